@@ -1,0 +1,5 @@
+/** Wires the control agent and starts it. */
+@NullMarked
+package io.tandem6.agent.boot;
+
+import org.jspecify.annotations.NullMarked;

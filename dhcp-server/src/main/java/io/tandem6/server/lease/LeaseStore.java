@@ -1,0 +1,40 @@
+package io.tandem6.server.lease;
+
+import io.tandem6.lease.LeaseChange;
+import java.util.List;
+
+/**
+ * Makes lease changes durable. Changes become durable in the order in which they are handed in, many
+ * at a time.
+ */
+public interface LeaseStore extends AutoCloseable {
+    /**
+     * Hands in changes that belong together. Returns at once; {@code committed} hears, on a thread of
+     * the store's, whether they are on disk.
+     */
+    void commit(List<LeaseChange> changes, Committed committed);
+
+    /** Completes what was handed in and releases the files. */
+    @Override
+    void close();
+
+    /** Hears the fate of a commit. */
+    @FunctionalInterface
+    interface Committed {
+        /** The outcome of one {@link LeaseStore#commit}. */
+        void completed(Outcome outcome);
+    }
+
+    /** The fate of a commit. */
+    sealed interface Outcome {
+        /** The changes survive a crash from here on. */
+        record Durable() implements Outcome {}
+
+        /**
+         * They do not; nothing that rests on them may be promised to anybody.
+         *
+         * @param reason for the operator
+         */
+        record Failed(String reason) implements Outcome {}
+    }
+}

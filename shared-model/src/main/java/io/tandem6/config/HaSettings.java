@@ -1,0 +1,165 @@
+package io.tandem6.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One relationship of the {@code high-availability} hook parameter, under Kea's names.
+ *
+ * @param thisServerName name of this server among the peers
+ * @param mode how the servers share the work
+ * @param sendLeaseUpdates tell the partner of lease changes
+ * @param syncLeases fetch the partner's leases at start
+ * @param syncTimeoutMillis limit for fetching one page of leases
+ * @param syncPageLimit leases in a page, 1 or more
+ * @param delayedUpdatesLimit changes kept while the partner is away (load balancing)
+ * @param heartbeatDelayMillis pause between heartbeats, 0 is none at all
+ * @param maxResponseDelayMillis silence after which communication counts as interrupted
+ * @param maxAckDelayMillis waiting time after which a client counts as unserved by the partner
+ * @param maxUnackedClients so many unserved clients are tolerated, 0 asks for none
+ * @param maxRejectedLeaseUpdates refused updates that are tolerated, 0 is no limit
+ * @param waitBackupAck wait for backup servers too
+ * @param restrictCommands let partners use only HA's commands
+ * @param stateMachine pauses
+ * @param peers all servers of the relationship, this one included
+ */
+public record HaSettings(
+        String thisServerName,
+        Mode mode,
+        boolean sendLeaseUpdates,
+        boolean syncLeases,
+        long syncTimeoutMillis,
+        long syncPageLimit,
+        long delayedUpdatesLimit,
+        long heartbeatDelayMillis,
+        long maxResponseDelayMillis,
+        long maxAckDelayMillis,
+        long maxUnackedClients,
+        long maxRejectedLeaseUpdates,
+        boolean waitBackupAck,
+        boolean restrictCommands,
+        List<StatePause> stateMachine,
+        List<Peer> peers) {
+    /** Copies the lists and finds this server among the peers. */
+    public HaSettings {
+        stateMachine = List.copyOf(stateMachine);
+        peers = List.copyOf(peers);
+        if (peers.stream().noneMatch(p -> p.name().equals(thisServerName))) {
+            throw new IllegalArgumentException("no peer is named " + thisServerName);
+        }
+    }
+
+    /** This server's own entry. */
+    public Peer self() {
+        return peers.stream().filter(p -> p.name().equals(thisServerName)).findFirst().orElseThrow();
+    }
+
+    /** The other server that serves clients; empty for a backup and in passive-backup mode. */
+    public Optional<Peer> partner() {
+        if (self().role() == Role.BACKUP || mode == Mode.PASSIVE_BACKUP) {
+            return Optional.empty();
+        }
+        return peers.stream()
+                .filter(p -> p.role() != Role.BACKUP && !p.name().equals(thisServerName))
+                .findFirst();
+    }
+
+    /** The primary's entry. */
+    public Peer primary() {
+        return peers.stream().filter(p -> p.role() == Role.PRIMARY).findFirst().orElseThrow();
+    }
+
+    /** How the servers share the work. */
+    public enum Mode {
+        /** One answers, the other waits. */
+        HOT_STANDBY("hot-standby"),
+        /** Both answer, each its own clients. */
+        LOAD_BALANCING("load-balancing"),
+        /** One answers, others only store. */
+        PASSIVE_BACKUP("passive-backup");
+
+        private final String keyword;
+
+        Mode(String keyword) {
+            this.keyword = keyword;
+        }
+
+        /** Kea's word. */
+        public String keyword() {
+            return keyword;
+        }
+    }
+
+    /** What a peer is for. */
+    public enum Role {
+        /** Serves; moves first. */
+        PRIMARY("primary"),
+        /** Serves its half in load balancing. */
+        SECONDARY("secondary"),
+        /** Takes over in hot standby. */
+        STANDBY("standby"),
+        /** Only stores. */
+        BACKUP("backup");
+
+        private final String keyword;
+
+        Role(String keyword) {
+            this.keyword = keyword;
+        }
+
+        /** Kea's word. */
+        public String keyword() {
+            return keyword;
+        }
+    }
+
+    /**
+     * One entry of {@code peers}.
+     *
+     * @param name unique
+     * @param url where its control channel answers
+     * @param role what it is for
+     * @param autoFailover serve the partner's clients when it is down
+     * @param basicAuth credentials that others send to it
+     */
+    public record Peer(
+            String name,
+            URI url,
+            Role role,
+            boolean autoFailover,
+            Optional<BasicAuth> basicAuth) {}
+
+    /**
+     * Credentials of HTTP basic authentication.
+     *
+     * @param user without colon
+     * @param password may be empty
+     */
+    public record BasicAuth(String user, String password) {
+        /** Hides the password. */
+        @Override
+        public String toString() {
+            return "BasicAuth[user=" + user + "]";
+        }
+    }
+
+    /**
+     * One entry of {@code state-machine}.
+     *
+     * @param state Kea's name of the state
+     * @param pause when to stop there
+     */
+    public record StatePause(String state, Pause pause) {}
+
+    /** When the state machine waits for {@code ha-continue} on entering a state. */
+    public enum Pause {
+        /** Never. */
+        NEVER,
+        /** At the first entry since start. */
+        ONCE,
+        /** At each entry. */
+        ALWAYS
+    }
+
+}

@@ -1,0 +1,28 @@
+package io.tandem6.config;
+
+import java.util.Optional;
+
+/**
+ * {@code lease-database}.
+ *
+ * @param type where leases live
+ * @param name file path (memfile; empty takes the default in the data directory)
+ * @param persist false keeps leases in memory only
+ * @param lfcIntervalSeconds pause between lease file clean-ups, 0 is never
+ * @param maxRowErrors unreadable rows after which loading is given up, 0 is no limit
+ */
+public record LeaseDatabase(
+        Type type,
+        Optional<String> name,
+        boolean persist,
+        long lfcIntervalSeconds,
+        long maxRowErrors) {
+    /** Kinds of lease database. */
+    public enum Type {
+        /** Kea's CSV file. */
+        MEMFILE
+    }
+
+    /** File name of the memfile in the data directory. */
+    public static final String DEFAULT_FILE_NAME = "kea-leases6.csv";
+}

@@ -1,0 +1,45 @@
+package io.tandem6.config;
+
+import java.util.List;
+
+/**
+ * One entry of {@code loggers}.
+ *
+ * @param name Kea's logger name, {@code kea-dhcp6} is the root
+ * @param severity lowest severity shown
+ * @param debugLevel 0..99, of use with {@link Severity#DEBUG}
+ * @param outputs destinations
+ */
+public record LoggerConfig(String name, Severity severity, int debugLevel, List<Output> outputs) {
+    /** Copies the list. */
+    public LoggerConfig {
+        outputs = List.copyOf(outputs);
+    }
+
+    /** Kea's severities. */
+    public enum Severity {
+        /** Nothing. */
+        NONE,
+        /** The server stops. */
+        FATAL,
+        /** Something failed. */
+        ERROR,
+        /** Something is odd. */
+        WARN,
+        /** What happens. */
+        INFO,
+        /** What happens in detail. */
+        DEBUG
+    }
+
+    /**
+     * One entry of {@code output_options}.
+     *
+     * @param destination {@code stdout}, {@code stderr}, {@code syslog}, {@code syslog:FACILITY} or
+     *     a file
+     * @param flush write through
+     * @param maxSizeBytes size at which a file is rotated; below 204800 never
+     * @param maxVersions rotated files kept
+     */
+    public record Output(String destination, boolean flush, long maxSizeBytes, int maxVersions) {}
+}

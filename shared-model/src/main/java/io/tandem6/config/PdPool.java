@@ -1,0 +1,28 @@
+package io.tandem6.config;
+
+import io.tandem6.address.Ipv6Prefix;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry of {@code pd-pools}: delegates every prefix of length {@code delegatedLength} in {@code
+ * prefix}.
+ *
+ * @param prefix the space
+ * @param delegatedLength length of each delegated prefix, not below that of {@code prefix}
+ * @param excluded the part of a delegated prefix that the client must leave out (RFC 6603)
+ * @param clientClasses the client must be in one of these, if any
+ * @param options options for clients with a prefix from here
+ */
+public record PdPool(
+        Ipv6Prefix prefix,
+        int delegatedLength,
+        Optional<Ipv6Prefix> excluded,
+        List<String> clientClasses,
+        List<OptionData> options) {
+    /** Copies the lists. */
+    public PdPool {
+        clientClasses = List.copyOf(clientClasses);
+        options = List.copyOf(options);
+    }
+}

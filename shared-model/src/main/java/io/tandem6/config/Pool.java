@@ -1,0 +1,19 @@
+package io.tandem6.config;
+
+import io.tandem6.address.AddressRange;
+import java.util.List;
+
+/**
+ * One entry of {@code pools}.
+ *
+ * @param range addresses to give, inside the subnet
+ * @param clientClasses the client must be in one of these, if any
+ * @param options options for clients with an address from here
+ */
+public record Pool(AddressRange range, List<String> clientClasses, List<OptionData> options) {
+    /** Copies the lists. */
+    public Pool {
+        clientClasses = List.copyOf(clientClasses);
+        options = List.copyOf(options);
+    }
+}

@@ -1,0 +1,48 @@
+package io.tandem6.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A checked {@code Dhcp6} configuration with all inheritance (global, shared network, subnet)
+ * already applied.
+ *
+ * @param interfaces where to listen
+ * @param serverId how to make the server's DUID
+ * @param dataDirectory where the server DUID and, by default, the leases are kept
+ * @param controlSocket path of the unix-domain control socket, if any
+ * @param leaseDatabase where leases are kept
+ * @param expiredLeases how expired leases are reclaimed
+ * @param declineProbationPeriod seconds a declined address stays unused, 0..4294967295
+ * @param parkedPacketLimit packets that may wait for a lease update at a time, 0 is no limit
+ * @param subnets every subnet, those of shared networks included, in file order
+ * @param options options offered where no subnet was selected
+ * @param highAvailability the HA relationships, in order
+ * @param loggers log destinations
+ * @param tree the configuration as {@code config-get} shows it
+ */
+public record ServerConfig(
+        InterfacesConfig interfaces,
+        ServerIdConfig serverId,
+        String dataDirectory,
+        Optional<String> controlSocket,
+        LeaseDatabase leaseDatabase,
+        ExpiredLeasesProcessing expiredLeases,
+        long declineProbationPeriod,
+        int parkedPacketLimit,
+        List<Subnet> subnets,
+        List<OptionData> options,
+        List<HaSettings> highAvailability,
+        List<LoggerConfig> loggers,
+        JsonValue tree) {
+    /** Kea's default for {@code data-directory}. */
+    public static final String DEFAULT_DATA_DIRECTORY = "/var/lib/kea";
+
+    /** Copies the lists. */
+    public ServerConfig {
+        subnets = List.copyOf(subnets);
+        options = List.copyOf(options);
+        highAvailability = List.copyOf(highAvailability);
+        loggers = List.copyOf(loggers);
+    }
+}

@@ -1,0 +1,46 @@
+package io.tandem6.config;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.wire.Octets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry of {@code subnet6}, with everything inherited filled in.
+ *
+ * @param id 1..4294967294, unique
+ * @param prefix the link's prefix
+ * @param sharedNetwork name of the shared network it belongs to
+ * @param interfaceName serves clients heard directly on this interface
+ * @param interfaceId serves clients of relays that send this Interface-ID
+ * @param relays serves clients of relays with one of these link-addresses
+ * @param pools address pools, in file order
+ * @param pdPools prefix pools, in file order
+ * @param lifetimes lifetimes and timers
+ * @param rapidCommit answer a Solicit with Rapid Commit by a Reply
+ * @param clientClasses the client must be in one of these, if any
+ * @param options options offered to clients here, most specific first, global ones included
+ */
+public record Subnet(
+        long id,
+        Ipv6Prefix prefix,
+        Optional<String> sharedNetwork,
+        Optional<String> interfaceName,
+        Optional<Octets> interfaceId,
+        List<Ipv6Address> relays,
+        List<Pool> pools,
+        List<PdPool> pdPools,
+        Lifetimes lifetimes,
+        boolean rapidCommit,
+        List<String> clientClasses,
+        List<OptionData> options) {
+    /** Copies the lists. */
+    public Subnet {
+        relays = List.copyOf(relays);
+        pools = List.copyOf(pools);
+        pdPools = List.copyOf(pdPools);
+        clientClasses = List.copyOf(clientClasses);
+        options = List.copyOf(options);
+    }
+}

@@ -1,0 +1,203 @@
+package io.tandem6.lease;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.identity.Duid;
+import io.tandem6.identity.HardwareAddress;
+import io.tandem6.identity.Iaid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lease: an address or a delegated prefix and what is known of its holder. A lease is identified
+ * by its address alone, as in Kea: an address and a prefix that starts with it cannot coexist.
+ *
+ * @param type address or prefix
+ * @param address the address, or the first address of the prefix
+ * @param prefixLength 128 for addresses, else 1..128
+ * @param duid the holder
+ * @param iaid the holder's identity association
+ * @param subnetId configured subnet, 1..4294967294
+ * @param clientLastTransmission Unix time in seconds of the client's last message about it (Kea's
+ *     cltt)
+ * @param validLifetime seconds from then, 0..4294967295 (infinite)
+ * @param preferredLifetime seconds from then, not above {@code validLifetime} for sane clients
+ * @param state what it is used for
+ * @param fqdnForward the server updated AAAA
+ * @param fqdnReverse the server updated PTR
+ * @param hostname lower case, empty if none
+ * @param hardwareAddress if known
+ * @param userContext JSON text, if any
+ */
+public record Lease(
+        LeaseType type,
+        Ipv6Address address,
+        int prefixLength,
+        Duid duid,
+        Iaid iaid,
+        long subnetId,
+        long clientLastTransmission,
+        long validLifetime,
+        long preferredLifetime,
+        LeaseState state,
+        boolean fqdnForward,
+        boolean fqdnReverse,
+        String hostname,
+        @Nullable HardwareAddress hardwareAddress,
+        @Nullable String userContext) {
+    /** A lifetime that never ends (RFC 9915 section 7.7). */
+    public static final long INFINITE = 0xffffffffL;
+
+    /** A plain lease without host name, hardware address and context. */
+    public static Lease assigned(
+            LeaseType type,
+            Ipv6Address address,
+            int prefixLength,
+            Duid duid,
+            Iaid iaid,
+            long subnetId,
+            long now,
+            long validLifetime,
+            long preferredLifetime) {
+        return new Lease(
+                type,
+                address,
+                prefixLength,
+                duid,
+                iaid,
+                subnetId,
+                now,
+                validLifetime,
+                preferredLifetime,
+                LeaseState.ASSIGNED,
+                false,
+                false,
+                "",
+                null,
+                null);
+    }
+
+    /** Whose it is. */
+    public BindingKey bindingKey() {
+        return new BindingKey(type, duid, iaid);
+    }
+
+    /** Unix time in seconds at which the valid lifetime ends; far in the future if infinite. */
+    public long expire() {
+        return clientLastTransmission + validLifetime;
+    }
+
+    /** True if the valid lifetime has ended at {@code now} (Unix seconds); never if infinite. */
+    public boolean isExpired(long now) {
+        return validLifetime != INFINITE && expire() < now;
+    }
+
+    /** True if a client holds it, or it is quarantined, at {@code now} (Unix seconds). */
+    public boolean isInUse(long now) {
+        return switch (state) {
+            case ASSIGNED, DECLINED, REGISTERED -> !isExpired(now);
+            case EXPIRED_RECLAIMED, RELEASED -> false;
+        };
+    }
+
+    /** The same lease, heard of at {@code now} (Unix seconds), with new lifetimes, assigned. */
+    public Lease renewed(long now, long newValidLifetime, long newPreferredLifetime) {
+        return new Lease(
+                type,
+                address,
+                prefixLength,
+                duid,
+                iaid,
+                subnetId,
+                now,
+                newValidLifetime,
+                newPreferredLifetime,
+                LeaseState.ASSIGNED,
+                fqdnForward,
+                fqdnReverse,
+                hostname,
+                hardwareAddress,
+                userContext);
+    }
+
+    /** The same lease in another state. */
+    public Lease withState(LeaseState newState) {
+        return new Lease(
+                type,
+                address,
+                prefixLength,
+                duid,
+                iaid,
+                subnetId,
+                clientLastTransmission,
+                validLifetime,
+                preferredLifetime,
+                newState,
+                fqdnForward,
+                fqdnReverse,
+                hostname,
+                hardwareAddress,
+                userContext);
+    }
+
+    /** The same lease with what is known of the client's link layer. */
+    public Lease withHardwareAddress(@Nullable HardwareAddress newHardwareAddress) {
+        return new Lease(
+                type,
+                address,
+                prefixLength,
+                duid,
+                iaid,
+                subnetId,
+                clientLastTransmission,
+                validLifetime,
+                preferredLifetime,
+                state,
+                fqdnForward,
+                fqdnReverse,
+                hostname,
+                newHardwareAddress,
+                userContext);
+    }
+
+    /** The same lease with another host name (lower case) and DNS flags. */
+    public Lease withHostname(String newHostname, boolean forward, boolean reverse) {
+        return new Lease(
+                type,
+                address,
+                prefixLength,
+                duid,
+                iaid,
+                subnetId,
+                clientLastTransmission,
+                validLifetime,
+                preferredLifetime,
+                state,
+                forward,
+                reverse,
+                newHostname,
+                hardwareAddress,
+                userContext);
+    }
+
+    /**
+     * The quarantine that follows a Decline at {@code now} (Unix seconds): nobody's, for
+     * {@code probationPeriod} seconds (RFC 9915 section 18.3.8).
+     */
+    public Lease declined(long now, long probationPeriod) {
+        return new Lease(
+                type,
+                address,
+                prefixLength,
+                Duid.EMPTY,
+                iaid,
+                subnetId,
+                now,
+                probationPeriod,
+                0,
+                LeaseState.DECLINED,
+                false,
+                false,
+                "",
+                null,
+                null);
+    }
+}
