@@ -12,7 +12,8 @@ public record AddressRange(Ipv6Address first, Ipv6Address last) {
     /** Checks the order. */
     public AddressRange {
         if (first.compareTo(last) > 0) {
-            throw new IllegalArgumentException("range ends before it starts: " + first + "-" + last);
+            throw new IllegalArgumentException(
+                    "range ends before it starts: " + first + "-" + last);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.tandem6.address;
 
 /**
- * An IPv6 prefix. Bits beyond {@code length} are kept as given, because Kea accepts and prints them;
- * {@link #first()} has them cleared.
+ * An IPv6 prefix. Bits beyond {@code length} are kept as given, because Kea accepts and prints
+ * them; {@link #first()} has them cleared.
  *
  * @param address any address inside the prefix
  * @param length number of significant bits, 0..128
@@ -11,7 +11,8 @@ public record Ipv6Prefix(Ipv6Address address, int length) {
     /** Checks the length. */
     public Ipv6Prefix {
         if (length < 0 || length > 128) {
-            throw new IllegalArgumentException("Invalid prefix length " + length + ", 0..128 allowed");
+            throw new IllegalArgumentException(
+                    "Invalid prefix length " + length + ", 0..128 allowed");
         }
     }
 

@@ -1,5 +1,6 @@
 /**
- * IPv6 addresses, prefixes and ranges as values, and their arithmetic. No name resolution, no sockets. Start with {@link io.tandem6.address.Ipv6Address}.
+ * IPv6 addresses, prefixes and ranges as values, and their arithmetic. No name resolution, no
+ * sockets. Start with {@link io.tandem6.address.Ipv6Address}.
  */
 @NullMarked
 package io.tandem6.address;

@@ -52,7 +52,10 @@ public record HaSettings(
 
     /** This server's own entry. */
     public Peer self() {
-        return peers.stream().filter(p -> p.name().equals(thisServerName)).findFirst().orElseThrow();
+        return peers.stream()
+                .filter(p -> p.name().equals(thisServerName))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The other server that serves clients; empty for a backup and in passive-backup mode. */
@@ -124,11 +127,7 @@ public record HaSettings(
      * @param basicAuth credentials that others send to it
      */
     public record Peer(
-            String name,
-            URI url,
-            Role role,
-            boolean autoFailover,
-            Optional<BasicAuth> basicAuth) {}
+            String name, URI url, Role role, boolean autoFailover, Optional<BasicAuth> basicAuth) {}
 
     /**
      * Credentials of HTTP basic authentication.
@@ -161,5 +160,4 @@ public record HaSettings(
         /** At each entry. */
         ALWAYS
     }
-
 }

@@ -2,7 +2,9 @@ package io.tandem6.identity;
 
 import io.tandem6.wire.Octets;
 
-/** What a DUID says about itself (RFC 9915 sections 11.2 to 11.5). For display and for making one. */
+/**
+ * What a DUID says about itself (RFC 9915 sections 11.2 to 11.5). For display and for making one.
+ */
 public sealed interface DuidContents {
     /**
      * DUID-LLT, type 1.
@@ -66,8 +68,7 @@ public sealed interface DuidContents {
     /** The DUID that says this. */
     default Duid toDuid() {
         return switch (this) {
-            case LinkLayerTime c ->
-                    join(1, 2, c.hardwareType, 4, c.time, c.linkLayerAddress);
+            case LinkLayerTime c -> join(1, 2, c.hardwareType, 4, c.time, c.linkLayerAddress);
             case EnterpriseNumber c -> join(2, 4, c.enterpriseNumber, 0, 0, c.identifier);
             case LinkLayer c -> join(3, 2, c.hardwareType, 0, 0, c.linkLayerAddress);
             case Uuid c -> join(4, 0, 0, 0, 0, c.uuid);

@@ -1,5 +1,6 @@
 /**
- * Who a client is: DUID, IAID and hardware address. Opaque values that are compared and printed, never interpreted on the packet path. Start with {@link io.tandem6.identity.Duid}.
+ * Who a client is: DUID, IAID and hardware address. Opaque values that are compared and printed,
+ * never interpreted on the packet path. Start with {@link io.tandem6.identity.Duid}.
  */
 @NullMarked
 package io.tandem6.identity;

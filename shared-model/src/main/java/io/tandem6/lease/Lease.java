@@ -7,8 +7,9 @@ import io.tandem6.identity.Iaid;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lease: an address or a delegated prefix and what is known of its holder. A lease is identified
- * by its address alone, as in Kea: an address and a prefix that starts with it cannot coexist.
+ * One lease: an address or a delegated prefix and what is known of its holder. A lease is
+ * identified by its address alone, as in Kea: an address and a prefix that starts with it cannot
+ * coexist.
  *
  * @param type address or prefix
  * @param address the address, or the first address of the prefix
@@ -179,8 +180,8 @@ public record Lease(
     }
 
     /**
-     * The quarantine that follows a Decline at {@code now} (Unix seconds): nobody's, for
-     * {@code probationPeriod} seconds (RFC 9915 section 18.3.8).
+     * The quarantine that follows a Decline at {@code now} (Unix seconds): nobody's, for {@code
+     * probationPeriod} seconds (RFC 9915 section 18.3.8).
      */
     public Lease declined(long now, long probationPeriod) {
         return new Lease(

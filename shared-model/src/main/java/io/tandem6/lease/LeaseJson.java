@@ -5,7 +5,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Leases in the JSON of Kea's commands. Two readers exist because Kea has two: pages of another
- * server are taken strictly and carry {@code cltt}, commands have defaults and carry {@code expire}.
+ * server are taken strictly and carry {@code cltt}, commands have defaults and carry {@code
+ * expire}.
  */
 public final class LeaseJson {
     private LeaseJson() {}

@@ -1,5 +1,6 @@
 /**
- * What a lease is and how it may change. No storage, no clock: whoever changes a lease says when. Start with {@link io.tandem6.lease.Lease}.
+ * What a lease is and how it may change. No storage, no clock: whoever changes a lease says when.
+ * Start with {@link io.tandem6.lease.Lease}.
  */
 @NullMarked
 package io.tandem6.lease;

@@ -24,7 +24,7 @@ public final class Octets implements Comparable<Octets> {
 
     /** Copies {@code length} octets of {@code bytes} from {@code offset}. */
     public static Octets of(byte[] bytes, int offset, int length) {
-        return    length == 0 ? EMPTY : new Octets(Arrays.copyOfRange(bytes, offset, offset + length));
+        return length == 0 ? EMPTY : new Octets(Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
     /**

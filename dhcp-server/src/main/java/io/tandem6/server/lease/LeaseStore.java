@@ -4,13 +4,13 @@ import io.tandem6.lease.LeaseChange;
 import java.util.List;
 
 /**
- * Makes lease changes durable. Changes become durable in the order in which they are handed in, many
- * at a time.
+ * Makes lease changes durable. Changes become durable in the order in which they are handed in,
+ * many at a time.
  */
 public interface LeaseStore extends AutoCloseable {
     /**
-     * Hands in changes that belong together. Returns at once; {@code committed} hears, on a thread of
-     * the store's, whether they are on disk.
+     * Hands in changes that belong together. Returns at once; {@code committed} hears, on a thread
+     * of the store's, whether they are on disk.
      */
     void commit(List<LeaseChange> changes, Committed committed);
 

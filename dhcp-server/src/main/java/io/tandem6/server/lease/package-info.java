@@ -1,6 +1,6 @@
 /**
- * The leases in memory and the port through which they become durable. Knows no packets, no files and
- * no clock. Only the event loop touches the table. Start with {@link
+ * The leases in memory and the port through which they become durable. Knows no packets, no files
+ * and no clock. Only the event loop touches the table. Start with {@link
  * io.tandem6.server.lease.LeaseTable}.
  */
 @NullMarked

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.concurrent.Executor;
 
 /**
- * Runs tasks one at a time, in the order in which they came. I/O happens on other threads, which hand
- * their results in by {@link #execute}. The production loop is a thread; a simulator's is a queue.
+ * Runs tasks one at a time, in the order in which they came. I/O happens on other threads, which
+ * hand their results in by {@link #execute}. The production loop is a thread; a simulator's is a
+ * queue.
  */
 public interface EventLoop extends Executor {
     /** Wall-clock time. May jump. */

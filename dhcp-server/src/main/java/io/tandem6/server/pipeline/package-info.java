@@ -1,6 +1,7 @@
 /**
- * The one-way path of a packet: decode, unwrap, select the subnet, decide, store, replicate, encode.
- * Says the order and counts the drops; has no rules of its own. Start with {@code PacketPipeline}.
+ * The one-way path of a packet: decode, unwrap, select the subnet, decide, store, replicate,
+ * encode. Says the order and counts the drops; has no rules of its own. Start with {@code
+ * PacketPipeline}.
  */
 @NullMarked
 package io.tandem6.server.pipeline;
