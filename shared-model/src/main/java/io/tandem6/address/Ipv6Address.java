@@ -105,7 +105,7 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
     private static long uint64(byte[] bytes, int offset) {
         long value = 0;
         for (int i = 0; i < 8; i++) {
-            value = value << 8 | bytes[offset + i] & 0xff;
+            value = value << 8 | (bytes[offset + i] & 0xff);
         }
         return value;
     }

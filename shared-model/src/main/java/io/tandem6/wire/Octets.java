@@ -2,6 +2,7 @@ package io.tandem6.wire;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /** An immutable sequence of octets, compared by content. */
 public final class Octets implements Comparable<Octets> {
@@ -22,8 +23,13 @@ public final class Octets implements Comparable<Octets> {
         return bytes.length == 0 ? EMPTY : new Octets(bytes.clone());
     }
 
-    /** Copies {@code length} octets of {@code bytes} from {@code offset}. */
+    /**
+     * Copies {@code length} octets of {@code bytes} from {@code offset}.
+     *
+     * @throws IndexOutOfBoundsException if {@code bytes} is shorter
+     */
     public static Octets of(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
         return length == 0 ? EMPTY : new Octets(Arrays.copyOfRange(bytes, offset, offset + length));
     }
 
@@ -87,9 +93,18 @@ public final class Octets implements Comparable<Octets> {
         return (long) uint16(index) << 16 | uint16(index + 2);
     }
 
-    /** The octets from {@code from} (inclusive) to {@code to} (exclusive). */
+    /**
+     * The octets from {@code from} (inclusive) to {@code to} (exclusive).
+     *
+     * @throws IndexOutOfBoundsException if they are not all there
+     */
     public Octets slice(int from, int to) {
         return of(bytes, from, to - from);
+    }
+
+    /** A cursor at the first octet. */
+    public WireReader reader() {
+        return new WireReader(bytes, 0, bytes.length);
     }
 
     /** A copy. */

@@ -1,6 +1,6 @@
 /**
- * Bounded reading and writing of octets in network byte order. Knows no DHCP: lengths and positions
- * only. Start with {@link io.tandem6.wire.WireReader}.
+ * Bounded reading and writing of octets in network byte order. Knows no DHCP: lengths, positions
+ * and the encoding of domain names only. Start with {@link io.tandem6.wire.WireReader}.
  */
 @NullMarked
 package io.tandem6.wire;
