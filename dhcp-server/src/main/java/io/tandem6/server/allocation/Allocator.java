@@ -1,0 +1,95 @@
+package io.tandem6.server.allocation;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.identity.Duid;
+import io.tandem6.identity.Iaid;
+import io.tandem6.lease.LeaseType;
+import io.tandem6.wire.Octets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Picks a free address or prefix for a client. The search starts at a place that depends on the
+ * client alone, so that a client is offered the same address again and again, also by the other
+ * server, while different clients rarely meet; from there it goes on to the next free one.
+ */
+public final class Allocator {
+    /** Bounds the search in a pool that is practically full. */
+    static final long PROBES_MAX = 1 << 20;
+
+    /** RFC 5453: the subnet-router anycast address (RFC 4291 section 2.6.1). */
+    private static final long SUBNET_ROUTER_ANYCAST = 0;
+
+    private static final long SUBNET_ANYCAST_FIRST = 0xfdffffffffffff80L; // RFC 2526
+    private static final long SUBNET_ANYCAST_LAST = 0xfdffffffffffffffL;
+
+    private final long seed;
+
+    /** Creates an allocator; {@code seed} decides where each client's search starts. */
+    public Allocator(long seed) {
+        this.seed = seed;
+    }
+
+    /**
+     * A free address or prefix for a client.
+     *
+     * @param spaces where to look, most wanted first
+     * @param free tells whether nobody holds an address
+     * @return the choice, or nothing if every pool is exhausted
+     */
+    public Optional<Choice> choose(
+            List<LeaseSpace> spaces, Duid duid, Iaid iaid, Predicate<Ipv6Address> free) {
+        long hash = hash(duid.octets(), iaid.bits());
+        for (LeaseSpace space : spaces) {
+            Ipv6Address found = search(space, hash, free);
+            if (found != null) {
+                return Optional.of(new Choice(space, found));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable Ipv6Address search(
+            LeaseSpace space, long hash, Predicate<Ipv6Address> free) {
+        long index = Long.remainderUnsigned(hash, space.count());
+        for (long probe = Math.min(space.count(), PROBES_MAX); probe > 0; probe--) {
+            Ipv6Address candidate = space.at(index);
+            if (isAssignable(space.type(), candidate) && free.test(candidate)) {
+                return candidate;
+            }
+            index = index + 1 == space.count() ? 0 : index + 1;
+        }
+        return null;
+    }
+
+    /** RFC 9915 section 13.1: reserved interface identifiers are not given to clients. */
+    public static boolean isAssignable(LeaseType type, Ipv6Address address) {
+        long identifier = address.low();
+        return type != LeaseType.IA_NA
+                || (identifier != SUBNET_ROUTER_ANYCAST
+                        && !(identifier >= SUBNET_ANYCAST_FIRST
+                                && identifier <= SUBNET_ANYCAST_LAST));
+    }
+
+    private long hash(Octets octets, int iaid) {
+        long h = seed ^ (iaid * 0x9e3779b97f4a7c15L);
+        for (int i = 0; i < octets.length(); i++) {
+            h = (h ^ octets.at(i)) * 0x100000001b3L;
+        }
+        h ^= h >>> 33;
+        h *= 0xff51afd7ed558ccdL;
+        h ^= h >>> 33;
+        h *= 0xc4ceb9fe1a85ec53L;
+        return h ^ h >>> 33;
+    }
+
+    /**
+     * What was picked.
+     *
+     * @param space the pool
+     * @param address the address, or the first one of the prefix
+     */
+    public record Choice(LeaseSpace space, Ipv6Address address) {}
+}

@@ -1,0 +1,42 @@
+package io.tandem6.server.exchange;
+
+import io.tandem6.lease.LeaseType;
+import io.tandem6.message.MessageType;
+import io.tandem6.option.StatusCode;
+import io.tandem6.server.exchange.Assignment.Purpose;
+
+/** What clients on no configured link are told; the texts are Kea's. */
+final class NoLink {
+    private NoLink() {}
+
+    /** A Rebind for prefixes may be meant for a server that knows the link (RFC 9915 18.3.5). */
+    static boolean isUnanswerable(int messageType, IaRequest ia) {
+        return messageType == MessageType.REBIND && ia.type() == LeaseType.IA_PD;
+    }
+
+    static IaReply refuse(Purpose purpose, IaRequest ia) {
+        return switch (ia.type()) {
+            case IA_NA ->
+                    purpose == Purpose.EXTEND
+                            ? refuse(
+                                    ia,
+                                    StatusCode.NO_BINDING,
+                                    "Sorry, no known leases for this duid/iaid.")
+                            : refuse(
+                                    ia,
+                                    StatusCode.NO_ADDRS_AVAIL,
+                                    "Server could not select subnet for this client");
+            case IA_PD ->
+                    purpose == Purpose.EXTEND
+                            ? refuse(
+                                    ia,
+                                    StatusCode.NO_BINDING,
+                                    "Sorry, no known PD leases for this duid/iaid.")
+                            : refuse(ia, StatusCode.NO_PREFIX_AVAIL, "Sorry, no subnet available.");
+        };
+    }
+
+    private static IaReply refuse(IaRequest ia, int code, String text) {
+        return IaReply.status(ia.type(), ia.iaid(), code, text);
+    }
+}

@@ -1,0 +1,53 @@
+package io.tandem6.server.exchange;
+
+import io.tandem6.config.OptionData;
+import io.tandem6.message.ClientMessage;
+import io.tandem6.option.OptionCode;
+import io.tandem6.option.Options;
+import io.tandem6.option.UnknownOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The configured options that go into a reply: those that the client asks for and those that are
+ * always sent. The list is most specific first; of each code the first entry counts.
+ */
+final class ReplyOptions {
+    /** What the exchanges put into replies themselves. */
+    private static final Set<Integer> NEVER_CONFIGURED =
+            Set.of(
+                    OptionCode.CLIENT_ID,
+                    OptionCode.SERVER_ID,
+                    OptionCode.IA_NA,
+                    OptionCode.IA_TA,
+                    OptionCode.IA_ADDRESS,
+                    OptionCode.OPTION_REQUEST,
+                    OptionCode.ELAPSED_TIME,
+                    OptionCode.RELAY_MESSAGE,
+                    OptionCode.SERVER_UNICAST,
+                    OptionCode.STATUS_CODE,
+                    OptionCode.RAPID_COMMIT,
+                    OptionCode.INTERFACE_ID,
+                    OptionCode.RECONFIGURE_MESSAGE,
+                    OptionCode.IA_PD,
+                    OptionCode.IA_PREFIX,
+                    OptionCode.CLIENT_FQDN);
+
+    private ReplyOptions() {}
+
+    /** Adds what of {@code configured} the sender of {@code message} is to get. */
+    static void addConfigured(
+            Options.Builder reply, ClientMessage message, List<OptionData> configured) {
+        Set<Integer> seen = new HashSet<>(NEVER_CONFIGURED);
+        for (OptionData option : configured) {
+            if (!option.space().equals(OptionData.DHCP6_SPACE) || !seen.add(option.code())) {
+                continue;
+            }
+            boolean wanted = option.alwaysSend() || message.options().requests(option.code());
+            if (wanted && !option.neverSend()) {
+                reply.add(new UnknownOption(option.code(), option.payload()));
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.tandem6.server.pipeline;
+
+import io.tandem6.log.LogMessage;
+
+/** What the packet path logs. */
+enum PacketLog implements LogMessage {
+    DHCP6_PACKET_DROP_PARSE_FAIL(
+            Severity.DEBUG,
+            "bad-packets",
+            "failed to parse packet from {} on interface {}: {}",
+            "The sender is broken or no DHCPv6 client. Such packets are counted under dhcp6_drops_total"
+                    + " with reason parse-failed."),
+    DHCP6_PACKET_DROPPED(
+            Severity.DEBUG,
+            "packets",
+            "{} from {} not answered: {}",
+            "Drops are counted by reason under dhcp6_drops_total; not-in-scope is what a standby does"
+                    + " with the partner's clients.");
+
+    private final Severity severity;
+    private final String component;
+    private final String text;
+    private final String advice;
+
+    PacketLog(Severity severity, String component, String text, String advice) {
+        this.severity = severity;
+        this.component = component;
+        this.text = text;
+        this.advice = advice;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String component() {
+        return component;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String advice() {
+        return advice;
+    }
+}
