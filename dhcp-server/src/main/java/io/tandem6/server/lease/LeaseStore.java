@@ -1,5 +1,6 @@
 package io.tandem6.server.lease;
 
+import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import java.util.List;
 
@@ -27,8 +28,12 @@ public interface LeaseStore extends AutoCloseable {
 
     /** The fate of a commit. */
     sealed interface Outcome {
-        /** The changes survive a crash from here on. */
-        record Durable() implements Outcome {}
+        /**
+         * The changes survive a crash from here on.
+         *
+         * @param last the position of the last of them; the others have the positions before it
+         */
+        record Durable(ChangePosition last) implements Outcome {}
 
         /**
          * They do not; nothing that rests on them may be promised to anybody.
