@@ -21,9 +21,7 @@ class PacketCodecFuzzTest {
     private static final int RANDOM_INPUTS = 50_000;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-
-    /** A relay message that nests makes a small input a large one. */
-    private final WireWriter out = new WireWriter(1 << 20);
+    private final WireWriter out = new WireWriter(PacketCodec.DATAGRAM_LENGTH_MAX);
 
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -13,7 +13,8 @@ class WireWriterTest {
         out.uint24(0x123456);
         out.uint32(0xfffefdfcL);
         out.int64(0x8000000000000001L);
-        out.octets(Octets.parseHex("abcd"));
+        out.octets(Octets.parseHex("ab"));
+        out.bytes(new byte[] {(byte) 0xcd});
 
         assertThat(out.toOctets().toHex()).isEqualTo("01fffe123456fffefdfc8000000000000001abcd");
         assertThat(out.length()).isEqualTo(20);
