@@ -131,8 +131,8 @@ public final class HighAvailability implements ServiceGate, LeaseReplication.Rel
         Transition transition = HaMachine.step(before, event);
         state = transition.state();
         service.setWanted(id, state.serviceWanted());
-        reports.changed(before, state);
         transition.actions().forEach(this::perform);
+        reports.changed(before, transition.state());
     }
 
     /**
