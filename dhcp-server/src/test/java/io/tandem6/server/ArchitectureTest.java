@@ -158,7 +158,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void purePackagesUseTheJavaLanguageAndTheSharedModelOnly() {
+    void purePackagesUseValuesOnly() {
         check(
                 classes()
                         .that()
@@ -173,6 +173,7 @@ class ArchitectureTest {
                                 "java.time..",
                                 "java.util..",
                                 "org.jspecify..",
+                                "org.pcollections..",
                                 "io.tandem6.."));
     }
 
