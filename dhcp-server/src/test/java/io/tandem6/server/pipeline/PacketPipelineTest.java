@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
@@ -55,7 +56,8 @@ class PacketPipelineTest {
               server-id SERVER
               ia-na 1
             """;
-    private static final LeaseStore.Outcome DURABLE = new LeaseStore.Outcome.Durable();
+    private static final LeaseStore.Outcome DURABLE =
+            new LeaseStore.Outcome.Durable(new ChangePosition(1, 1));
     private static final LeaseStore.Outcome FAILED = new LeaseStore.Outcome.Failed("disk full");
 
     private final FakeEventLoop loop = new FakeEventLoop();
