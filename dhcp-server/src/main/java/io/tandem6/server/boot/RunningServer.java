@@ -6,6 +6,7 @@ import io.tandem6.config.Problem;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.identity.Duid;
 import io.tandem6.log.EventLog;
+import io.tandem6.runtime.Slf4jEventLog;
 import io.tandem6.server.admin.AdminCommands;
 import io.tandem6.server.admin.ServerStatus;
 import io.tandem6.server.admin.ServerVersion;
@@ -42,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RunningServer implements AutoCloseable {
     private final Launch launch;
     private final MeterRegistry meters;
-    private final EventLog log = new Slf4jEventLog(Logging.ROOT);
+    private final EventLog log = new Slf4jEventLog(DhcpServerApplication.ROOT_LOGGER);
     private final Instant started = Instant.now();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final ServerVersion version = BuildVersion.read();

@@ -1,13 +1,15 @@
 package io.tandem6.server.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tandem6.runtime.LeanSpringBoot;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The server's beans. */
-@Configuration(proxyBeanMethods = false)
+@SpringBootConfiguration(proxyBeanMethods = false)
+@LeanSpringBoot
 class ServerConfiguration {
     @Bean(destroyMethod = "close")
     RunningServer runningServer(Launch launch, MeterRegistry meters) {
