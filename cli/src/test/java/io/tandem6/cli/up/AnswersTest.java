@@ -1,0 +1,47 @@
+package io.tandem6.cli.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is read out of servers' answers. */
+class AnswersTest {
+    @Test
+    void statusHasBothSides() {
+        JsonNode arguments =
+                json(
+                        """
+                        {"high-availability": [{"ha-mode": "hot-standby", "ha-servers": {
+                          "local": {"role": "primary", "scopes": ["server1"], "state": "partner-down"},
+                          "remote": {"role": "standby", "last-state": "unavailable"}}}]}
+                        """);
+
+        assertThat(HaStatus.of(arguments))
+                .contains(new HaStatus("primary", "partner-down", "unavailable"));
+        assertThat(HaStatus.of(json("{}"))).isEmpty();
+        assertThat(HaStatus.of(null)).isEmpty();
+    }
+
+    @Test
+    void listingsAreEqualIfTheLeasesAreWhateverTheirOrderAndOtherFields() {
+        JsonNode one = json("{'leases': [" + lease("::1", 1) + "," + lease("::2", 2) + "]}");
+        JsonNode two = json("{'leases': [" + lease("::2", 2) + "," + lease("::1", 1) + "]}");
+        JsonNode three = json("{'leases': [" + lease("::2", 9) + "," + lease("::1", 1) + "]}");
+
+        assertThat(LeaseListing.of(one)).isEqualTo(LeaseListing.of(two));
+        assertThat(LeaseListing.of(one)).isNotEqualTo(LeaseListing.of(three));
+        assertThat(LeaseListing.of(one).leases()).hasSize(2);
+        assertThat(LeaseListing.of(null).leases()).isEmpty();
+    }
+
+    private static String lease(String address, long cltt) {
+        return "{'type': 'IA_NA', 'ip-address': '%s', 'duid': '01:02:03', 'iaid': 7, 'cltt': %d}"
+                .formatted(address, cltt);
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.builder().build().readTree(text.replace('\'', '"'));
+    }
+}
