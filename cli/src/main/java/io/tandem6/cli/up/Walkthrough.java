@@ -97,9 +97,7 @@ final class Walkthrough {
         for (MemberPlan member : plan.members()) {
             HaStatus status = observer.status(member);
             narrator.event(
-                    member.name(),
-                    "%s, %s; hears its partner is %s"
-                            .formatted(status.role(), status.state(), status.partnerState()));
+                    member.name(), "is %s, state %s".formatted(status.role(), status.state()));
         }
     }
 
