@@ -14,12 +14,15 @@ import java.util.Optional;
  * @param leaseDatabase where leases are kept
  * @param expiredLeases how expired leases are reclaimed
  * @param declineProbationPeriod seconds a declined address stays unused, 0..4294967295
- * @param parkedPacketLimit packets that may wait for a lease update at a time, 0 is no limit
- * @param subnets every subnet, those of shared networks included, in file order
+ * @param parkedPacketLimit exchanges that may wait for disk and partner at a time, 0 is no limit;
+ *     4096 unless configured, where Kea has 256: many exchanges share one update, so that far more
+ *     of them wait for a partner that is slow for a moment
+ * @param subnets every subnet, those of shared networks first, otherwise in file order
  * @param options options offered where no subnet was selected
  * @param highAvailability the HA relationships, in order
  * @param loggers log destinations
- * @param tree the configuration as {@code config-get} shows it
+ * @param tree the configuration as {@code config-get} shows it: a map with the one key {@code
+ *     Dhcp6}
  */
 public record ServerConfig(
         InterfacesConfig interfaces,
@@ -44,5 +47,11 @@ public record ServerConfig(
         options = List.copyOf(options);
         highAvailability = List.copyOf(highAvailability);
         loggers = List.copyOf(loggers);
+    }
+
+    /** Short, and without the tree, which may hold passwords. */
+    @Override
+    public String toString() {
+        return "ServerConfig[subnets=" + subnets + ", highAvailability=" + highAvailability + "]";
     }
 }

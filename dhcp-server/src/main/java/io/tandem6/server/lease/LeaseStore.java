@@ -1,5 +1,6 @@
 package io.tandem6.server.lease;
 
+import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import java.util.List;
 
@@ -10,7 +11,9 @@ import java.util.List;
 public interface LeaseStore extends AutoCloseable {
     /**
      * Hands in changes that belong together. Returns at once; {@code committed} hears, on a thread
-     * of the store's, whether they are on disk.
+     * of the store's, whether they are on disk. A store where too much waits already, or that is
+     * closed, fails them on the calling thread. A lease whose valid lifetime is 0 is stored as
+     * deleted, as in Kea's file.
      */
     void commit(List<LeaseChange> changes, Committed committed);
 
@@ -27,8 +30,12 @@ public interface LeaseStore extends AutoCloseable {
 
     /** The fate of a commit. */
     sealed interface Outcome {
-        /** The changes survive a crash from here on. */
-        record Durable() implements Outcome {}
+        /**
+         * The changes survive a crash from here on.
+         *
+         * @param last the position of the last of them; the others have the positions before it
+         */
+        record Durable(ChangePosition last) implements Outcome {}
 
         /**
          * They do not; nothing that rests on them may be promised to anybody.

@@ -11,6 +11,9 @@ public interface LeaseView {
     /** The lease of an address or of the prefix that starts there, in whatever state, or null. */
     @Nullable Lease find(Ipv6Address address);
 
-    /** All leases of a binding, in whatever subnet and state, lowest address first. */
+    /**
+     * All leases of a binding, in whatever subnet and state, lowest address first. Declined
+     * addresses that were taken from their holder are in nobody's binding.
+     */
     List<Lease> findBinding(BindingKey key);
 }
