@@ -13,6 +13,7 @@ import java.util.Map;
  */
 record ServiceCommands(List<String> server, List<String> agent) {
     private static final String SERVER_MANAGEMENT_PORT = "TANDEM6_SERVER_MANAGEMENT_PORT";
+    private static final String SERVER_NAME = "TANDEM6_SERVER_NAME";
     private static final String AGENT_MANAGEMENT_PORT = "TANDEM6_AGENT_MANAGEMENT_PORT";
 
     /** Copies the lists. */
@@ -79,10 +80,13 @@ record ServiceCommands(List<String> server, List<String> agent) {
 
     private static Map<String, String> environment(
             MemberPlan member, String managementPortName, int managementPort) {
-        // Without privileges there is no writing to Kea's usual place for process ids.
+        // Kea's usual place for process ids is closed to ordinary users, and whatever the user's
+        // own environment says about the name of a server cannot be right for two of them.
         return Map.of(
                 managementPortName,
                 Integer.toString(managementPort),
+                SERVER_NAME,
+                member.name(),
                 "KEA_PIDFILE_DIR",
                 member.directory().toString(),
                 "KEA_LOCKFILE_DIR",
