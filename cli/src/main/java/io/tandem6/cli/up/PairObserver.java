@@ -4,8 +4,12 @@ import io.tandem6.cli.client.Binding;
 import io.tandem6.control.ControlResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,44 +29,43 @@ final class PairObserver {
         this.nanoTime = nanoTime;
     }
 
-    /** Waits until the server of every {@code members} reports this HA state. */
-    void awaitState(List<MemberPlan> members, String state, Duration patience)
+    /**
+     * Waits until the servers of all {@code members} report this HA state.
+     *
+     * @param changes is told each state that a server is seen in
+     */
+    void awaitState(
+            List<MemberPlan> members,
+            String state,
+            Duration patience,
+            BiConsumer<MemberPlan, String> changes)
             throws StepFailed, InterruptedException {
         long end = nanoTime.getAsLong() + patience.toNanos();
-        for (MemberPlan member : members) {
-            ControlResponse last = heartbeat(member);
-            while (!state.equals(stateIn(last))) {
-                if (nanoTime.getAsLong() >= end) {
-                    throw new StepFailed(
-                            "%s is not in state %s after %d s; its last answer: %s"
-                                    .formatted(
-                                            member.name(),
-                                            state,
-                                            patience.toSeconds(),
-                                            last.arguments() == null
-                                                    ? last.text()
-                                                    : last.arguments()),
-                            logs());
+        Map<MemberPlan, String> seen = new HashMap<>();
+        Map<MemberPlan, ControlResponse> answers = new LinkedHashMap<>();
+        while (true) {
+            for (MemberPlan member : members) {
+                ControlResponse answer = heartbeat(member);
+                answers.put(member, answer);
+                String now = stateIn(answer);
+                if (!now.isEmpty() && !now.equals(seen.put(member, now))) {
+                    changes.accept(member, now);
                 }
-                Optional<RunningService> dead = pair.awaitEnd(POLL_INTERVAL);
-                if (dead.isPresent()) {
-                    throw ended(dead.get());
-                }
-                last = heartbeat(member);
+            }
+            if (answers.values().stream().allMatch(answer -> state.equals(stateIn(answer)))) {
+                return;
+            }
+            if (nanoTime.getAsLong() >= end) {
+                throw new StepFailed(
+                        "not all in state %s after %d s; last answers: %s"
+                                .formatted(state, patience.toSeconds(), answers.values()),
+                        logs());
+            }
+            Optional<RunningService> dead = pair.awaitEnd(POLL_INTERVAL);
+            if (dead.isPresent()) {
+                throw ended(dead.get());
             }
         }
-    }
-
-    /** What the server of {@code member} says about both. */
-    HaStatus status(MemberPlan member) throws StepFailed, InterruptedException {
-        ControlResponse response = agents.ask(member.agentUri(), AgentClient.command("status-get"));
-        return HaStatus.of(response.arguments())
-                .orElseThrow(
-                        () ->
-                                new StepFailed(
-                                        "status-get of %s tells no HA state: %s"
-                                                .formatted(member.name(), response),
-                                        List.of(member.serverLog(), member.agentLog())));
     }
 
     /** Checks that {@code member} has both leases of {@code binding}. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** What {@code up} shows, step by step. The first step that does not work ends it. */
 final class Walkthrough {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
-    private static final Duration TAKEOVER_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TAKEOVER_PATIENCE = Duration.ofMinutes(1);
     private static final Duration CLIENT_PATIENCE = Duration.ofSeconds(20);
 
     private final Pair pair;
@@ -33,8 +33,7 @@ final class Walkthrough {
         Overview.of(plan).forEach(narrator::line);
         narrator.event("pair", "starting 2 servers and 2 control agents");
         pair.start();
-        observer.awaitState(plan.members(), "hot-standby", START_PATIENCE);
-        tellStates();
+        awaitState(plan.members(), "hot-standby", START_PATIENCE);
         Binding binding = takeLease("client 1", clients.first());
         tellLeases(binding);
         return binding;
@@ -44,8 +43,7 @@ final class Walkthrough {
     void failOver(Binding binding) throws IOException, StepFailed, InterruptedException {
         RunningService killed = pair.killServer(plan.primary());
         narrator.event(plan.primary().name(), "kill -9 " + killed.pid());
-        observer.awaitState(List.of(plan.standby()), "partner-down", TAKEOVER_PATIENCE);
-        narrator.event(plan.standby().name(), "partner-down: it serves all clients now");
+        awaitState(List.of(plan.standby()), "partner-down", TAKEOVER_PATIENCE);
         Answer rebound =
                 required("client 1", "Rebind", clients.first().rebind(binding, CLIENT_PATIENCE));
         if (!rebound.binding().address().equals(binding.address())
@@ -56,8 +54,7 @@ final class Walkthrough {
         takeLease("client 2", clients.second());
         RunningService restarted = pair.startServer(plan.primary());
         narrator.event(plan.primary().name(), "started again, process " + restarted.pid());
-        observer.awaitState(List.of(plan.primary(), plan.standby()), "hot-standby", START_PATIENCE);
-        tellStates();
+        awaitState(plan.members(), "hot-standby", START_PATIENCE);
         compareLeases();
     }
 
@@ -76,6 +73,15 @@ final class Walkthrough {
         }
     }
 
+    private void awaitState(List<MemberPlan> members, String state, Duration patience)
+            throws StepFailed, InterruptedException {
+        observer.awaitState(
+                members,
+                state,
+                patience,
+                (member, seen) -> narrator.event(member.name(), "state " + seen));
+    }
+
     private Binding takeLease(String who, RelayedClient client) throws IOException, StepFailed {
         Answer offer = required(who, "Solicit", client.solicit(CLIENT_PATIENCE));
         narrator.event(who, "Solicit: " + text(offer.binding()) + " offered by " + name(offer));
@@ -91,14 +97,6 @@ final class Walkthrough {
                                 "%s had no usable answer to its %s for %d s"
                                         .formatted(who, message, CLIENT_PATIENCE.toSeconds()),
                                 observer.logs()));
-    }
-
-    private void tellStates() throws StepFailed, InterruptedException {
-        for (MemberPlan member : plan.members()) {
-            HaStatus status = observer.status(member);
-            narrator.event(
-                    member.name(), "is %s, state %s".formatted(status.role(), status.state()));
-        }
     }
 
     private void tellLeases(Binding binding) throws StepFailed, InterruptedException {

@@ -6,23 +6,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is read out of servers' answers. */
-class AnswersTest {
-    @Test
-    void statusIsThatOfTheServerItself() {
-        JsonNode arguments =
-                json(
-                        """
-                        {"high-availability": [{"ha-mode": "hot-standby", "ha-servers": {
-                          "local": {"role": "primary", "scopes": ["server1"], "state": "partner-down"},
-                          "remote": {"role": "standby", "last-state": "unavailable"}}}]}
-                        """);
-
-        assertThat(HaStatus.of(arguments)).contains(new HaStatus("primary", "partner-down"));
-        assertThat(HaStatus.of(json("{}"))).isEmpty();
-        assertThat(HaStatus.of(null)).isEmpty();
-    }
-
+class LeaseListingTest {
     @Test
     void listingsAreEqualIfTheLeasesAreWhateverTheirOrderAndOtherFields() {
         JsonNode one = json("{'leases': [" + lease("::1", 1) + "," + lease("::2", 2) + "]}");
