@@ -1,5 +1,7 @@
 package io.tandem6.cli;
 
+import io.tandem6.cli.terminal.ExitStatus;
+import io.tandem6.cli.terminal.HelpText;
 import io.tandem6.cli.up.UpCommand;
 import java.io.PrintStream;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.tandem6.cli;
 
+import io.tandem6.cli.terminal.ExitStatus;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;

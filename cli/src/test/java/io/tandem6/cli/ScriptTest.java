@@ -2,6 +2,7 @@ package io.tandem6.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem6.cli.terminal.HelpText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

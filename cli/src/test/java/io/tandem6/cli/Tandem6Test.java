@@ -2,6 +2,8 @@ package io.tandem6.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem6.cli.terminal.ExitStatus;
+import io.tandem6.cli.terminal.HelpText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

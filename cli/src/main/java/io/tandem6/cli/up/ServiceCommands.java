@@ -13,6 +13,8 @@ import java.util.Map;
  */
 record ServiceCommands(List<String> server, List<String> agent) {
     private static final String SERVER_MANAGEMENT_PORT = "TANDEM6_SERVER_MANAGEMENT_PORT";
+    private static final String SERVER_MANAGEMENT_ADDRESS = "TANDEM6_SERVER_MANAGEMENT_ADDRESS";
+    private static final String AGENT_MANAGEMENT_ADDRESS = "TANDEM6_AGENT_MANAGEMENT_ADDRESS";
     private static final String SERVER_NAME = "TANDEM6_SERVER_NAME";
     private static final String AGENT_MANAGEMENT_PORT = "TANDEM6_AGENT_MANAGEMENT_PORT";
 
@@ -46,11 +48,7 @@ record ServiceCommands(List<String> server, List<String> agent) {
     ServiceSpec serverOf(MemberPlan member) {
         List<String> command = new ArrayList<>(server);
         command.addAll(serverArguments(member));
-        return new ServiceSpec(
-                member.name(),
-                command,
-                environment(member, SERVER_MANAGEMENT_PORT, member.serverManagementPort()),
-                member.serverLog());
+        return new ServiceSpec(member.name(), command, environment(member), member.serverLog());
     }
 
     /** The control agent of {@code member}. */
@@ -58,10 +56,7 @@ record ServiceCommands(List<String> server, List<String> agent) {
         List<String> command = new ArrayList<>(agent);
         command.addAll(List.of("-c", member.agentConfig().toString()));
         return new ServiceSpec(
-                member.name() + "'s agent",
-                command,
-                environment(member, AGENT_MANAGEMENT_PORT, member.agentManagementPort()),
-                member.agentLog());
+                member.name() + "'s agent", command, environment(member), member.agentLog());
     }
 
     /** How a user starts the server of {@code member} by hand. */
@@ -78,15 +73,20 @@ record ServiceCommands(List<String> server, List<String> agent) {
                 "-c", member.serverConfig().toString(), "-p", Integer.toString(member.dhcpPort()));
     }
 
-    private static Map<String, String> environment(
-            MemberPlan member, String managementPortName, int managementPort) {
+    private static Map<String, String> environment(MemberPlan member) {
         // Kea's usual place for process ids is closed to ordinary users, and whatever the user's
-        // own environment says about the name of a server cannot be right for two of them.
+        // own environment says about names and addresses cannot be right for two servers.
         return Map.of(
-                managementPortName,
-                Integer.toString(managementPort),
                 SERVER_NAME,
                 member.name(),
+                SERVER_MANAGEMENT_ADDRESS,
+                PairPlan.AGENT_HOST,
+                SERVER_MANAGEMENT_PORT,
+                Integer.toString(member.serverManagementPort()),
+                AGENT_MANAGEMENT_ADDRESS,
+                PairPlan.AGENT_HOST,
+                AGENT_MANAGEMENT_PORT,
+                Integer.toString(member.agentManagementPort()),
                 "KEA_PIDFILE_DIR",
                 member.directory().toString(),
                 "KEA_LOCKFILE_DIR",

@@ -1,8 +1,8 @@
 package io.tandem6.cli.up;
 
-import io.tandem6.cli.ExitStatus;
-import io.tandem6.cli.HelpText;
 import io.tandem6.cli.client.Binding;
+import io.tandem6.cli.terminal.ExitStatus;
+import io.tandem6.cli.terminal.HelpText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.tandem6.cli;
+package io.tandem6.cli.terminal;
 
 /** What the command tells the shell. */
 public final class ExitStatus {

@@ -1,4 +1,4 @@
-package io.tandem6.cli;
+package io.tandem6.cli.terminal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,8 @@ public final class HelpText {
      * @throws IllegalArgumentException if there is no such topic
      */
     public static String of(String topic) {
-        try (InputStream in = HelpText.class.getResourceAsStream("help/" + topic + ".txt")) {
+        try (InputStream in =
+                HelpText.class.getResourceAsStream("/io/tandem6/cli/help/" + topic + ".txt")) {
             if (in == null) {
                 throw new IllegalArgumentException("no help about " + topic);
             }
