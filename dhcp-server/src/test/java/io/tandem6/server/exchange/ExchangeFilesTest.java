@@ -8,7 +8,7 @@ import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
 import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.fake.ConfigText;
-import io.tandem6.server.fake.FakeEventLoop;
+import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.fake.IndentedText;
 import io.tandem6.server.fake.IndentedText.Node;
 import io.tandem6.server.fake.LeaseText;
@@ -101,7 +101,7 @@ class ExchangeFilesTest {
         Set<String> classes = Set.copyOf(scene.child("classes").arguments());
         PacketPipeline pipeline =
                 new PacketPipeline(
-                        new FakeEventLoop(),
+                        new FakeLoop(),
                         active(config),
                         query -> new ServiceGate.Admission.Serve(classes),
                         leases,

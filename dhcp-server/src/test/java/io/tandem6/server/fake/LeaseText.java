@@ -25,7 +25,7 @@ public final class LeaseText {
                         PacketText.duid(node.arguments().get(1)),
                         Iaid.of(Long.parseLong(node.argument("iaid", "1"))),
                         Long.parseLong(node.argument("subnet", "1")),
-                        FakeEventLoop.NOW - Long.parseLong(node.argument("age", "100")),
+                        FakeLoop.NOW - Long.parseLong(node.argument("age", "100")),
                         Long.parseLong(node.argument("valid", "4000")),
                         Long.parseLong(node.argument("preferred", "3000")));
         String state = node.argument("state", "assigned");
@@ -39,7 +39,7 @@ public final class LeaseText {
                 lease.type() == LeaseType.IA_PD
                         ? lease.address() + "/" + lease.prefixLength()
                         : lease.address().toString();
-        long age = FakeEventLoop.NOW - lease.clientLastTransmission();
+        long age = FakeLoop.NOW - lease.clientLastTransmission();
         return "%s %s iaid %s subnet %d age %d valid %d preferred %d state %s%s"
                 .formatted(
                         address,

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.lease.LeaseStore.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommittingLeasesTest {
-    private final ManualLoop loop = new ManualLoop(1_800_000_000L);
+    private final FakeLoop loop = new FakeLoop(1_800_000_000L);
     private final LeaseTable table = new LeaseTable();
     private final Lease lease = Leases.address("2001:db8::1", "000102", 1_800_000_000L, 5);
 

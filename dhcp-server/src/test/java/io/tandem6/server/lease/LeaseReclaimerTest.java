@@ -8,6 +8,7 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.log.LogMessage;
+import io.tandem6.server.fake.FakeLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LeaseReclaimerTest {
     private static final long NOW = 1_800_000_000L;
 
-    private final ManualLoop loop = new ManualLoop(NOW);
+    private final FakeLoop loop = new FakeLoop(NOW);
     private final LeaseTable table = new LeaseTable();
     private final LeaseStore memory = new InMemoryLeaseStore(1);
     private final CommittingLeases writer = new CommittingLeases(table, memory, loop);

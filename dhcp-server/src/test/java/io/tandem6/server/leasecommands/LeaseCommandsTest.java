@@ -11,11 +11,11 @@ import io.tandem6.lease.LeaseArguments;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.server.control.Command;
+import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.lease.CommittingLeases;
 import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.lease.ManualLoop;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ class LeaseCommandsTest {
     private static final List<Subnet> SUBNETS =
             List.of(subnet(1, "2001:db8:1::/64"), subnet(2, "2001:db8:2::/64"));
 
-    private final ManualLoop loop = new ManualLoop(1_800_000_000L);
+    private final FakeLoop loop = new FakeLoop(1_800_000_000L);
     private final LeaseTable table = new LeaseTable();
 
     private static Subnet subnet(long id, String prefix) {

@@ -8,14 +8,15 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.log.EventLog;
+import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.ha.TestSettings;
 import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.LeaseWriter;
-import io.tandem6.server.loop.FakeLoop;
 import io.tandem6.server.peer.LeaseSync.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -32,7 +33,7 @@ class LeaseSyncTest {
     private static final String OK = "[{'result':0}]";
     private static final Peer SOURCE = TestSettings.hotStandby("server1").partner().orElseThrow();
 
-    private final FakeLoop loop = new FakeLoop();
+    private final FakeLoop loop = new FakeLoop(Instant.parse("2026-11-03T01:00:00Z"));
     private final FakeTransport transport = new FakeTransport();
     private final LeaseTable table = new LeaseTable();
     private final List<Outcome> outcomes = new ArrayList<>();
@@ -172,7 +173,7 @@ class LeaseSyncTest {
         assertThat(transport.underWay()).isZero();
 
         commits.forEach(Runnable::run);
-        loop.settle();
+        loop.run();
         assertSent("dhcp-disable");
         assertThat(transport.underWay()).isEqualTo(1);
     }
@@ -225,10 +226,10 @@ class LeaseSyncTest {
         for (int i = 0; i <= LeaseSync.WAITING_MAX; i++) {
             start(10);
         }
-        loop.settle();
+        loop.run();
         assertThat(outcomes).isEmpty();
         start(10);
-        loop.settle();
+        loop.run();
         assertThat(outcomes).hasSize(1);
     }
 
@@ -253,7 +254,7 @@ class LeaseSyncTest {
 
     private void answer(String body) {
         transport.answer(body);
-        loop.settle();
+        loop.run();
     }
 
     private void assertSent(String command) {

@@ -10,11 +10,11 @@ import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.log.LogMessage;
 import io.tandem6.server.control.Command;
+import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.ha.TestSettings;
 import io.tandem6.server.lease.CommittingLeases;
 import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.loop.FakeLoop;
 import io.tandem6.server.peer.PeerResult.Cause;
 import io.tandem6.server.peer.PeerResult.Unreachable;
 import io.tandem6.server.pipeline.ServiceGate.Admission;
@@ -24,6 +24,7 @@ import io.tandem6.server.service.DhcpService;
 import io.tandem6.server.service.ServiceCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class PairWorld {
     private static final Duration LATENCY = Duration.ofMillis(1);
 
-    private final FakeLoop loop = new FakeLoop();
+    private final FakeLoop loop = new FakeLoop(Instant.parse("2026-11-03T01:00:00Z"));
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Map<String, String> faults = new HashMap<>();
     private List<String> trace = new ArrayList<>();
@@ -63,7 +64,7 @@ final class PairWorld {
             case "status" -> trace.add(HaStatus.of(List.of(nodes.get(words.at(1)).ha)).toString());
             default -> throw new IllegalArgumentException(input);
         }
-        loop.settle();
+        loop.run();
         nodes.values().forEach(node -> trace.add(node.describe()));
         return trace;
     }
@@ -108,7 +109,7 @@ final class PairWorld {
                                                                         ? " answers "
                                                                         : " leaves unanswered ")
                                                                 + words.at(2))));
-        loop.settle();
+        loop.run();
     }
 
     private void query(Words words) {

@@ -11,7 +11,7 @@ import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.exchange.Exchanges;
 import io.tandem6.server.exchange.MessageRules;
 import io.tandem6.server.fake.ConfigText;
-import io.tandem6.server.fake.FakeEventLoop;
+import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.fake.IndentedText;
 import io.tandem6.server.fake.IndentedText.Node;
 import io.tandem6.server.fake.MapLeases;
@@ -57,7 +57,7 @@ class PacketPipelineTest {
             """;
     private static final LeaseStore.Outcome FAILED = new LeaseStore.Outcome.Failed("disk full");
 
-    private final FakeEventLoop loop = new FakeEventLoop();
+    private final FakeLoop loop = new FakeLoop();
     private final SlowDisk disk = new SlowDisk();
     private final SlowPartner partner = new SlowPartner();
     private final SentDatagrams sent = new SentDatagrams();

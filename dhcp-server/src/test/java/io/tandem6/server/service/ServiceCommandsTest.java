@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.server.control.Command;
-import io.tandem6.server.loop.FakeLoop;
+import io.tandem6.server.fake.FakeLoop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +84,7 @@ class ServiceCommandsTest {
         assertThat(service.state().isOn()).isFalse();
         loop.advance(Duration.ofSeconds(1));
         assertThat(service.state().isOn()).isTrue();
-        assertThat(loop.timerCount()).isZero();
+        assertThat(loop.timers()).isZero();
     }
 
     @Test

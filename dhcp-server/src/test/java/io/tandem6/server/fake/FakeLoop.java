@@ -1,5 +1,6 @@
-package io.tandem6.server.loop;
+package io.tandem6.server.fake;
 
+import io.tandem6.server.loop.EventLoop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -9,6 +10,9 @@ import java.util.Queue;
 
 /** An event loop whose time passes only when a test says so. */
 public final class FakeLoop implements EventLoop {
+    /** What the clock shows in the beginning unless told otherwise, Unix seconds. */
+    public static final long NOW = 1_700_000_000;
+
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final PriorityQueue<Entry> timers =
             new PriorityQueue<>(
@@ -18,7 +22,11 @@ public final class FakeLoop implements EventLoop {
     private long number;
 
     public FakeLoop() {
-        this(Instant.parse("2026-11-03T01:00:00Z"));
+        this(NOW);
+    }
+
+    public FakeLoop(long epochSecond) {
+        this(Instant.ofEpochSecond(epochSecond));
     }
 
     public FakeLoop(Instant begin) {
@@ -53,12 +61,12 @@ public final class FakeLoop implements EventLoop {
     }
 
     /** Timers that are set. */
-    public int timerCount() {
+    public int timers() {
         return timers.size();
     }
 
     /** Runs what is ready. */
-    public void settle() {
+    public void run() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
@@ -67,12 +75,12 @@ public final class FakeLoop implements EventLoop {
     /** Lets time pass and runs what becomes ready. */
     public void advance(Duration duration) {
         long end = nanos + duration.toNanos();
-        settle();
+        run();
         for (Entry next = timers.peek(); next != null && next.at <= end; next = timers.peek()) {
             timers.poll();
             nanos = next.at;
             next.task.run();
-            settle();
+            run();
         }
         nanos = end;
     }
