@@ -88,7 +88,8 @@ class CrashTest {
     private static Map<Ipv6Address, Lease> load(SimulatedDisk disk, boolean finishCleanup)
             throws Exception {
         StoreHarness harness = new StoreHarness();
-        try (JournalLeaseStore store = harness.open(disk)) {
+        JournalLeaseStore store = harness.open(disk);
+        try (store) {
             assertThat(harness.logged)
                     .doesNotContain(JournalMessage.DHCPSRV_MEMFILE_LEASE_LOAD_ROW_ERROR);
             if (finishCleanup) {
@@ -99,7 +100,7 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void whatWasReportedDurableSurvivesAnyCrash(long seed) throws Exception {
         SimulatedDisk whole = new SimulatedDisk(new Random(seed));
         new Run().live(whole, seed, Map.of());
