@@ -18,7 +18,7 @@ RUN groupadd --system --gid 10547 tandem6 \
  && useradd --system --uid 10547 --gid tandem6 --no-create-home --home-dir /var/lib/kea --shell /usr/sbin/nologin tandem6 \
  && install -d -o tandem6 -g tandem6 -m 0750 /var/lib/kea /run/kea \
  && install -d -m 0755 /etc/kea /opt/tandem6
-COPY deploy/health /opt/tandem6/health
+COPY deploy/health deploy/hand-over /opt/tandem6/
 WORKDIR /var/lib/kea
 # By number, so that Kubernetes can tell that it is not root.
 USER 10547:10547
