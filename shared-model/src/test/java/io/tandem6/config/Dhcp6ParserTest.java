@@ -41,7 +41,7 @@ class Dhcp6ParserTest {
         assertThat(config.expiredLeases()).isEqualTo(ExpiredLeasesProcessing.DEFAULT);
         assertThat(config.serverId()).isEqualTo(ServerIdConfig.DEFAULT);
         assertThat(config.declineProbationPeriod()).isEqualTo(86400);
-        assertThat(config.parkedPacketLimit()).isEqualTo(256);
+        assertThat(config.parkedPacketLimit()).isEqualTo(4096);
 
         Subnet subnet = config.subnets().getFirst();
         assertThat(subnet.id()).isEqualTo(1);
