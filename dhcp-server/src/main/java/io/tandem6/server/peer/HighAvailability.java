@@ -8,7 +8,6 @@ import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaMachine;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.Moment;
-import io.tandem6.server.ha.ServerState.Updates;
 import io.tandem6.server.ha.ServingScopes;
 import io.tandem6.server.ha.Transition;
 import io.tandem6.server.lease.LeaseView;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * One HA relationship of this server: feeds the state machine with what happens and does what it
  * says. Decides nothing itself. Everything here runs on the event loop.
  */
-public final class HighAvailability implements ServiceGate, LeaseReplication.Relationship {
+public final class HighAvailability implements ServiceGate {
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
 
     private final int id;
@@ -48,6 +47,8 @@ public final class HighAvailability implements ServiceGate, LeaseReplication.Rel
     private HaState state;
     private EventLoop.@Nullable Timer heartbeatTimer;
     private @Nullable SyncRun stateSync;
+    private Runnable unsubscribe = () -> {};
+    private boolean stopped;
 
     /**
      * Prepares a relationship; {@link #start} begins it.
@@ -81,7 +82,9 @@ public final class HighAvailability implements ServiceGate, LeaseReplication.Rel
                 new LeaseSync(
                         new LeaseSync.Surroundings(loop, transport, commands, leases, writer, log));
         state = HaState.initial(settings, moment());
-        replication = new LeaseReplication(settings, this, transport, commands, new UpdateLog(log));
+        replication =
+                new LeaseReplication(
+                        settings, new Feedback(), transport, commands, new UpdateLog(log));
         servedByOwner =
                 settings.peers().stream()
                         .map(Peer::name)
@@ -94,13 +97,18 @@ public final class HighAvailability implements ServiceGate, LeaseReplication.Rel
     /** Begins: the service is off until the partner's state is known. */
     public void start() {
         reports.started();
-        service.onChange(this::serviceChanged);
+        unsubscribe = service.onChange(this::serviceChanged);
         handle(new HaEvent.Started(moment()));
         serviceChanged();
     }
 
-    /** Ends heartbeats and synchronization. */
+    /**
+     * Ends heartbeats and synchronization for good; what comes in late is ignored. The DHCP service
+     * stays as it is: whoever goes on without HA must say that this relationship wants it on.
+     */
     public void stop() {
+        stopped = true;
+        unsubscribe.run();
         cancelHeartbeat();
         abandonSync();
     }
@@ -115,24 +123,27 @@ public final class HighAvailability implements ServiceGate, LeaseReplication.Rel
         return replication;
     }
 
-    @Override
+    /** What is remembered now. */
     public HaState state() {
         return state;
     }
 
-    @Override
-    public Moment moment() {
+    /** The time now, as events carry it. */
+    Moment moment() {
         return new Moment(loop.nanoTime() / 1_000_000, loop.now());
     }
 
-    @Override
-    public void handle(HaEvent event) {
+    /** Feeds the state machine; the new state is in force before anything is done about it. */
+    void handle(HaEvent event) {
+        if (stopped) {
+            return;
+        }
         HaState before = state;
         Transition transition = HaMachine.step(before, event);
         state = transition.state();
         service.setWanted(id, state.serviceWanted());
-        reports.changed(before, state);
         transition.actions().forEach(this::perform);
+        reports.changed(before, transition.state());
     }
 
     /**
@@ -276,12 +287,24 @@ public final class HighAvailability implements ServiceGate, LeaseReplication.Rel
         }
     }
 
-    /** True if lease changes are sent to the partner now. */
-    public boolean sendsUpdates() {
-        return state.updates() == Updates.SENT;
-    }
-
     private Peer partner() {
         return state.settings().partner().orElseThrow();
+    }
+
+    private final class Feedback implements LeaseReplication.Relationship {
+        @Override
+        public HaState state() {
+            return state;
+        }
+
+        @Override
+        public Moment moment() {
+            return HighAvailability.this.moment();
+        }
+
+        @Override
+        public void handle(HaEvent event) {
+            HighAvailability.this.handle(event);
+        }
     }
 }

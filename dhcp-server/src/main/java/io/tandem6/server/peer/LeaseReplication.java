@@ -109,6 +109,10 @@ final class LeaseReplication implements Replicator {
     private void finished(UpdateQueue.Finished batch) {
         log.finished(batch);
         boolean isPartner = batch.peer().role() != Role.BACKUP;
+        if (!isPartner && batch.verdict() != UpdateVerdict.CONFLICT) {
+            // Nobody waited for it, and only what the partner does may move the state machine.
+            return;
+        }
         boolean failed =
                 switch (batch.verdict()) {
                     case REFUSED, UNREACHABLE -> isPartner;

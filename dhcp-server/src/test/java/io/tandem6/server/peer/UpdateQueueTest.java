@@ -8,11 +8,13 @@ import io.tandem6.lease.LeaseState;
 import io.tandem6.server.ha.TestSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class UpdateQueueTest {
@@ -188,6 +190,38 @@ class UpdateQueueTest {
         assertThat(addresses(transport.last().get("arguments").get("deleted-leases")))
                 .containsExactly("2001:db8::1");
         assertThat(addresses()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whateverHappensEachExchangeIsToldOnce(long seed) {
+        Random random = new Random(seed);
+        List<String> offered = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            switch (random.nextInt(6)) {
+                case 0, 1, 2 -> {
+                    offer("e" + i, put(random.nextInt(40)), put(random.nextInt(40)));
+                    offered.add("e" + i);
+                }
+                case 3 -> {
+                    if (transport.underWay() > 0) {
+                        transport.answer(random.nextBoolean() ? OK : REFUSED);
+                    }
+                }
+                case 4 -> {
+                    if (transport.underWay() > 0) {
+                        transport.fail(PeerResult.Cause.BROKEN);
+                    }
+                }
+                default -> wanted = random.nextInt(4) > 0;
+            }
+            assertThat(transport.underWay()).isLessThanOrEqualTo(1);
+        }
+        while (transport.underWay() > 0) {
+            transport.answer(OK);
+        }
+        assertThat(told.stream().map(t -> t.split(" ")[0]))
+                .containsExactlyInAnyOrderElementsOf(offered);
     }
 
     @ParameterizedTest
