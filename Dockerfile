@@ -18,7 +18,7 @@ RUN groupadd --system --gid 10547 tandem6 \
  && useradd --system --uid 10547 --gid tandem6 --no-create-home --home-dir /var/lib/kea --shell /usr/sbin/nologin tandem6 \
  && install -d -o tandem6 -g tandem6 -m 0750 /var/lib/kea /run/kea \
  && install -d -m 0755 /etc/kea /opt/tandem6
-COPY deploy/health deploy/hand-over /opt/tandem6/
+COPY deploy/health /opt/tandem6/health
 WORKDIR /var/lib/kea
 # By number, so that Kubernetes can tell that it is not root.
 USER 10547:10547
@@ -33,9 +33,9 @@ ENV TANDEM6_SERVER_MANAGEMENT_ADDRESS=0.0.0.0 TANDEM6_SERVER_MANAGEMENT_PORT=954
 VOLUME /var/lib/kea
 EXPOSE 547/udp 9547/tcp
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/opt/tandem6/health", "9547"]
-# The heap follows the container's memory limit; more options go into the environment variable JDK_JAVA_OPTIONS.
+# Half of the memory limit is heap, the other half for all else that a JVM needs. More options: environment variable JDK_JAVA_OPTIONS.
 # Out of memory, a restart with the leases on disk serves clients better than a process that limps.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/tandem6/dhcp-server.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/tandem6/dhcp-server.jar"]
 CMD ["-c", "/etc/kea/kea-dhcp6.conf"]
 
 FROM service AS control-agent
@@ -44,7 +44,7 @@ COPY --from=jars /jars/control-agent/control-agent.jar /opt/tandem6/
 ENV TANDEM6_AGENT_MANAGEMENT_ADDRESS=0.0.0.0 TANDEM6_AGENT_MANAGEMENT_PORT=9548
 EXPOSE 8000/tcp 9548/tcp
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/opt/tandem6/health", "9548"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/tandem6/control-agent.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/tandem6/control-agent.jar"]
 CMD ["-c", "/etc/kea/kea-ctrl-agent.conf"]
 
 # ISC's client knows nothing of Tandem6.

@@ -108,7 +108,7 @@ class KubernetesManifestsTest {
                     .allSatisfy(
                             get -> {
                                 assertThat(get.getPort().getStrVal()).isIn(ports);
-                                assertThat(get.getPath()).startsWith("/actuator/health/");
+                                assertThat(get.getPath()).startsWith("/actuator/health");
                             });
         }
     }

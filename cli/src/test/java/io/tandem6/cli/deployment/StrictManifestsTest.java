@@ -21,7 +21,6 @@ class StrictManifestsTest {
         "failureThreshold, failureTreshold",
         "fieldPath, fieldpath",
         "topologyKey, topologykey",
-        "preStop, prestop",
         "sizeLimit, sizelimit",
         "accessModes, accessMode",
         "whenDeleted, whenDelete",
