@@ -160,7 +160,10 @@ class KubernetesManifestsTest {
                 .containsExactlyElementsOf(podNames());
         assertThat(services)
                 .allSatisfy(
-                        s -> assertThat(s.getSpec().getExternalTrafficPolicy()).isEqualTo("Local"));
+                        s -> {
+                            assertThat(s.getSpec().getExternalTrafficPolicy()).isEqualTo("Local");
+                            assertThat(s.getSpec().getPublishNotReadyAddresses()).isTrue();
+                        });
     }
 
     @Test
