@@ -8,7 +8,7 @@ import io.tandem6.server.admin.ServerVersion;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.boot.SpringApplication;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -102,10 +102,14 @@ public final class DhcpServerApplication {
         try {
             ConfigurableApplicationContext context =
                     new SpringApplicationBuilder(ServerConfiguration.class)
+                            .registerShutdownHook(false)
                             .initializers(c -> register((GenericApplicationContext) c, launch))
                             .build()
                             .run();
-            context.getBean(RunningServer.class).start(status -> exit(context, status));
+            AtomicInteger status = new AtomicInteger(FAILED);
+            closeAtEnd(context, status);
+            context.getBean(RunningServer.class).start(value -> exit(status, value));
+            status.set(0);
         } catch (StartupException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -117,9 +121,26 @@ public final class DhcpServerApplication {
         context.registerBean(Launch.class, () -> launch);
     }
 
-    /** Ends the process in an orderly way; called on a thread that may wait for it. */
-    private static void exit(ConfigurableApplicationContext context, int status) {
-        System.exit(SpringApplication.exit(context, () -> status));
+    /**
+     * Closes the server in order when the process ends. A JVM that a signal ends reports the
+     * signal; those who supervise Kea expect 0.
+     */
+    private static void closeAtEnd(ConfigurableApplicationContext context, AtomicInteger status) {
+        Thread hook =
+                Thread.ofPlatform()
+                        .name("shutdown")
+                        .unstarted(
+                                () -> {
+                                    context.close();
+                                    Runtime.getRuntime().halt(status.get());
+                                });
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Ends the process at the request of a command; must not be called on the event loop. */
+    private static void exit(AtomicInteger status, int value) {
+        status.set(value);
+        System.exit(value);
     }
 
     /** Digs out what the operator can act upon. */

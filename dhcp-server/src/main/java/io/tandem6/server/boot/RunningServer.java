@@ -63,7 +63,7 @@ public final class RunningServer implements AutoCloseable {
      * @param exit ends the process with a status
      * @throws StartupException if something that must be there cannot be opened
      */
-    void start(IntConsumer exit) {
+    synchronized void start(IntConsumer exit) {
         try {
             open(exit);
         } catch (IOException e) {
@@ -178,7 +178,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!opened.isEmpty()) {
             try {
                 opened.pop().close();
