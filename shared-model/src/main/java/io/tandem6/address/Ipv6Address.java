@@ -73,13 +73,20 @@ public record Ipv6Address(long high, long low) implements Comparable<Ipv6Address
         return new Ipv6Address(Long.compareUnsigned(sum, low) < 0 ? high + 1 : high, sum);
     }
 
-    /** This address plus {@code blocks} times 2<sup>{@code bits}</sup>, wrapping. */
+    /**
+     * This address plus {@code blocks} (unsigned) times 2<sup>{@code bits}</sup>, wrapping.
+     *
+     * @throws IllegalArgumentException unless {@code bits} is 0..128
+     */
     public Ipv6Address plusBlocks(long blocks, int bits) {
+        if (bits < 0 || bits > 128) {
+            throw new IllegalArgumentException("blocks of 2^" + bits + " addresses");
+        }
         if (bits == 0) {
             return plus(blocks);
         }
         if (bits >= 64) {
-            return new Ipv6Address(bits >= 128 ? high : high + (blocks << (bits - 64)), low);
+            return new Ipv6Address(bits == 128 ? high : high + (blocks << (bits - 64)), low);
         }
         Ipv6Address moved = plus(blocks << bits);
         return new Ipv6Address(moved.high + (blocks >>> (64 - bits)), moved.low);

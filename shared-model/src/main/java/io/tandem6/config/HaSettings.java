@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param restrictCommands let partners use only HA's commands
  * @param stateMachine pauses
  * @param peers all servers of the relationship, this one included
+ * @param listener how the partners' commands are received
  */
 public record HaSettings(
         String thisServerName,
@@ -40,7 +41,8 @@ public record HaSettings(
         boolean waitBackupAck,
         boolean restrictCommands,
         List<StatePause> stateMachine,
-        List<Peer> peers) {
+        List<Peer> peers,
+        Listener listener) {
     /** Copies the lists and finds this server among the peers. */
     public HaSettings {
         stateMachine = List.copyOf(stateMachine);
@@ -48,6 +50,44 @@ public record HaSettings(
         if (peers.stream().noneMatch(p -> p.name().equals(thisServerName))) {
             throw new IllegalArgumentException("no peer is named " + thisServerName);
         }
+    }
+
+    /** With Kea 2.2's default listener: none, partners use the control agent. */
+    public HaSettings(
+            String thisServerName,
+            Mode mode,
+            boolean sendLeaseUpdates,
+            boolean syncLeases,
+            long syncTimeoutMillis,
+            long syncPageLimit,
+            long delayedUpdatesLimit,
+            long heartbeatDelayMillis,
+            long maxResponseDelayMillis,
+            long maxAckDelayMillis,
+            long maxUnackedClients,
+            long maxRejectedLeaseUpdates,
+            boolean waitBackupAck,
+            boolean restrictCommands,
+            List<StatePause> stateMachine,
+            List<Peer> peers) {
+        this(
+                thisServerName,
+                mode,
+                sendLeaseUpdates,
+                syncLeases,
+                syncTimeoutMillis,
+                syncPageLimit,
+                delayedUpdatesLimit,
+                heartbeatDelayMillis,
+                maxResponseDelayMillis,
+                maxAckDelayMillis,
+                maxUnackedClients,
+                maxRejectedLeaseUpdates,
+                waitBackupAck,
+                restrictCommands,
+                stateMachine,
+                peers,
+                Listener.NONE);
     }
 
     /** This server's own entry. */
@@ -125,9 +165,37 @@ public record HaSettings(
      * @param role what it is for
      * @param autoFailover serve the partner's clients when it is down
      * @param basicAuth credentials that others send to it
+     * @param tls files for talking TLS, which is done exactly if they are there, whatever the
+     *     scheme of {@code url}
      */
     public record Peer(
-            String name, URI url, Role role, boolean autoFailover, Optional<BasicAuth> basicAuth) {}
+            String name,
+            URI url,
+            Role role,
+            boolean autoFailover,
+            Optional<BasicAuth> basicAuth,
+            Optional<TlsFiles> tls) {
+        /** Without TLS. */
+        public Peer(
+                String name,
+                URI url,
+                Role role,
+                boolean autoFailover,
+                Optional<BasicAuth> basicAuth) {
+            this(name, url, role, autoFailover, basicAuth, Optional.empty());
+        }
+    }
+
+    /**
+     * {@code multi-threading} and what else concerns the HTTP listener of this server.
+     *
+     * @param dedicated listen at this server's own {@code url}, beside the control agent
+     * @param requireClientCertificates with TLS, demand a certificate of the partner
+     */
+    public record Listener(boolean dedicated, boolean requireClientCertificates) {
+        /** Kea 2.2's default. */
+        public static final Listener NONE = new Listener(false, true);
+    }
 
     /**
      * Credentials of HTTP basic authentication.

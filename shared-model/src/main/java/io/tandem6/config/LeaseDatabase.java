@@ -23,6 +23,10 @@ public record LeaseDatabase(
         MEMFILE
     }
 
+    /** What Kea uses when nothing is configured. */
+    public static final LeaseDatabase DEFAULT =
+            new LeaseDatabase(Type.MEMFILE, Optional.empty(), true, 3600, 0);
+
     /** File name of the memfile in the data directory. */
     public static final String DEFAULT_FILE_NAME = "kea-leases6.csv";
 }

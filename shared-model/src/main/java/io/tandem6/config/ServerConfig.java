@@ -15,11 +15,12 @@ import java.util.Optional;
  * @param expiredLeases how expired leases are reclaimed
  * @param declineProbationPeriod seconds a declined address stays unused, 0..4294967295
  * @param parkedPacketLimit packets that may wait for a lease update at a time, 0 is no limit
- * @param subnets every subnet, those of shared networks included, in file order
+ * @param subnets every subnet, those of shared networks first, otherwise in file order
  * @param options options offered where no subnet was selected
  * @param highAvailability the HA relationships, in order
  * @param loggers log destinations
- * @param tree the configuration as {@code config-get} shows it
+ * @param tree the configuration as {@code config-get} shows it: a map with the one key {@code
+ *     Dhcp6}
  */
 public record ServerConfig(
         InterfacesConfig interfaces,

@@ -35,6 +35,9 @@ public record Subnet(
         boolean rapidCommit,
         List<String> clientClasses,
         List<OptionData> options) {
+    /** Highest subnet id; 4294967295 stands for "unused" in Kea. */
+    public static final long ID_MAX = 0xffff_fffeL;
+
     /** Copies the lists. */
     public Subnet {
         relays = List.copyOf(relays);

@@ -14,7 +14,13 @@ public sealed interface DuidContents {
      * @param linkLayerAddress the address of some interface of the device
      */
     record LinkLayerTime(int hardwareType, long time, Octets linkLayerAddress)
-            implements DuidContents {}
+            implements DuidContents {
+        /** Checks the ranges. */
+        public LinkLayerTime {
+            check(hardwareType, 0xffff, "hardware type");
+            check(time, 0xffffffffL, "time");
+        }
+    }
 
     /**
      * DUID-EN, type 2.
@@ -22,7 +28,12 @@ public sealed interface DuidContents {
      * @param enterpriseNumber IANA private enterprise number, unsigned 32 bits
      * @param identifier chosen by that enterprise
      */
-    record EnterpriseNumber(long enterpriseNumber, Octets identifier) implements DuidContents {}
+    record EnterpriseNumber(long enterpriseNumber, Octets identifier) implements DuidContents {
+        /** Checks the range. */
+        public EnterpriseNumber {
+            check(enterpriseNumber, 0xffffffffL, "enterprise number");
+        }
+    }
 
     /**
      * DUID-LL, type 3.
@@ -30,14 +41,26 @@ public sealed interface DuidContents {
      * @param hardwareType IANA hardware type
      * @param linkLayerAddress the address of an interface that stays with the device
      */
-    record LinkLayer(int hardwareType, Octets linkLayerAddress) implements DuidContents {}
+    record LinkLayer(int hardwareType, Octets linkLayerAddress) implements DuidContents {
+        /** Checks the range. */
+        public LinkLayer {
+            check(hardwareType, 0xffff, "hardware type");
+        }
+    }
 
     /**
      * DUID-UUID, type 4 (RFC 6355).
      *
      * @param uuid 16 octets
      */
-    record Uuid(Octets uuid) implements DuidContents {}
+    record Uuid(Octets uuid) implements DuidContents {
+        /** Checks the length. */
+        public Uuid {
+            if (uuid.length() != 16) {
+                throw new IllegalArgumentException("a UUID has 16 octets, not " + uuid.length());
+            }
+        }
+    }
 
     /**
      * Any other type, or one of the above with contents that are too short.
@@ -74,6 +97,12 @@ public sealed interface DuidContents {
             case Uuid c -> join(4, 0, 0, 0, 0, c.uuid);
             case Other c -> new Duid(c.octets);
         };
+    }
+
+    private static void check(long value, long max, String what) {
+        if (value < 0 || value > max) {
+            throw new IllegalArgumentException(what + " is 0.." + max + ", not " + value);
+        }
     }
 
     private static Duid join(

@@ -4,12 +4,7 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.identity.Duid;
 import io.tandem6.identity.Iaid;
-import io.tandem6.wire.DomainName;
-import io.tandem6.wire.Octets;
 import io.tandem6.wire.WireReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,16 +45,7 @@ public final class OptionDecoder {
 
     /** The options that make up the rest of a message that is no relay's. */
     public Options readMessageOptions(WireReader in) {
-        List<Option> options = new ArrayList<>();
-        while (in.remaining() >= HEADER_LENGTH && fault == null) {
-            int code = in.uint16();
-            int length = in.uint16();
-            if (length > in.remaining()) {
-                break;
-            }
-            options.add(read(code, in.slice(length), 1));
-        }
-        return new Options(options);
+        return readOuter(in, false);
     }
 
     /**
@@ -67,6 +53,17 @@ public final class OptionDecoder {
      * {@link #takeRelayMessage} has.
      */
     public Options readRelayOptions(WireReader in) {
+        return readOuter(in, true);
+    }
+
+    /** The Relay Message option found by {@link #readRelayOptions}, once; then it is forgotten. */
+    public Optional<WireReader> takeRelayMessage() {
+        Optional<WireReader> taken = Optional.ofNullable(relayMessage);
+        relayMessage = null;
+        return taken;
+    }
+
+    private Options readOuter(WireReader in, boolean isRelay) {
         List<Option> options = new ArrayList<>();
         while (in.remaining() >= HEADER_LENGTH && fault == null) {
             int code = in.uint16();
@@ -75,24 +72,22 @@ public final class OptionDecoder {
                 break;
             }
             WireReader payload = in.slice(length);
-            if (code != OptionCode.RELAY_MESSAGE) {
-                options.add(read(code, payload, 1));
-            } else if (relayMessage == null) {
-                relayMessage = payload;
+            if (isRelay && code == OptionCode.RELAY_MESSAGE) {
+                keepRelayMessage(payload);
             } else {
-                fail(
-                        MalformedReason.DUPLICATE_RELAY_MESSAGE,
-                        "a relay message has more than one Relay Message option");
+                options.add(read(code, payload, 1));
             }
         }
         return new Options(options);
     }
 
-    /** The Relay Message option found by {@link #readRelayOptions}, once; then it is forgotten. */
-    public Optional<WireReader> takeRelayMessage() {
-        Optional<WireReader> taken = Optional.ofNullable(relayMessage);
-        relayMessage = null;
-        return taken;
+    private void keepRelayMessage(WireReader payload) {
+        if (relayMessage != null) {
+            fail(
+                    MalformedReason.DUPLICATE_RELAY_MESSAGE,
+                    "a relay message has more than one Relay Message option");
+        }
+        relayMessage = payload;
     }
 
     private Options readInner(int outerCode, WireReader in, int depth) {
@@ -147,25 +142,26 @@ public final class OptionDecoder {
             case OptionCode.OPTION_REQUEST -> readOptionRequest(in);
             case OptionCode.PREFERENCE -> new Preference(in.uint8());
             case OptionCode.ELAPSED_TIME -> new ElapsedTime(in.uint16());
-            case OptionCode.STATUS_CODE -> readStatusCode(in);
+            case OptionCode.STATUS_CODE -> OptionContents.statusCode(in);
             case OptionCode.RAPID_COMMIT -> new RapidCommit();
             case OptionCode.RECONFIGURE_ACCEPT -> new ReconfigureAccept();
-            case OptionCode.USER_CLASS -> new UserClass(readClasses(in));
-            case OptionCode.VENDOR_CLASS -> new VendorClass(in.uint32(), readClasses(in));
-            case OptionCode.VENDOR_OPTS -> readVendorOptions(in);
+            case OptionCode.USER_CLASS -> new UserClass(OptionContents.classes(in));
+            case OptionCode.VENDOR_CLASS ->
+                    new VendorClass(in.uint32(), OptionContents.classes(in));
+            case OptionCode.VENDOR_OPTS -> OptionContents.vendorOptions(in);
             case OptionCode.INTERFACE_ID -> new InterfaceId(in.rest());
-            case OptionCode.CLIENT_FQDN -> readClientFqdn(in);
-            case OptionCode.DNS_SERVERS -> readDnsServers(in);
-            case OptionCode.DOMAIN_SEARCH -> readDomainSearchList(in);
+            case OptionCode.CLIENT_FQDN -> OptionContents.clientFqdn(in);
+            case OptionCode.DNS_SERVERS -> OptionContents.dnsServers(in);
+            case OptionCode.DOMAIN_SEARCH -> OptionContents.domainSearchList(in);
             case OptionCode.CLIENT_LINKLAYER_ADDR ->
-                    new ClientLinkLayerAddress(in.uint16(), readNonEmpty(in));
+                    new ClientLinkLayerAddress(in.uint16(), OptionContents.nonEmpty(in));
             case OptionCode.RELAY_SOURCE_PORT -> new RelaySourcePort(in.uint16());
-            case OptionCode.REMOTE_ID -> new RemoteId(in.uint32(), readNonEmpty(in));
-            case OptionCode.RSOO -> readRelaySuppliedOptions(in);
+            case OptionCode.REMOTE_ID -> new RemoteId(in.uint32(), OptionContents.nonEmpty(in));
+            case OptionCode.RSOO -> OptionContents.relaySuppliedOptions(in);
             case OptionCode.INFORMATION_REFRESH_TIME -> new InformationRefreshTime(in.uint32());
             case OptionCode.SOL_MAX_RT -> new SolMaxRt(in.uint32());
             case OptionCode.INF_MAX_RT -> new InfMaxRt(in.uint32());
-            case OptionCode.PD_EXCLUDE -> readPdExclude(in);
+            case OptionCode.PD_EXCLUDE -> OptionContents.pdExclude(in);
             default -> null;
         };
     }
@@ -197,7 +193,7 @@ public final class OptionDecoder {
         if (isShort(code, in, IA_ADDRESS_LENGTH_MIN, MalformedReason.BAD_IA_ADDRESS)) {
             return null;
         }
-        Ipv6Address address = readAddress(in);
+        Ipv6Address address = OptionContents.address(in);
         long preferredLifetime = in.uint32();
         long validLifetime = in.uint32();
         Options options = readInner(code, in, depth + 1);
@@ -212,7 +208,7 @@ public final class OptionDecoder {
         long preferredLifetime = in.uint32();
         long validLifetime = in.uint32();
         int length = in.uint8();
-        Ipv6Address address = readAddress(in);
+        Ipv6Address address = OptionContents.address(in);
         if (length > 128) {
             return null;
         }
@@ -239,89 +235,6 @@ public final class OptionDecoder {
             return null;
         }
         return new OptionRequest(in.rest());
-    }
-
-    private static @Nullable Option readStatusCode(WireReader in) {
-        int status = in.uint16();
-        try {
-            // The decoder throws at invalid UTF-8, which a String would silently turn into others.
-            String message =
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(in.rest().toArray()))
-                            .toString();
-            return new StatusCode(status, message);
-        } catch (CharacterCodingException e) {
-            return null;
-        }
-    }
-
-    private static List<Octets> readClasses(WireReader in) {
-        List<Octets> classes = new ArrayList<>();
-        while (in.remaining() > 0) {
-            classes.add(in.octets(in.uint16()));
-        }
-        return classes;
-    }
-
-    private static Option readVendorOptions(WireReader in) {
-        long enterprise = in.uint32();
-        List<VendorOptions.SubOption> subOptions = new ArrayList<>();
-        while (in.remaining() > 0) {
-            int code = in.uint16();
-            subOptions.add(new VendorOptions.SubOption(code, in.octets(in.uint16())));
-        }
-        return new VendorOptions(enterprise, subOptions);
-    }
-
-    private static @Nullable Option readClientFqdn(WireReader in) {
-        int flags = in.uint8();
-        return DomainName.read(in).map(name -> new ClientFqdn(flags, name)).orElse(null);
-    }
-
-    private static Option readDnsServers(WireReader in) {
-        List<Ipv6Address> addresses = new ArrayList<>();
-        do {
-            addresses.add(readAddress(in));
-        } while (in.remaining() > 0);
-        return new DnsServers(addresses);
-    }
-
-    private static @Nullable Option readDomainSearchList(WireReader in) {
-        List<DomainName> domains = new ArrayList<>();
-        do {
-            Optional<DomainName> domain = DomainName.read(in);
-            if (domain.isEmpty() || !domain.get().isComplete() || domain.get().isEmpty()) {
-                return null;
-            }
-            domains.add(domain.get());
-        } while (in.remaining() > 0);
-        return new DomainSearchList(domains);
-    }
-
-    private static Option readRelaySuppliedOptions(WireReader in) {
-        List<Option> options = new ArrayList<>();
-        while (in.remaining() > 0) {
-            int code = in.uint16();
-            options.add(new UnknownOption(code, in.octets(in.uint16())));
-        }
-        return new RelaySuppliedOptions(new Options(options));
-    }
-
-    private static @Nullable Option readPdExclude(WireReader in) {
-        int length = in.uint8();
-        int octets = in.remaining();
-        return length >= 1 && length <= 128 && octets >= 1 && octets <= Ipv6Address.LENGTH
-                ? new PdExclude(length, in.rest())
-                : null;
-    }
-
-    private static Octets readNonEmpty(WireReader in) {
-        return in.octets(Math.max(1, in.remaining()));
-    }
-
-    private static Ipv6Address readAddress(WireReader in) {
-        return new Ipv6Address(in.int64(), in.int64());
     }
 
     private void fail(MalformedReason reason, String detail) {

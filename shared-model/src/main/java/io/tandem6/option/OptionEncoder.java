@@ -108,7 +108,7 @@ public final class OptionEncoder {
 
     private static void writeStatusCode(StatusCode option, WireWriter out) {
         out.uint16(option.status());
-        out.octets(Octets.of(option.message().getBytes(StandardCharsets.UTF_8)));
+        out.bytes(option.message().getBytes(StandardCharsets.UTF_8));
     }
 
     private static void writeClasses(List<Octets> classes, WireWriter out) {

@@ -88,6 +88,13 @@ public final class WireWriter {
         }
     }
 
+    /** Writes all of {@code source}. */
+    public void bytes(byte[] source) {
+        if (reserve(source.length)) {
+            System.arraycopy(source, 0, bytes, advance(source.length), source.length);
+        }
+    }
+
     /**
      * Writes room for a 16-bit length.
      *

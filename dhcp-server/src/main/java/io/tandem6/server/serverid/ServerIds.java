@@ -95,7 +95,7 @@ final class ServerIds {
 
     private static Octets madeUp(RandomGenerator random) {
         byte[] mac = random(random, 6).toArray();
-        mac[0] = (byte) (mac[0] & 0xfc | 0x02); // individual, locally administered
+        mac[0] = (byte) ((mac[0] & 0xfc) | 0x02); // individual, locally administered
         return Octets.of(mac);
     }
 

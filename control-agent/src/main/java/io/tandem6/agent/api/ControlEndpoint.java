@@ -1,0 +1,129 @@
+package io.tandem6.agent.api;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.agent.command.AgentMessage;
+import io.tandem6.agent.command.CommandRouter;
+import io.tandem6.agent.settings.AgentSettings;
+import io.tandem6.agent.settings.AgentSettings.Header;
+import io.tandem6.control.ControlCodec;
+import io.tandem6.control.ControlCodec.Decoded;
+import io.tandem6.control.ControlResponse;
+import io.tandem6.log.EventLog;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import org.springframework.web.HttpRequestHandler;
+
+/**
+ * Takes every HTTP request, whatever its path. The checks stand in the order in which Kea's agent
+ * makes them, because clients see it: first the message, then its JSON, then who sent it, then the
+ * command.
+ */
+public final class ControlEndpoint implements HttpRequestHandler {
+    private final CommandRouter router;
+    private final List<Header> headers;
+    private final Optional<BasicAuthentication> authentication;
+    private final RequestLimits limits;
+    private final Semaphore bodyBytes;
+    private final EventLog log;
+
+    /** Serves {@code router}'s commands as {@code settings} say. */
+    public ControlEndpoint(
+            CommandRouter router, AgentSettings settings, RequestLimits limits, EventLog log) {
+        this.router = router;
+        this.headers = settings.headers();
+        this.authentication = settings.authentication().map(BasicAuthentication::new);
+        this.limits = limits;
+        this.bodyBytes = new Semaphore(limits.allBodyBytesMax());
+        this.log = log;
+    }
+
+    @Override
+    public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        answer(request).writeTo(response, headers);
+    }
+
+    private HttpAnswer answer(HttpServletRequest request) throws IOException {
+        if (!carriesCommand(request)) {
+            return HttpAnswer.refusal(HttpRefusal.BAD_MESSAGE);
+        }
+        long length = request.getContentLengthLong();
+        if (length > limits.bodyBytesMax()) {
+            return HttpAnswer.refusal(HttpRefusal.TOO_LARGE);
+        }
+        boolean admitted = admits(request);
+        if (!admitted && length > limits.strangerBodyBytesMax()) {
+            return unauthorized(request, HttpRefusal.UNAUTHORIZED_LONG);
+        }
+        if (!bodyBytes.tryAcquire((int) length)) {
+            return HttpAnswer.refusal(HttpRefusal.OVERLOADED);
+        }
+        try {
+            return answer(request, admitted, request.getInputStream().readNBytes((int) length));
+        } catch (IOException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                return HttpAnswer.refusal(HttpRefusal.TIMEOUT);
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            log.log(AgentMessage.CTRL_AGENT_COMMAND_PROCESS_ERROR, request.getRemoteAddr(), e);
+            return HttpAnswer.refusal(HttpRefusal.FAULT);
+        } finally {
+            bodyBytes.release((int) length);
+        }
+    }
+
+    private static boolean carriesCommand(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && "application/json".equalsIgnoreCase(request.getHeader("Content-Type"))
+                && request.getHeader("Transfer-Encoding") == null
+                && request.getContentLengthLong() >= 0;
+    }
+
+    private HttpAnswer answer(HttpServletRequest request, boolean admitted, byte[] body) {
+        Decoded decoded =
+                body.length == 0
+                        ? new Decoded.Refused(
+                                ControlResponse.error(
+                                        "Command processing failed: NULL command parameter"))
+                        : ControlCodec.decode(body);
+        return switch (decoded) {
+            case Decoded.Malformed(String _) -> HttpAnswer.refusal(HttpRefusal.BAD_JSON);
+            case Decoded.Refused _ when !admitted ->
+                    unauthorized(request, HttpRefusal.UNAUTHORIZED);
+            case Decoded.Accepted _ when !admitted ->
+                    unauthorized(request, HttpRefusal.UNAUTHORIZED);
+            case Decoded.Refused(ControlResponse answer) ->
+                    HttpAnswer.answers(List.of(ControlCodec.encode(answer)));
+            case Decoded.Accepted command ->
+                    HttpAnswer.answers(router.answer(command, remoteAddress(request)));
+        };
+    }
+
+    private boolean admits(HttpServletRequest request) {
+        return authentication
+                .map(clients -> clients.admits(request.getHeader("Authorization")))
+                .orElse(true);
+    }
+
+    private HttpAnswer unauthorized(HttpServletRequest request, HttpRefusal refusal) {
+        log.log(AgentMessage.HTTP_CLIENT_REQUEST_NOT_AUTHORIZED, remoteAddress(request));
+        HttpAnswer answer = HttpAnswer.refusal(refusal);
+        return authentication
+                .map(clients -> answer.with(new Header("WWW-Authenticate", clients.challenge())))
+                .orElse(answer);
+    }
+
+    /** Java writes an IPv6 address in full and the container in brackets; Kea does neither. */
+    private static String remoteAddress(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        String bare =
+                address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
+        return Ipv6Address.tryParse(bare).map(Ipv6Address::toString).orElse(bare);
+    }
+}

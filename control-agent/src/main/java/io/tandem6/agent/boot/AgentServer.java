@@ -1,0 +1,85 @@
+package io.tandem6.agent.boot;
+
+import io.tandem6.agent.settings.AgentSettings;
+import io.tandem6.agent.settings.SettingsException;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Starts the agent's Spring context. */
+final class AgentServer {
+    private AgentServer() {}
+
+    /**
+     * Checks what can only be checked where it is used.
+     *
+     * @throws SettingsException if the server could not start with these settings
+     */
+    static void validate(AgentSettings settings) throws SettingsException {
+        try {
+            InetAddress address = InetAddress.ofLiteral(settings.httpHost());
+            assert address != null;
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(
+                    "http-host: failed to convert '%s' to an IP address; names are not possible here"
+                            .formatted(settings.httpHost()));
+        }
+    }
+
+    /**
+     * Starts the agent; it serves when this returns.
+     *
+     * @param settings of the file
+     * @param options of other origin
+     */
+    static ConfigurableApplicationContext start(AgentSettings settings, AgentOptions options) {
+        SpringApplication application = new SpringApplication(AgentConfiguration.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(properties(options.debug()));
+        application.addInitializers(
+                context -> {
+                    if (context instanceof GenericApplicationContext generic) {
+                        generic.registerBean(AgentSettings.class, () -> settings);
+                        generic.registerBean(AgentOptions.class, () -> options);
+                    }
+                });
+        return application.run();
+    }
+
+    private static Map<String, Object> properties(boolean debug) {
+        Map<String, Object> properties = new TreeMap<>();
+        properties.put("spring.threads.virtual.enabled", true);
+        properties.put("spring.main.keep-alive", true);
+        properties.put("spring.jmx.enabled", false);
+        properties.put("spring.mvc.dispatch-trace-request", true);
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "5s");
+        properties.put("server.shutdown", "graceful");
+        properties.put("server.jetty.max-connections", 1000);
+        properties.put("management.server.port", "${TANDEM6_AGENT_MANAGEMENT_PORT:9548}");
+        properties.put(
+                "management.server.address", "${TANDEM6_AGENT_MANAGEMENT_ADDRESS:127.0.0.1}");
+        properties.put("management.endpoints.web.exposure.include", "health,prometheus");
+        properties.put("management.endpoint.health.show-details", "always");
+        properties.put("management.endpoint.health.probes.enabled", true);
+        properties.put("logging.level.root", "WARN");
+        // What clients do wrong is told to them; it must not fill the log.
+        properties.put("logging.level.org.eclipse.jetty", "ERROR");
+        properties.put("logging.level.kea-ctrl-agent", debug ? "DEBUG" : "INFO");
+        // The one line that the main class prints says it all.
+        properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
+        properties.put("logging.level.org.springframework.boot.diagnostics", "OFF");
+        properties.put("logging.level.org.springframework.boot.web.server", "ERROR");
+        properties.put(
+                "logging.pattern.console",
+                "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%logger/${PID}] %msg%n");
+        return properties;
+    }
+}

@@ -1,0 +1,81 @@
+package io.tandem6.agent.command;
+
+import io.tandem6.log.LogMessage;
+
+/** What the agent logs. */
+public enum AgentMessage implements LogMessage {
+    /** It serves. */
+    CTRL_AGENT_STARTED(
+            Severity.INFO,
+            "ctrl-agent",
+            "serving commands on {} port {}, version {}",
+            "Clients can send commands."),
+    /** It stops. */
+    CTRL_AGENT_STOPPED(
+            Severity.INFO,
+            "ctrl-agent",
+            "stopped",
+            "A signal or the command shutdown ended the agent."),
+    /** A command came. */
+    CTRL_AGENT_COMMAND_RECEIVED(
+            Severity.INFO,
+            "ctrl-agent",
+            "command {} received from remote address {}",
+            "A client that passed authentication asked for this."),
+    /** A daemon answered. */
+    CTRL_AGENT_COMMAND_FORWARDED(
+            Severity.DEBUG,
+            "ctrl-agent",
+            "command {} answered by service {} with result {} after {} ms",
+            "The command took its normal way."),
+    /** A daemon did not answer. */
+    CTRL_AGENT_COMMAND_FORWARD_FAILED(
+            Severity.WARN,
+            "ctrl-agent",
+            "failed forwarding command {} to service {}: {}",
+            "Is the daemon running, and is its control socket the one in control-sockets?"),
+    /** Wrong or no credentials. */
+    HTTP_CLIENT_REQUEST_NOT_AUTHORIZED(
+            Severity.INFO,
+            "auth",
+            "request from {} refused: no or wrong user and password",
+            "The client must send one of the users in authentication, clients."),
+    /** A bug. */
+    CTRL_AGENT_COMMAND_PROCESS_ERROR(
+            Severity.ERROR,
+            "ctrl-agent",
+            "a request from {} failed unexpectedly: {}",
+            "A fault of the agent. It keeps running; please report the message.");
+
+    private final Severity severity;
+    private final String component;
+    private final String text;
+    private final String advice;
+
+    AgentMessage(Severity severity, String component, String text, String advice) {
+        this.severity = severity;
+        this.component = component;
+        this.text = text;
+        this.advice = advice;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String component() {
+        return component;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String advice() {
+        return advice;
+    }
+}

@@ -1,0 +1,138 @@
+package io.tandem6.server.boot;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.net.SyslogAppender;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
+import io.tandem6.config.LoggerConfig;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** Applies {@code loggers} to Logback. Logger names are Kea's, {@code kea-dhcp6} is the root. */
+final class Logging {
+    /** Kea's root logger. */
+    static final String ROOT = "kea-dhcp6";
+
+    private static final String PATTERN =
+            "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%logger/%thread] %msg%n";
+
+    /** Below this size Kea does not rotate. */
+    private static final long ROTATED_SIZE_MIN = 204_800;
+
+    private static final int LOGBACK_WINDOW_MAX = 20;
+
+    private final LoggerContext context;
+
+    private Logging(LoggerContext context) {
+        this.context = context;
+    }
+
+    /** Replaces whatever logging there is; {@code debug} overrides the configuration. */
+    static void configure(List<LoggerConfig> loggers, boolean debug) {
+        Logging logging = new Logging((LoggerContext) LoggerFactory.getILoggerFactory());
+        logging.context.reset();
+        logging.root(debug ? Level.DEBUG : Level.INFO);
+        if (!debug) {
+            loggers.forEach(logging::add);
+        }
+    }
+
+    /** What comes from libraries, and ours unless configured otherwise, goes to standard output. */
+    private void root(Level level) {
+        Logger everything = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        everything.setLevel(Level.WARN);
+        everything.addAppender(console("System.out"));
+        context.getLogger(ROOT).setLevel(level);
+    }
+
+    private void add(LoggerConfig config) {
+        Logger logger = context.getLogger(config.name());
+        logger.setLevel(level(config.severity()));
+        if (!config.outputs().isEmpty()) {
+            logger.setAdditive(false);
+            config.outputs().forEach(output -> logger.addAppender(appender(output)));
+        }
+    }
+
+    private Appender<ILoggingEvent> appender(LoggerConfig.Output output) {
+        String destination = output.destination();
+        return switch (destination) {
+            case "stdout" -> console("System.out");
+            case "stderr" -> console("System.err");
+            case "syslog" -> syslog("local0");
+            default ->
+                    destination.startsWith("syslog:")
+                            ? syslog(destination.substring("syslog:".length()))
+                            : file(output);
+        };
+    }
+
+    private Appender<ILoggingEvent> console(String target) {
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setTarget(target);
+        appender.setEncoder(encoder());
+        appender.start();
+        return appender;
+    }
+
+    private Appender<ILoggingEvent> syslog(String facility) {
+        SyslogAppender appender = new SyslogAppender();
+        appender.setContext(context);
+        appender.setSyslogHost("localhost");
+        appender.setFacility(facility);
+        appender.setSuffixPattern("%-5level [%logger/%thread] %msg");
+        appender.start();
+        return appender;
+    }
+
+    private Appender<ILoggingEvent> file(LoggerConfig.Output output) {
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(context);
+        appender.setFile(output.destination());
+        appender.setEncoder(encoder());
+        appender.setImmediateFlush(output.flush());
+        boolean rotated = output.maxSizeBytes() >= ROTATED_SIZE_MIN;
+        FixedWindowRollingPolicy policy = new FixedWindowRollingPolicy();
+        policy.setContext(context);
+        policy.setParent(appender);
+        policy.setFileNamePattern(output.destination() + ".%i");
+        policy.setMinIndex(1);
+        policy.setMaxIndex(Math.clamp(output.maxVersions(), 1, LOGBACK_WINDOW_MAX));
+        policy.start();
+        SizeBasedTriggeringPolicy<ILoggingEvent> trigger = new SizeBasedTriggeringPolicy<>();
+        trigger.setContext(context);
+        trigger.setMaxFileSize(new FileSize(rotated ? output.maxSizeBytes() : Long.MAX_VALUE));
+        trigger.start();
+        appender.setRollingPolicy(policy);
+        appender.setTriggeringPolicy(trigger);
+        appender.start();
+        return appender;
+    }
+
+    private PatternLayoutEncoder encoder() {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        return encoder;
+    }
+
+    private static Level level(LoggerConfig.Severity severity) {
+        return switch (severity) {
+            case NONE -> Level.OFF;
+            case FATAL, ERROR -> Level.ERROR;
+            case WARN -> Level.WARN;
+            case INFO -> Level.INFO;
+            case DEBUG -> Level.DEBUG;
+        };
+    }
+}

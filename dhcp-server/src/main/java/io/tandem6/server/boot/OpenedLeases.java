@@ -1,0 +1,89 @@
+package io.tandem6.server.boot;
+
+import io.tandem6.config.LeaseDatabase;
+import io.tandem6.config.ServerConfig;
+import io.tandem6.log.EventLog;
+import io.tandem6.server.journal.FileDisk;
+import io.tandem6.server.journal.JournalLeaseStore;
+import io.tandem6.server.journal.JournalSettings;
+import io.tandem6.server.journal.LeaseFileCleanupTimer;
+import io.tandem6.server.journal.LeaseStoreException;
+import io.tandem6.server.lease.InMemoryLeaseStore;
+import io.tandem6.server.lease.LeaseStore;
+import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.loop.EventLoop;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * The lease database as configured, opened and loaded.
+ *
+ * @param table what it holds
+ * @param store makes changes durable
+ * @param startCleanup starts the periodic clean-up, if there is one
+ * @param close completes what was handed in and releases files and threads
+ */
+record OpenedLeases(
+        LeaseTable table, LeaseStore store, Consumer<EventLoop> startCleanup, Runnable close) {
+    static OpenedLeases open(ServerConfig config, Instant now, EventLog log) {
+        LeaseDatabase database = config.leaseDatabase();
+        return switch (database.type()) {
+            case MEMFILE -> database.persist() ? journal(config, now, log) : memory(now);
+        };
+    }
+
+    private static OpenedLeases memory(Instant now) {
+        InMemoryLeaseStore store = new InMemoryLeaseStore(now.getEpochSecond());
+        return new OpenedLeases(new LeaseTable(), store, loop -> {}, store::close);
+    }
+
+    private static OpenedLeases journal(ServerConfig config, Instant now, EventLog log) {
+        LeaseTable table = new LeaseTable();
+        ExecutorService writer = thread("lease-journal");
+        ExecutorService cleaner = thread("lease-file-cleanup");
+        try {
+            JournalLeaseStore store =
+                    JournalLeaseStore.open(
+                            new JournalSettings(
+                                    file(config),
+                                    config.leaseDatabase().maxRowErrors(),
+                                    JournalSettings.DEFAULT_QUEUED_CHANGES_LIMIT,
+                                    now.getEpochSecond()),
+                            new FileDisk(),
+                            writer,
+                            cleaner,
+                            log,
+                            table::apply);
+            long interval = config.leaseDatabase().lfcIntervalSeconds();
+            return new OpenedLeases(
+                    table,
+                    store,
+                    loop -> new LeaseFileCleanupTimer(loop, interval, store::cleanUp).start(),
+                    () -> {
+                        store.close();
+                        writer.close();
+                        cleaner.close();
+                    });
+        } catch (LeaseStoreException e) {
+            writer.shutdownNow();
+            cleaner.shutdownNow();
+            throw new StartupException("cannot open the lease database: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path file(ServerConfig config) {
+        Path directory = Path.of(config.dataDirectory());
+        return config.leaseDatabase()
+                .name()
+                .filter(name -> !name.isEmpty())
+                .map(directory::resolve)
+                .orElse(directory.resolve(LeaseDatabase.DEFAULT_FILE_NAME));
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).factory());
+    }
+}

@@ -1,0 +1,45 @@
+package io.tandem6.server.boot;
+
+import io.tandem6.log.EventLog;
+import io.tandem6.log.LogMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Writes catalogued messages to the logger of their component, their identifier in front. */
+final class Slf4jEventLog implements EventLog {
+    private final String root;
+
+    /** Logs below the logger {@code root}. */
+    Slf4jEventLog(String root) {
+        this.root = root;
+    }
+
+    @Override
+    public void log(LogMessage message, Object... arguments) {
+        Logger logger = LoggerFactory.getLogger(root + '.' + message.component());
+        Level level = level(message.severity());
+        if (!logger.isEnabledForLevel(level)) {
+            return;
+        }
+        LoggingEventBuilder event =
+                logger.atLevel(level).setMessage(message.name() + ' ' + message.text());
+        for (Object argument : arguments) {
+            event = event.addArgument(argument);
+        }
+        if (arguments.length > 0 && arguments[arguments.length - 1] instanceof Throwable cause) {
+            event = event.setCause(cause);
+        }
+        event.log();
+    }
+
+    private static Level level(LogMessage.Severity severity) {
+        return switch (severity) {
+            case FATAL, ERROR -> Level.ERROR;
+            case WARN -> Level.WARN;
+            case INFO -> Level.INFO;
+            case DEBUG -> Level.DEBUG;
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package io.tandem6.server.ha;
+
+import io.tandem6.identity.Duid;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened, and when. */
+public sealed interface HaEvent {
+    /** When it happened. */
+    Moment at();
+
+    /**
+     * The server starts.
+     *
+     * @param at when
+     */
+    record Started(Moment at) implements HaEvent {}
+
+    /**
+     * The time that {@link HaAction.ScheduleHeartbeat} asked for has come.
+     *
+     * @param at when
+     */
+    record HeartbeatDue(Moment at) implements HaEvent {}
+
+    /**
+     * The partner answered a heartbeat as it should.
+     *
+     * @param at when
+     * @param status its answer
+     */
+    record HeartbeatAnswered(Moment at, PartnerStatus status) implements HaEvent {}
+
+    /**
+     * The partner did not answer a heartbeat, or not as it should.
+     *
+     * @param at when
+     */
+    record HeartbeatFailed(Moment at) implements HaEvent {}
+
+    /**
+     * A peer answered lease updates, or failed to.
+     *
+     * @param at when
+     * @param partnerFailed the active partner could not be told
+     * @param accepted clients whose leases it took
+     * @param rejected clients whose leases contradict its own
+     */
+    record UpdateFinished(Moment at, boolean partnerFailed, Set<Duid> accepted, Set<Duid> rejected)
+            implements HaEvent {
+        /** Copies the sets. */
+        public UpdateFinished {
+            accepted = Set.copyOf(accepted);
+            rejected = Set.copyOf(rejected);
+        }
+    }
+
+    /**
+     * Leases changed and the partner was not told, since {@link HaState#updates} says so.
+     *
+     * @param at when
+     */
+    record UpdateWithheld(Moment at) implements HaEvent {}
+
+    /**
+     * The synchronization that {@link HaAction.StartSync} asked for is over.
+     *
+     * @param at when
+     * @param successful all of the partner's leases are here, on disk
+     */
+    record SyncFinished(Moment at, boolean successful) implements HaEvent {}
+
+    /**
+     * The partner did not answer something other than a heartbeat, an update or a synchronization.
+     *
+     * @param at when
+     */
+    record PartnerLost(Moment at) implements HaEvent {}
+
+    /**
+     * A client's message was left to the partner.
+     *
+     * @param at when
+     * @param client who sent it, null if it did not say
+     * @param elapsedMillis how long the client has tried, -1 if it did not say
+     */
+    record QueryLeftToPartner(Moment at, @Nullable Duid client, int elapsedMillis)
+            implements HaEvent {}
+
+    /**
+     * Somebody other than HA itself switched the DHCP service off, or nobody does any longer.
+     *
+     * @param at when
+     * @param blocked it is off, whatever HA wants
+     */
+    record ServiceBlocked(Moment at, boolean blocked) implements HaEvent {}
+
+    /**
+     * The partner says that it has this server's leases.
+     *
+     * @param at when
+     */
+    record SyncCompleteNotified(Moment at) implements HaEvent {}
+
+    /**
+     * The partner or the operator wants this server to start over.
+     *
+     * @param at when
+     */
+    record ResetRequested(Moment at) implements HaEvent {}
+
+    /**
+     * The operator ends a pause.
+     *
+     * @param at when
+     */
+    record ContinueRequested(Moment at) implements HaEvent {}
+
+    /**
+     * The operator says whose clients to answer.
+     *
+     * @param at when
+     * @param scopes names among {@link ServingScopes#existing}
+     */
+    record ScopesRequested(Moment at, Set<String> scopes) implements HaEvent {
+        /** Copies the set. */
+        public ScopesRequested {
+            scopes = Set.copyOf(scopes);
+        }
+    }
+}

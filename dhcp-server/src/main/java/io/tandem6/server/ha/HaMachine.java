@@ -1,0 +1,119 @@
+package io.tandem6.server.ha;
+
+import io.tandem6.server.ha.HaState.Heartbeat;
+import java.util.List;
+
+/**
+ * The HA state machine: what a server remembers and an event give what it remembers from then on,
+ * and actions. The same input gives the same output; everything else is the caller's.
+ *
+ * <p>The rules for leaving a state are in {@link TransitionTable}. Here stands when they are looked
+ * at: at start, when a heartbeat is over, when a peer answered lease updates, when a
+ * synchronization succeeded, and on a reset; nothing else moves a server. Transitions thus happen
+ * at the pace of heartbeats.
+ */
+public final class HaMachine {
+    private HaMachine() {}
+
+    /** Relates them. */
+    public static Transition step(HaState state, HaEvent event) {
+        if (event instanceof HaEvent.QueryLeftToPartner query) {
+            return new Transition(countQuery(state, query), List.of());
+        }
+        Step step = new Step(state, event.at());
+        switch (event) {
+            case HaEvent.Started ignored -> step.start();
+            case HaEvent.HeartbeatDue ignored -> step.sendHeartbeat();
+            case HaEvent.HeartbeatAnswered e -> heartbeatAnswered(step, e.status());
+            case HaEvent.HeartbeatFailed ignored -> heartbeatFailed(step);
+            case HaEvent.UpdateFinished e -> updateFinished(step, e);
+            case HaEvent.UpdateWithheld ignored -> step.countUnsentUpdate();
+            case HaEvent.SyncFinished e -> syncFinished(step, e.successful());
+            case HaEvent.PartnerLost ignored -> step.losePartner();
+            case HaEvent.QueryLeftToPartner ignored -> {}
+            case HaEvent.ServiceBlocked e -> step.serviceBlocked = e.blocked();
+            case HaEvent.SyncCompleteNotified ignored -> syncCompleteNotified(step);
+            case HaEvent.ResetRequested ignored -> reset(step);
+            case HaEvent.ContinueRequested ignored -> step.endPause();
+            case HaEvent.ScopesRequested e -> step.scopes = e.scopes();
+        }
+        return step.end();
+    }
+
+    /**
+     * Happens for each message that is left to the partner, so it costs nothing while all is well.
+     */
+    private static HaState countQuery(HaState state, HaEvent.QueryLeftToPartner query) {
+        if (!state.serviceOn() || !state.isInterrupted(query.at())) {
+            return state;
+        }
+        Step step = new Step(state, query.at());
+        step.clients =
+                state.clients()
+                        .seen(
+                                query.client(),
+                                query.elapsedMillis(),
+                                state.settings().maxAckDelayMillis());
+        return step.end().state();
+    }
+
+    private static void heartbeatAnswered(Step step, PartnerStatus status) {
+        step.hearPartner(status);
+        step.evaluate();
+    }
+
+    private static void heartbeatFailed(Step step) {
+        step.heartbeat = Heartbeat.IDLE;
+        step.syncedByPartner = false;
+        step.losePartner();
+        step.reportInterruption();
+        step.evaluate();
+    }
+
+    private static void updateFinished(Step step, HaEvent.UpdateFinished event) {
+        step.rejections =
+                step.rejections.accepted(event.accepted()).rejected(event.rejected(), step.at);
+        if (event.partnerFailed()) {
+            step.losePartner();
+        }
+        step.evaluate();
+    }
+
+    private static void syncFinished(Step step, boolean successful) {
+        if (!step.synchronizing) {
+            return;
+        }
+        step.synchronizing = false;
+        if (successful) {
+            step.enter(ServerState.READY);
+            step.evaluate();
+        } else {
+            step.losePartner();
+        }
+    }
+
+    /**
+     * A partner that was away has fetched the leases. Serving on until it is seen to be ready would
+     * make leases that it does not know, so the service stays off until the next heartbeat.
+     */
+    private static void syncCompleteNotified(Step step) {
+        if (step.current == ServerState.PARTNER_DOWN) {
+            step.syncedByPartner = true;
+        }
+    }
+
+    /**
+     * A reset takes one step beyond waiting, never more: the command must not be kept waiting for a
+     * synchronization, which the next heartbeat begins.
+     */
+    private static void reset(Step step) {
+        if (step.current == ServerState.WAITING) {
+            return;
+        }
+        step.enter(ServerState.WAITING);
+        if (TransitionTable.decide(step.state(), step.at)
+                instanceof TransitionTable.Verdict.Move m) {
+            step.move(m);
+        }
+    }
+}

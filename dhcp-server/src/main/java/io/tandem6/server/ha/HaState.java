@@ -1,0 +1,125 @@
+package io.tandem6.server.ha;
+
+import io.tandem6.config.HaSettings;
+import io.tandem6.config.HaSettings.Mode;
+import io.tandem6.config.HaSettings.Role;
+import java.util.Set;
+
+/**
+ * All that a server remembers of one HA relationship. Immutable; only {@link HaMachine} makes new
+ * ones.
+ *
+ * @param settings the relationship's configuration
+ * @param current the server's state
+ * @param previous the state before that
+ * @param scopes names of the servers whose clients are answered
+ * @param partner what is known of the partner
+ * @param clients the partner's clients seen while it was silent
+ * @param rejections clients whose leases a peer refused
+ * @param unsentUpdates client exchanges the partner was not told about, since start
+ * @param heartbeat whether a heartbeat is planned or under way
+ * @param synchronizing the partner's leases are being fetched
+ * @param syncedByPartner the partner has fetched this server's leases and is about to return;
+ *     nobody is served until the next heartbeat tells
+ * @param serviceBlocked somebody other than HA switched the DHCP service off
+ * @param paused no transition until the operator says so
+ * @param visited states entered since start
+ */
+public record HaState(
+        HaSettings settings,
+        ServerState current,
+        ServerState previous,
+        Set<String> scopes,
+        Partner partner,
+        Clients clients,
+        Rejections rejections,
+        long unsentUpdates,
+        Heartbeat heartbeat,
+        boolean synchronizing,
+        boolean syncedByPartner,
+        boolean serviceBlocked,
+        boolean paused,
+        Set<ServerState> visited) {
+    /** Copies the sets. */
+    public HaState {
+        scopes = Set.copyOf(scopes);
+        visited = Set.copyOf(visited);
+    }
+
+    /** A server that has just been configured and not started yet. */
+    public static HaState initial(HaSettings settings, Moment at) {
+        return new HaState(
+                settings,
+                ServerState.WAITING,
+                ServerState.WAITING,
+                Set.of(),
+                Partner.unknown(at),
+                Clients.NONE,
+                Rejections.NONE,
+                0,
+                Heartbeat.IDLE,
+                false,
+                false,
+                false,
+                false,
+                Set.of());
+    }
+
+    /** True if HA itself wants the DHCP service on. */
+    public boolean serviceWanted() {
+        return current.servesClients() && !syncedByPartner;
+    }
+
+    /** True if the DHCP service is on. */
+    public boolean serviceOn() {
+        return serviceWanted() && !serviceBlocked;
+    }
+
+    /** What the active partner is to hear of a lease change that happens now. */
+    public ServerState.Updates updates() {
+        return settings.sendLeaseUpdates() && settings.partner().isPresent()
+                ? current.updates()
+                : ServerState.Updates.NONE;
+    }
+
+    /** True if the partner has been silent for longer than {@code max-response-delay}. */
+    public boolean isInterrupted(Moment at) {
+        return at.millisSince(partner.lastHeard()) > settings.maxResponseDelayMillis();
+    }
+
+    /**
+     * True if the partner must be taken for dead. A server that sees the partner's clients and is
+     * able to answer them asks them first.
+     */
+    boolean isPartnerFailed(Moment at) {
+        if (!isInterrupted(at)) {
+            return false;
+        }
+        return !seesPartnersClients() || clients.showFailure(settings.maxUnackedClients());
+    }
+
+    private boolean seesPartnersClients() {
+        return serviceOn()
+                && (settings.mode() == Mode.LOAD_BALANCING
+                        || settings.self().role() == Role.STANDBY);
+    }
+
+    /**
+     * Clients that may still wait in vain before the partner counts as dead; 0 if it is not silent.
+     */
+    public long unackedClientsLeft(Moment at) {
+        return isInterrupted(at)
+                ? Math.max(0, settings.maxUnackedClients() - clients.unacked().size() + 1)
+                : 0;
+    }
+
+    /** Where the heartbeat is. */
+    public enum Heartbeat {
+        /** None is planned. */
+        IDLE,
+        /** One will be sent in a while. */
+        SCHEDULED,
+        /** One was sent. */
+        AWAITED
+    }
+}

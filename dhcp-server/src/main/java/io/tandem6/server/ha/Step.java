@@ -1,0 +1,228 @@
+package io.tandem6.server.ha;
+
+import io.tandem6.config.HaSettings;
+import io.tandem6.config.HaSettings.Pause;
+import io.tandem6.config.HaSettings.StatePause;
+import io.tandem6.server.ha.HaState.Heartbeat;
+import io.tandem6.server.ha.TransitionTable.Verdict;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One call of {@link HaMachine#step} in the making: the state being changed and the actions so far.
+ * Lives no longer than that call.
+ */
+final class Step {
+    /** More transitions in a row than any sequence of rules has. */
+    private static final int TRANSITIONS_MAX = ServerState.values().length;
+
+    /** Skew above which the operator is warned. */
+    private static final long CLOCK_SKEW_SECONDS_WARNED = 30;
+
+    /** Pause between such warnings. */
+    private static final long WARNING_PAUSE_MILLIS = 60_000;
+
+    /** States that begin a new count of refused leases. */
+    private static final Set<ServerState> FORGIVING =
+            EnumSet.of(
+                    ServerState.WAITING,
+                    ServerState.SYNCING,
+                    ServerState.READY,
+                    ServerState.PARTNER_DOWN,
+                    ServerState.TERMINATED);
+
+    final Moment at;
+    ServerState current;
+    Set<String> scopes;
+    Clients clients;
+    Rejections rejections;
+    Heartbeat heartbeat;
+    boolean synchronizing;
+    boolean syncedByPartner;
+    boolean serviceBlocked;
+
+    private final HaSettings settings;
+    private final List<HaAction> actions = new ArrayList<>();
+    private ServerState previous;
+    private Partner partner;
+    private long unsentUpdates;
+    private boolean paused;
+    private Set<ServerState> visited;
+
+    Step(HaState from, Moment at) {
+        this.at = at;
+        settings = from.settings();
+        current = from.current();
+        previous = from.previous();
+        scopes = from.scopes();
+        partner = from.partner();
+        clients = from.clients();
+        rejections = from.rejections();
+        unsentUpdates = from.unsentUpdates();
+        heartbeat = from.heartbeat();
+        synchronizing = from.synchronizing();
+        syncedByPartner = from.syncedByPartner();
+        serviceBlocked = from.serviceBlocked();
+        paused = from.paused();
+        visited = from.visited();
+    }
+
+    HaState state() {
+        return new HaState(
+                settings,
+                current,
+                previous,
+                scopes,
+                partner,
+                clients,
+                rejections,
+                unsentUpdates,
+                heartbeat,
+                synchronizing,
+                syncedByPartner,
+                serviceBlocked,
+                paused,
+                visited);
+    }
+
+    /** Plans or calls off the next heartbeat as the state reached has it. */
+    Transition end() {
+        boolean wanted =
+                current.sendsHeartbeats()
+                        && !synchronizing
+                        && settings.partner().isPresent()
+                        && settings.heartbeatDelayMillis() > 0;
+        if (wanted && heartbeat == Heartbeat.IDLE) {
+            heartbeat = Heartbeat.SCHEDULED;
+            actions.add(new HaAction.ScheduleHeartbeat(settings.heartbeatDelayMillis()));
+        } else if (!wanted && heartbeat == Heartbeat.SCHEDULED) {
+            heartbeat = Heartbeat.IDLE;
+            actions.add(new HaAction.CancelHeartbeat());
+        }
+        return new Transition(state(), actions);
+    }
+
+    void start() {
+        visit();
+        evaluate();
+    }
+
+    void sendHeartbeat() {
+        if (heartbeat == Heartbeat.SCHEDULED) {
+            heartbeat = Heartbeat.AWAITED;
+            actions.add(new HaAction.SendHeartbeat());
+        }
+    }
+
+    void hearPartner(PartnerStatus status) {
+        heartbeat = Heartbeat.IDLE;
+        syncedByPartner = false;
+        clients = Clients.NONE;
+        partner = partner.heard(status, at);
+        Moment warnedAt = partner.skewWarnedAt();
+        if (Math.abs(partner.clockSkewSeconds()) > CLOCK_SKEW_SECONDS_WARNED
+                && (warnedAt == null || at.millisSince(warnedAt) >= WARNING_PAUSE_MILLIS)) {
+            partner = partner.withSkewWarning(at);
+            report(new HaNotice.ClockSkewHigh(partner.clockSkewSeconds()));
+        }
+    }
+
+    void losePartner() {
+        partner = partner.unreachable(at);
+    }
+
+    void reportInterruption() {
+        if (!partner.interruptionReported() && state().isInterrupted(at)) {
+            partner = partner.withInterruptionReported();
+            report(new HaNotice.CommunicationInterrupted());
+        }
+    }
+
+    /** The partner takes 0 for "nothing missed", so the count never comes back to it. */
+    void countUnsentUpdate() {
+        unsentUpdates = unsentUpdates == Long.MAX_VALUE ? 1 : unsentUpdates + 1;
+    }
+
+    void endPause() {
+        if (paused) {
+            paused = false;
+            report(new HaNotice.Continued(current));
+        }
+    }
+
+    /** Moves until the rules say to stay. A synchronization under way holds everything else up. */
+    void evaluate() {
+        for (int i = 0; i < TRANSITIONS_MAX; i++) {
+            if (synchronizing) {
+                return;
+            }
+            switch (TransitionTable.decide(state(), at)) {
+                case Verdict.Stay ignored -> {
+                    return;
+                }
+                case Verdict.Synchronize ignored -> {
+                    synchronizing = true;
+                    actions.add(new HaAction.StartSync());
+                }
+                case Verdict.Move move -> move(move);
+            }
+        }
+        throw new IllegalStateException("the rules lead from " + current + " round in circles");
+    }
+
+    void move(Verdict.Move move) {
+        HaNotice reason = move.reason();
+        if (reason != null) {
+            report(reason);
+        }
+        enter(move.target());
+    }
+
+    /** Enters a state and does what is done on entering it. */
+    void enter(ServerState target) {
+        if (synchronizing) {
+            synchronizing = false;
+            actions.add(new HaAction.AbandonSync());
+        }
+        report(new HaNotice.StateChanged(current, target, partner.state()));
+        previous = current;
+        current = target;
+        scopes = ServingScopes.of(settings, target);
+        syncedByPartner = false;
+        if (FORGIVING.contains(target)) {
+            rejections = Rejections.NONE;
+        }
+        visit();
+    }
+
+    private void visit() {
+        paused =
+                switch (pauseOf(current)) {
+                    case NEVER -> false;
+                    case ONCE -> !visited.contains(current);
+                    case ALWAYS -> true;
+                };
+        if (!visited.contains(current)) {
+            Set<ServerState> grown = EnumSet.of(current);
+            grown.addAll(visited);
+            visited = Set.copyOf(grown);
+        }
+        if (paused) {
+            report(new HaNotice.Paused(current));
+        }
+    }
+
+    private Pause pauseOf(ServerState state) {
+        return settings.stateMachine().stream()
+                .filter(entry -> entry.state().equals(state.wireName()))
+                .map(StatePause::pause)
+                .findFirst()
+                .orElse(Pause.NEVER);
+    }
+
+    private void report(HaNotice notice) {
+        actions.add(new HaAction.Report(notice));
+    }
+}

@@ -1,0 +1,247 @@
+package io.tandem6.server.ha;
+
+import io.tandem6.config.HaSettings.Mode;
+import io.tandem6.config.HaSettings.Role;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which state follows which: the rules of all modes in one place. They look at nothing but the own
+ * state, what is known of the partner, and the time.
+ *
+ * <p>First some checks, in this order: a pause holds the server where it is; a backup server and a
+ * server with nothing but backups have a state of their own; servers whose clocks or leases
+ * contradict each other part; a partner that runs in another mode is waited for. Then the table
+ * decides.
+ */
+final class TransitionTable {
+    /** Skew above which the servers part. */
+    private static final long CLOCK_SKEW_SECONDS_MAX = 60;
+
+    /** How long a waiting server gives a partner to recover from its termination. */
+    private static final Duration TERMINATED_PARTNER_GRACE = Duration.ofMinutes(10);
+
+    /** The columns of the table: what is known of the partner, in this order. */
+    private enum Column {
+        WAITING,
+        SYNCING,
+        READY,
+        NORMAL,
+        RECOVERY,
+        DOWN,
+        IN_MAINTENANCE,
+        PARTNER_IN_MAINTENANCE,
+        TERMINATED,
+        UNAVAILABLE,
+        OTHER
+    }
+
+    /** The cells of the table. "normal" is hot-standby or load-balancing, as the mode has it. */
+    enum Rule {
+        /** Stay. */
+        STAY,
+        /** On to syncing; to ready if leases are not to be fetched. */
+        GO,
+        /** The same, but the primary alone; the other waits for it. */
+        GO_1ST,
+        /** Fetch the partner's leases, then to ready. */
+        SYNC,
+        /** To normal. */
+        NORMAL,
+        /** The same, but the primary alone. */
+        NORM_1ST,
+        /** To normal, or to waiting if the partner served clients that this server knows not of. */
+        NORM_WAIT,
+        /** To waiting: the partner's leases are the newer ones. */
+        WAIT,
+        /** To partner-down if the partner counts as dead. */
+        IF_DEAD,
+        /** To partner-down at once. */
+        DOWN,
+        /** To in-maintenance. */
+        IN_MT,
+        /** To partner-in-maintenance. */
+        PRT_MT,
+        /** To terminated. */
+        TERM,
+        /** The same, if the partner has been terminated for long. */
+        TERM_LATE
+    }
+
+    /**
+     * The server's own state, then a cell for each {@link Column}. The state of
+     * communication-recovery has no row: a server enters it only with a backlog of updates, so its
+     * rules belong with the backlog. States that only the operator or a restart ends have none.
+     */
+    private static final Map<ServerState, Map<Column, Rule>> TABLE =
+            parse(
+                    """
+                    own \\ partner           waiting syncing ready     normal recovery down in-mt. part-mt. terminated unavail. other
+                    waiting                 GO_1ST  STAY    GO        GO     GO       GO   GO     GO       TERM_LATE  IF_DEAD  STAY
+                    syncing                 SYNC    SYNC    SYNC      SYNC   SYNC     SYNC SYNC   SYNC     TERM       IF_DEAD  SYNC
+                    ready                   STAY    STAY    NORM_1ST  NORMAL NORMAL   STAY PRT_MT IN_MT    TERM       IF_DEAD  STAY
+                    hot-standby             STAY    STAY    STAY      STAY   STAY     WAIT PRT_MT IN_MT    TERM       IF_DEAD  STAY
+                    load-balancing          STAY    STAY    STAY      STAY   STAY     WAIT PRT_MT IN_MT    TERM       IF_DEAD  STAY
+                    partner-down            STAY    STAY    NORM_WAIT STAY   WAIT     WAIT STAY   WAIT     TERM       STAY     STAY
+                    partner-in-maintenance  STAY    STAY    STAY      STAY   STAY     STAY STAY   STAY     STAY       DOWN     STAY
+                    """);
+
+    private TransitionTable() {}
+
+    private static Map<ServerState, Map<Column, Rule>> parse(String text) {
+        Map<ServerState, Map<Column, Rule>> table = new EnumMap<>(ServerState.class);
+        for (String line : text.lines().skip(1).toList()) {
+            List<String> words = List.of(line.split(" +"));
+            if (words.size() != 1 + Column.values().length) {
+                throw new IllegalArgumentException("a row of another length: " + line);
+            }
+            Map<Column, Rule> row = new EnumMap<>(Column.class);
+            for (Column column : Column.values()) {
+                row.put(column, Rule.valueOf(words.get(1 + row.size())));
+            }
+            table.put(ServerState.ofWireName(words.getFirst()).orElseThrow(), row);
+        }
+        return table;
+    }
+
+    /** What a server in {@code state} does at {@code at}. */
+    static Verdict decide(HaState state, Moment at) {
+        ServerState own = state.current();
+        Map<Column, Rule> row = TABLE.get(own);
+        if (row == null || state.paused()) {
+            return Verdict.STAY;
+        }
+        if (own == ServerState.WAITING && state.settings().self().role() == Role.BACKUP) {
+            return new Verdict.Move(ServerState.BACKUP, null);
+        }
+        if (own == ServerState.WAITING && state.settings().mode() == Mode.PASSIVE_BACKUP) {
+            return new Verdict.Move(ServerState.PASSIVE_BACKUP, null);
+        }
+        HaNotice incompatibility = incompatibility(state, at);
+        if (incompatibility != null) {
+            return new Verdict.Move(ServerState.TERMINATED, incompatibility);
+        }
+        ServerState partner = state.partner().state();
+        if (own != ServerState.PARTNER_IN_MAINTENANCE
+                && partner != null
+                && isOfAnotherMode(partner, state.settings().mode())) {
+            return own == ServerState.WAITING
+                    ? Verdict.STAY
+                    : new Verdict.Move(
+                            ServerState.WAITING, new HaNotice.PartnerStateInvalid(partner));
+        }
+        return apply(Objects.requireNonNull(row.get(column(partner))), state, at);
+    }
+
+    private static @Nullable HaNotice incompatibility(HaState state, Moment at) {
+        long skew = state.partner().clockSkewSeconds();
+        if (Math.abs(skew) > CLOCK_SKEW_SECONDS_MAX) {
+            return new HaNotice.ClockSkewTerminates(skew);
+        }
+        if (state.rejections().reach(state.settings().maxRejectedLeaseUpdates(), at)) {
+            return new HaNotice.RejectionsTerminate(state.rejections().count(at));
+        }
+        return null;
+    }
+
+    private static boolean isOfAnotherMode(ServerState partner, Mode mode) {
+        return switch (partner) {
+            case HOT_STANDBY -> mode != Mode.HOT_STANDBY;
+            case LOAD_BALANCING, COMMUNICATION_RECOVERY -> mode != Mode.LOAD_BALANCING;
+            case WAITING,
+                    SYNCING,
+                    READY,
+                    PARTNER_DOWN,
+                    PARTNER_IN_MAINTENANCE,
+                    IN_MAINTENANCE,
+                    TERMINATED,
+                    BACKUP,
+                    PASSIVE_BACKUP,
+                    UNAVAILABLE ->
+                    false;
+        };
+    }
+
+    private static Column column(@Nullable ServerState partner) {
+        return switch (partner) {
+            case null -> Column.OTHER;
+            case WAITING -> Column.WAITING;
+            case SYNCING -> Column.SYNCING;
+            case READY -> Column.READY;
+            case HOT_STANDBY, LOAD_BALANCING -> Column.NORMAL;
+            case COMMUNICATION_RECOVERY -> Column.RECOVERY;
+            case PARTNER_DOWN -> Column.DOWN;
+            case IN_MAINTENANCE -> Column.IN_MAINTENANCE;
+            case PARTNER_IN_MAINTENANCE -> Column.PARTNER_IN_MAINTENANCE;
+            case TERMINATED -> Column.TERMINATED;
+            case UNAVAILABLE -> Column.UNAVAILABLE;
+            case BACKUP, PASSIVE_BACKUP -> Column.OTHER;
+        };
+    }
+
+    private static Verdict apply(Rule rule, HaState state, Moment at) {
+        boolean primary = state.settings().self().role() == Role.PRIMARY;
+        ServerState ahead = state.settings().syncLeases() ? ServerState.SYNCING : ServerState.READY;
+        return switch (rule) {
+            case STAY -> Verdict.STAY;
+            case GO -> moveTo(ahead);
+            case GO_1ST -> primary ? moveTo(ahead) : Verdict.STAY;
+            case SYNC -> new Verdict.Synchronize();
+            case NORMAL -> moveTo(normal(state));
+            case NORM_1ST -> primary ? moveTo(normal(state)) : Verdict.STAY;
+            case NORM_WAIT ->
+                    moveTo(
+                            state.partner().hasNewUnsentUpdates()
+                                    ? ServerState.WAITING
+                                    : normal(state));
+            case WAIT -> moveTo(ServerState.WAITING);
+            case IF_DEAD ->
+                    state.isPartnerFailed(at) ? moveTo(ServerState.PARTNER_DOWN) : Verdict.STAY;
+            case DOWN -> moveTo(ServerState.PARTNER_DOWN);
+            case IN_MT -> moveTo(ServerState.IN_MAINTENANCE);
+            case PRT_MT -> moveTo(ServerState.PARTNER_IN_MAINTENANCE);
+            case TERM -> moveTo(ServerState.TERMINATED);
+            case TERM_LATE ->
+                    at.millisSince(state.partner().stateSince())
+                                    >= TERMINATED_PARTNER_GRACE.toMillis()
+                            ? moveTo(ServerState.TERMINATED)
+                            : Verdict.STAY;
+        };
+    }
+
+    private static Verdict moveTo(ServerState target) {
+        return new Verdict.Move(target, null);
+    }
+
+    private static ServerState normal(HaState state) {
+        return switch (state.settings().mode()) {
+            case HOT_STANDBY -> ServerState.HOT_STANDBY;
+            case LOAD_BALANCING -> ServerState.LOAD_BALANCING;
+            case PASSIVE_BACKUP -> ServerState.PASSIVE_BACKUP;
+        };
+    }
+
+    /** What the rules say. */
+    sealed interface Verdict {
+        /** The only one of its kind. */
+        Verdict STAY = new Stay();
+
+        /** Nothing changes. */
+        record Stay() implements Verdict {}
+
+        /** The partner's leases are to be fetched now. */
+        record Synchronize() implements Verdict {}
+
+        /**
+         * Another state.
+         *
+         * @param target which
+         * @param reason what the operator should know of it, if it is out of the ordinary
+         */
+        record Move(ServerState target, @Nullable HaNotice reason) implements Verdict {}
+    }
+}

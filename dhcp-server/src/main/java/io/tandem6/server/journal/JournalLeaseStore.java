@@ -1,0 +1,301 @@
+package io.tandem6.server.journal;
+
+import io.tandem6.lease.ChangePosition;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.log.EventLog;
+import io.tandem6.server.journal.CsvHeader.InvalidHeaderException;
+import io.tandem6.server.lease.LeaseStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lease store on Kea's lease file. Changes queue up while the disk is busy; the writer takes
+ * all that wait, writes them with one write and one flush, and then tells everybody concerned.
+ *
+ * <p>The queue is bounded. When it is full a commit fails at once: waiting would stop the event
+ * loop and with it everything else, while a client without an answer just asks again.
+ *
+ * <p>Safe to use from any thread. Two executors do the work: {@code writer}, one task at a time,
+ * and {@code cleaner}, which merges old files while the writer goes on.
+ */
+public final class JournalLeaseStore implements LeaseStore {
+    private final Disk.Lock lock;
+    private final Executor writer;
+    private final Executor cleaner;
+    private final EventLog log;
+    private final LeaseFileNames names;
+    private final LeaseFileCleanup cleanup;
+    private final LiveFile live;
+    private final long incarnation;
+    private final int queuedChangesLimit;
+
+    private final LeaseRowWriter rows = new LeaseRowWriter();
+    private final ReentrantLock fileLock = new ReentrantLock();
+    private final ReentrantLock cleanupLock = new ReentrantLock();
+    private final AtomicBoolean cleaning = new AtomicBoolean();
+    private volatile boolean closed;
+
+    private final Object queueLock = new Object();
+    private List<Pending> queue = new ArrayList<>();
+    private int queuedChanges;
+    private long sequence;
+    private boolean cleanupRequested;
+    private boolean stepScheduled;
+    private boolean full;
+
+    private record Pending(List<LeaseChange> changes, ChangePosition last, Committed committed) {}
+
+    private JournalLeaseStore(
+            Disk.Lock lock,
+            JournalSettings settings,
+            Disk disk,
+            LeaseFileNames names,
+            long incarnation,
+            Executor writer,
+            Executor cleaner,
+            EventLog log)
+            throws IOException {
+        this.lock = lock;
+        this.names = names;
+        this.incarnation = incarnation;
+        this.writer = writer;
+        this.cleaner = cleaner;
+        this.log = log;
+        this.queuedChangesLimit = settings.queuedChangesLimit();
+        this.cleanup = new LeaseFileCleanup(disk, names, log);
+        this.live = new LiveFile(disk, names, log);
+    }
+
+    /**
+     * Locks the files, repairs what a crash left, and shows everything in them.
+     *
+     * @param writer runs one task at a time; in production a thread of its own
+     * @param cleaner may run tasks beside those of {@code writer}
+     * @param loaded hears, before this returns, every change that the files hold, in order
+     * @throws LeaseStoreException if the leases cannot be loaded, with a reason for the operator
+     */
+    public static JournalLeaseStore open(
+            JournalSettings settings,
+            Disk disk,
+            Executor writer,
+            Executor cleaner,
+            EventLog log,
+            Consumer<LeaseChange> loaded)
+            throws LeaseStoreException {
+        LeaseFileNames names = new LeaseFileNames(settings.file());
+        Disk.Lock held = null;
+        try {
+            disk.createDirectories(names.directory());
+            Disk.Lock lock = StoreLock.take(disk, names, ProcessHandle.current().pid());
+            held = lock;
+            long incarnation = Incarnation.raise(disk, names, log, settings.now());
+            LeaseFileRecovery.Recovered recovered =
+                    new LeaseFileRecovery(disk, names, log, settings.maxRowErrors(), loaded).run();
+            JournalLeaseStore store =
+                    new JournalLeaseStore(
+                            lock, settings, disk, names, incarnation, writer, cleaner, log);
+            held = null;
+            log.log(
+                    JournalMessage.TANDEM6_LEASE_STORE_OPENED,
+                    names.live(),
+                    recovered.rows(),
+                    recovered.damaged(),
+                    incarnation);
+            if (recovered.cleanupNeeded()) {
+                store.cleanUp();
+            }
+            return store;
+        } catch (IOException e) {
+            throw new LeaseStoreException(names.live() + ": " + e, e);
+        } catch (InvalidHeaderException e) {
+            throw new LeaseStoreException(String.valueOf(e.getMessage()), e);
+        } finally {
+            release(held);
+        }
+    }
+
+    private static void release(Disk.@Nullable Lock lock) throws LeaseStoreException {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            throw new LeaseStoreException("cannot release the lock: " + e, e);
+        }
+    }
+
+    /** The number of this start, part of every position. */
+    public long incarnation() {
+        return incarnation;
+    }
+
+    @Override
+    public void commit(List<LeaseChange> changes, Committed committed) {
+        String refusal = enqueue(changes, committed);
+        if (refusal != null) {
+            committed.completed(new Outcome.Failed(refusal));
+        }
+    }
+
+    private @Nullable String enqueue(List<LeaseChange> changes, Committed committed) {
+        synchronized (queueLock) {
+            if (closed) {
+                return "the lease store is closed";
+            }
+            if (queuedChanges > 0 && queuedChanges + changes.size() > queuedChangesLimit) {
+                if (!full) {
+                    full = true;
+                    log.log(JournalMessage.TANDEM6_LEASE_QUEUE_FULL, queuedChanges, names.live());
+                }
+                return "too many lease changes wait for the disk";
+            }
+            sequence += changes.size();
+            queuedChanges += changes.size();
+            queue.add(
+                    new Pending(
+                            List.copyOf(changes),
+                            new ChangePosition(incarnation, sequence),
+                            committed));
+            scheduleStep();
+            return null;
+        }
+    }
+
+    /**
+     * Starts a clean-up: between two batches the file is put aside and a new one begun, then the
+     * cleaner merges. If an earlier clean-up was not finished, finishes that one instead.
+     */
+    public void cleanUp() {
+        synchronized (queueLock) {
+            if (!closed) {
+                cleanupRequested = true;
+                scheduleStep();
+            }
+        }
+    }
+
+    private void scheduleStep() {
+        if (!stepScheduled) {
+            stepScheduled = true;
+            writer.execute(this::writerStep);
+        }
+    }
+
+    private void writerStep() {
+        writeQueued();
+        synchronized (queueLock) {
+            stepScheduled = false;
+            if (!queue.isEmpty() || cleanupRequested) {
+                scheduleStep();
+            }
+        }
+    }
+
+    /** Writes everything that waits and reports it. */
+    private void writeQueued() {
+        List<Pending> batch;
+        String failure;
+        fileLock.lock();
+        try {
+            boolean rotates;
+            synchronized (queueLock) {
+                batch = queue;
+                queue = new ArrayList<>();
+                queuedChanges = 0;
+                full = false;
+                rotates = cleanupRequested;
+                cleanupRequested = false;
+            }
+            failure = write(batch);
+            if (rotates) {
+                beginCleanup();
+            }
+        } finally {
+            fileLock.unlock();
+        }
+        for (Pending pending : batch) {
+            pending.committed.completed(
+                    failure == null
+                            ? new Outcome.Durable(pending.last)
+                            : new Outcome.Failed(failure));
+        }
+    }
+
+    private @Nullable String write(List<Pending> batch) {
+        rows.clear();
+        int changes = 0;
+        for (Pending pending : batch) {
+            pending.changes.forEach(rows::change);
+            changes += pending.changes.size();
+        }
+        if (changes == 0) {
+            return null;
+        }
+        try {
+            live.append(rows.rows());
+            return null;
+        } catch (IOException e) {
+            log.log(JournalMessage.TANDEM6_LEASE_WRITE_FAILED, changes, names.live(), e);
+            return e.toString();
+        }
+    }
+
+    private void beginCleanup() {
+        try {
+            if (!cleanup.isPending()) {
+                live.rotate();
+            }
+        } catch (IOException e) {
+            log.log(JournalMessage.DHCPSRV_MEMFILE_LFC_LEASE_FILE_RENAME_FAIL, names.live(), e);
+            return;
+        }
+        if (!closed && cleaning.compareAndSet(false, true)) {
+            cleaner.execute(this::runCleanup);
+        }
+    }
+
+    private void runCleanup() {
+        cleanupLock.lock();
+        try {
+            if (!closed) {
+                cleanup.run(() -> closed);
+            }
+        } catch (IOException | InvalidHeaderException | LeaseStoreException e) {
+            log.log(JournalMessage.DHCPSRV_MEMFILE_LFC_SPAWN_FAIL, names.live(), e);
+        } finally {
+            cleaning.set(false);
+            cleanupLock.unlock();
+        }
+    }
+
+    /**
+     * Writes what waits on the calling thread and gives up a clean-up that runs; the next start
+     * finishes it.
+     */
+    @Override
+    public void close() {
+        synchronized (queueLock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        writeQueued();
+        cleanupLock.lock();
+        fileLock.lock();
+        try (lock) {
+            live.close();
+        } catch (IOException e) {
+            log.log(JournalMessage.TANDEM6_LEASE_WRITE_FAILED, 0, names.live(), e);
+        } finally {
+            fileLock.unlock();
+            cleanupLock.unlock();
+        }
+    }
+}

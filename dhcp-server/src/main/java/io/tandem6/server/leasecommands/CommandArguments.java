@@ -1,0 +1,112 @@
+package io.tandem6.server.leasecommands;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.control.ControlRequest;
+import io.tandem6.lease.LeaseJson;
+import io.tandem6.lease.LeaseJson.LeaseFormatException;
+import io.tandem6.lease.LeaseType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The arguments of a command by type, with Kea's complaints. */
+record CommandArguments(JsonNode map) {
+    private static final long UINT32_MAX = 0xffffffffL;
+
+    /** Arguments that do not make sense; the message is the answer's text. */
+    static final class ArgumentException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        ArgumentException(String text) {
+            super(text);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+
+    static CommandArguments of(ControlRequest request) throws ArgumentException {
+        JsonNode arguments = request.arguments();
+        if (arguments == null) {
+            throw new ArgumentException(
+                    "Parameters missing for " + request.command() + " command.");
+        }
+        if (!arguments.isObject()) {
+            throw new ArgumentException(
+                    "Parameters specified for the " + request.command() + " command are not a map");
+        }
+        return new CommandArguments(arguments);
+    }
+
+    @Nullable JsonNode optional(String name) {
+        return map.get(name);
+    }
+
+    @Nullable String string(String name) throws ArgumentException {
+        JsonNode node = map.get(name);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString()) {
+            throw new ArgumentException("'" + name + "' is not a string.");
+        }
+        return node.stringValue();
+    }
+
+    String mandatoryString(String name) throws ArgumentException {
+        String text = string(name);
+        if (text == null) {
+            throw new ArgumentException("'" + name + "' parameter not specified");
+        }
+        return text;
+    }
+
+    /** An unsigned 32-bit number, -1 if absent. */
+    long uint32(String name) throws ArgumentException {
+        JsonNode node = map.get(name);
+        if (node == null) {
+            return -1;
+        }
+        if (!node.isIntegralNumber()) {
+            throw new ArgumentException("'" + name + "' parameter is not integer.");
+        }
+        if (!node.canConvertToLong() || node.longValue() < 0 || node.longValue() > UINT32_MAX) {
+            throw new ArgumentException(
+                    "'" + name + "' parameter is out of range, 0.." + UINT32_MAX + " expected");
+        }
+        return node.longValue();
+    }
+
+    boolean bool(String name) throws ArgumentException {
+        JsonNode node = map.get(name);
+        if (node == null) {
+            return false;
+        }
+        if (!node.isBoolean()) {
+            throw new ArgumentException("'" + name + "' is not a boolean.");
+        }
+        return node.booleanValue();
+    }
+
+    LeaseType type() throws ArgumentException {
+        String text = string("type");
+        try {
+            return text == null ? LeaseType.IA_NA : LeaseJson.type(text);
+        } catch (LeaseFormatException e) {
+            throw new ArgumentException(e.getMessage());
+        }
+    }
+
+    /** Reads an address that a person typed. */
+    static Ipv6Address address(String text) throws ArgumentException {
+        Ipv6Address address = Ipv6Address.tryParse(text).orElse(null);
+        if (address != null) {
+            return address;
+        }
+        throw new ArgumentException(
+                text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")
+                        ? "Invalid IPv6 address specified: " + text
+                        : "Failed to convert string to address '" + text + "': Invalid argument");
+    }
+}

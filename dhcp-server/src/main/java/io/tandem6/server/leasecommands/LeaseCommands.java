@@ -1,0 +1,45 @@
+package io.tandem6.server.leasecommands;
+
+import io.tandem6.config.Subnet;
+import io.tandem6.server.control.Command;
+import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.lease.LeaseWriter;
+import io.tandem6.server.loop.EventLoop;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** All lease commands. */
+public final class LeaseCommands {
+    private LeaseCommands() {}
+
+    /**
+     * Makes them.
+     *
+     * @param subnets the subnets configured at the moment
+     * @param conflictResult the result of a lease that contradicts what is there or what is
+     *     configured: {@link io.tandem6.control.ControlResponse#ERROR} as Kea 2.2 has it, or {@link
+     *     io.tandem6.control.ControlResponse#CONFLICT} as newer ones
+     */
+    public static List<Command> all(
+            LeaseTable table,
+            LeaseWriter writer,
+            EventLoop loop,
+            Supplier<List<Subnet>> subnets,
+            int conflictResult) {
+        ConfiguredSubnets configured = new ConfiguredSubnets(subnets);
+        LeaseChanges changes = new LeaseChanges(writer);
+        return List.of(
+                new LeaseGet(table),
+                new LeaseGetAll(table),
+                new LeaseGetPage(table),
+                LeaseSearch.byDuid(table),
+                LeaseSearch.byHostname(table),
+                LeaseSearch.byHardwareAddress(table),
+                LeaseSearch.byState(table),
+                new LeaseAdd(table, changes, loop, configured, conflictResult),
+                new LeaseUpdate(table, changes, loop, configured, conflictResult),
+                new LeaseDelete(table, changes),
+                new LeaseWipe(table, changes, configured),
+                new LeaseBulkApply(table, changes, loop, configured));
+    }
+}

@@ -1,0 +1,153 @@
+package io.tandem6.server.leasecommands;
+
+import io.tandem6.control.ControlRequest;
+import io.tandem6.control.ControlResponse;
+import io.tandem6.identity.Duid;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseState;
+import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.leasecommands.CommandArguments.ArgumentException;
+import io.tandem6.wire.Octets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code lease6-get-by-*}: all leases with something in common. Goes through the whole table: these
+ * commands are for people, and an index for each would cost every lease memory.
+ */
+record LeaseSearch(String name, LeaseTable table, Question question) implements LeaseCommand {
+    /** Turns arguments into what to look for. */
+    @FunctionalInterface
+    interface Question {
+        Wanted of(CommandArguments arguments) throws ArgumentException;
+    }
+
+    /**
+     * What to look for.
+     *
+     * @param qualification for the answer's text, or empty
+     */
+    record Wanted(Predicate<Lease> test, String qualification) {}
+
+    @Override
+    public void run(ControlRequest request, Consumer<ControlResponse> answer)
+            throws ArgumentException {
+        Wanted wanted = question.of(CommandArguments.of(request));
+        List<Lease> found = new ArrayList<>();
+        table.forEach(
+                lease -> {
+                    if (wanted.test.test(lease)) {
+                        found.add(lease);
+                    }
+                });
+        answer.accept(
+                wanted.qualification.isEmpty()
+                        ? LeaseList.of(found)
+                        : LeaseList.of(found, wanted.qualification));
+    }
+
+    static LeaseSearch byDuid(LeaseTable table) {
+        return new LeaseSearch(
+                "lease6-get-by-duid",
+                table,
+                arguments -> {
+                    Duid duid = duid(arguments.mandatoryString("duid"));
+                    return new Wanted(lease -> lease.duid().equals(duid), "");
+                });
+    }
+
+    private static Duid duid(String text) throws ArgumentException {
+        try {
+            return Duid.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new ArgumentException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static LeaseSearch byHostname(LeaseTable table) {
+        return new LeaseSearch(
+                "lease6-get-by-hostname",
+                table,
+                arguments -> {
+                    String hostname =
+                            arguments.mandatoryString("hostname").toLowerCase(Locale.ROOT);
+                    if (hostname.isEmpty()) {
+                        throw new ArgumentException("'hostname' parameter is empty");
+                    }
+                    return new Wanted(lease -> lease.hostname().equals(hostname), "");
+                });
+    }
+
+    static LeaseSearch byHardwareAddress(LeaseTable table) {
+        return new LeaseSearch(
+                "lease6-get-by-hw-address",
+                table,
+                arguments -> {
+                    Octets octets = octets(arguments.mandatoryString("hw-address"));
+                    return new Wanted(
+                            lease ->
+                                    lease.hardwareAddress() != null
+                                            && lease.hardwareAddress().octets().equals(octets),
+                            "");
+                });
+    }
+
+    private static Octets octets(String text) throws ArgumentException {
+        try {
+            return Octets.parseHex(text);
+        } catch (IllegalArgumentException e) {
+            throw new ArgumentException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static LeaseSearch byState(LeaseTable table) {
+        return new LeaseSearch(
+                "lease6-get-by-state",
+                table,
+                arguments -> {
+                    LeaseState state = state(arguments);
+                    long subnetId = Math.max(0, arguments.uint32("subnet-id"));
+                    return new Wanted(
+                            lease ->
+                                    lease.state() == state
+                                            && (subnetId == 0 || lease.subnetId() == subnetId),
+                            "with state " + keyword(state) + " (" + state.code() + ")");
+                });
+    }
+
+    private static LeaseState state(CommandArguments arguments) throws ArgumentException {
+        JsonNode node = arguments.optional("state");
+        if (node == null) {
+            throw new ArgumentException("'state' parameter not specified");
+        }
+        for (LeaseState state : LeaseState.values()) {
+            boolean meant =
+                    node.isString()
+                            ? node.stringValue().equals(keyword(state))
+                                    || (state == LeaseState.ASSIGNED
+                                            && node.stringValue().equals("assigned"))
+                            : node.isIntegralNumber()
+                                    && node.canConvertToLong()
+                                    && node.longValue() == state.code();
+            if (meant) {
+                return state;
+            }
+        }
+        throw new ArgumentException(
+                "'state' parameter value (" + node.asString() + ") is not recognized");
+    }
+
+    private static String keyword(LeaseState state) {
+        return switch (state) {
+            case ASSIGNED -> "default";
+            case DECLINED -> "declined";
+            case EXPIRED_RECLAIMED -> "expired-reclaimed";
+            case RELEASED -> "released";
+            case REGISTERED -> "registered";
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package io.tandem6.server.leasecommands;
+
+import io.tandem6.control.ControlRequest;
+import io.tandem6.control.ControlResponse;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.leasecommands.CommandArguments.ArgumentException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** {@code lease6-wipe}: all leases of one configured subnet, or of all of them. */
+record LeaseWipe(LeaseTable table, LeaseChanges changes, ConfiguredSubnets subnets)
+        implements LeaseCommand {
+    @Override
+    public String name() {
+        return "lease6-wipe";
+    }
+
+    @Override
+    public void run(ControlRequest request, Consumer<ControlResponse> answer)
+            throws ArgumentException {
+        long subnetId =
+                request.arguments() == null
+                        ? 0
+                        : Math.max(0, CommandArguments.of(request).uint32("subnet-id"));
+        List<Long> ids = subnetId == 0 ? subnets.ids() : List.of(subnetId);
+        List<LeaseChange> deletions = new ArrayList<>();
+        table.forEach(
+                lease -> {
+                    if (ids.contains(lease.subnetId())) {
+                        deletions.add(new LeaseChange.Delete(lease));
+                    }
+                });
+        String text =
+                "Deleted "
+                        + deletions.size()
+                        + " IPv6 lease(s) from subnet(s) "
+                        + ids.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        if (deletions.isEmpty()) {
+            answer.accept(new ControlResponse(ControlResponse.EMPTY, text, null));
+        } else {
+            changes.commit(deletions, ControlResponse.success(text), answer);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package io.tandem6.server.ha;
+
+import io.tandem6.identity.Duid;
+import io.tandem6.server.ha.HaState.Heartbeat;
+import io.tandem6.server.scenario.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** One machine, its clock and its heartbeat timer, played by a scenario. */
+final class MachineWorld {
+    private static final Moment BEGIN = new Moment(5_000, Instant.parse("2026-11-03T01:00:00Z"));
+
+    private Moment now = BEGIN;
+    private long heartbeatAt = Long.MAX_VALUE;
+    private HaState state = HaState.initial(TestSettings.hotStandby("server1"), BEGIN);
+    private List<String> trace = new ArrayList<>();
+
+    List<String> play(String input) {
+        trace = new ArrayList<>();
+        Words words = Words.of(input);
+        switch (words.at(0)) {
+            case "server" -> {
+                now = BEGIN;
+                state = HaState.initial(TestSettings.of(words.at(1), words), now);
+                step(new HaEvent.Started(now));
+            }
+            case "wait" -> pass(Words.millis(words.at(1)));
+            case "answer" -> step(new HaEvent.HeartbeatAnswered(now, status(words)));
+            case "silence" -> step(new HaEvent.HeartbeatFailed(now));
+            case "sync" -> step(new HaEvent.SyncFinished(now, words.at(1).equals("done")));
+            case "update" -> step(update(words));
+            case "withheld" -> step(new HaEvent.UpdateWithheld(now));
+            case "lost" -> step(new HaEvent.PartnerLost(now));
+            case "query" -> step(query(words));
+            case "blocked" -> step(new HaEvent.ServiceBlocked(now, true));
+            case "unblocked" -> step(new HaEvent.ServiceBlocked(now, false));
+            case "notified" -> step(new HaEvent.SyncCompleteNotified(now));
+            case "reset" -> step(new HaEvent.ResetRequested(now));
+            case "continue" -> step(new HaEvent.ContinueRequested(now));
+            case "scopes" ->
+                    step(
+                            new HaEvent.ScopesRequested(
+                                    now,
+                                    Set.copyOf(words.plain().subList(1, words.plain().size()))));
+            default -> throw new IllegalArgumentException(input);
+        }
+        trace.add(describe());
+        return trace;
+    }
+
+    private void pass(long millis) {
+        long end = now.monotonicMillis() + millis;
+        if (heartbeatAt <= end) {
+            now = now.plus(Duration.ofMillis(heartbeatAt - now.monotonicMillis()));
+            heartbeatAt = Long.MAX_VALUE;
+            trace.add(clock());
+            step(new HaEvent.HeartbeatDue(now));
+        }
+        now = now.plus(Duration.ofMillis(end - now.monotonicMillis()));
+    }
+
+    private PartnerStatus status(Words words) {
+        return new PartnerStatus(
+                ServerState.ofWireName(words.at(1)).orElseThrow(),
+                now.wallClock().plusSeconds(words.number("skew", 0)),
+                Optional.ofNullable(words.settings().get("scopes"))
+                        .map(s -> Arrays.stream(s.split(",")).filter(n -> !n.isEmpty()).toList()),
+                words.settings().containsKey("unsent")
+                        ? OptionalLong.of(words.number("unsent", 0))
+                        : OptionalLong.empty());
+    }
+
+    private HaEvent update(Words words) {
+        Set<Duid> client = Set.of(Duid.parse(words.get("duid", "000301")));
+        return switch (words.at(1)) {
+            case "accepted" -> new HaEvent.UpdateFinished(now, false, client, Set.of());
+            case "rejected" -> new HaEvent.UpdateFinished(now, false, Set.of(), client);
+            case "failed" -> new HaEvent.UpdateFinished(now, true, Set.of(), Set.of());
+            default -> throw new IllegalArgumentException(words.at(1));
+        };
+    }
+
+    private HaEvent query(Words words) {
+        String duid = words.get("duid", "");
+        return new HaEvent.QueryLeftToPartner(
+                now, duid.isEmpty() ? null : Duid.parse(duid), (int) words.number("elapsed", -1));
+    }
+
+    private void step(HaEvent event) {
+        Transition transition = HaMachine.step(state, event);
+        state = transition.state();
+        for (HaAction action : transition.actions()) {
+            switch (action) {
+                case HaAction.ScheduleHeartbeat s -> {
+                    heartbeatAt = now.monotonicMillis() + s.delayMillis();
+                    trace.add("- heartbeat in " + s.delayMillis() + " ms");
+                }
+                case HaAction.CancelHeartbeat ignored -> {
+                    heartbeatAt = Long.MAX_VALUE;
+                    trace.add("- no heartbeat");
+                }
+                case HaAction.SendHeartbeat ignored -> trace.add("- send heartbeat");
+                case HaAction.StartSync ignored -> trace.add("- start synchronization");
+                case HaAction.AbandonSync ignored -> trace.add("- abandon synchronization");
+                case HaAction.Report report -> trace.add("- report " + describe(report.notice()));
+            }
+        }
+    }
+
+    private static String describe(HaNotice notice) {
+        return switch (notice) {
+            case HaNotice.StateChanged n ->
+                    n.from().wireName()
+                            + " -> "
+                            + n.to().wireName()
+                            + ", partner "
+                            + name(n.partner());
+            case HaNotice.Paused n -> "paused in " + n.state().wireName();
+            case HaNotice.Continued n -> "continued in " + n.state().wireName();
+            case HaNotice.CommunicationInterrupted ignored -> "communication interrupted";
+            case HaNotice.ClockSkewHigh n -> "clock skew " + n.seconds() + " s";
+            case HaNotice.ClockSkewTerminates n -> "too much clock skew " + n.seconds() + " s";
+            case HaNotice.RejectionsTerminate n -> "too many rejections: " + n.clients();
+            case HaNotice.PartnerStateInvalid n -> "impossible partner " + n.state().wireName();
+        };
+    }
+
+    private static String name(ServerState state) {
+        return state == null ? "unknown" : state.wireName();
+    }
+
+    private String clock() {
+        return "at " + (now.monotonicMillis() - BEGIN.monotonicMillis()) + " ms";
+    }
+
+    private String describe() {
+        String text =
+                state.current().wireName()
+                        + ", service "
+                        + (state.serviceOn() ? "on" : "off")
+                        + ", scopes "
+                        + state.scopes().stream().sorted().collect(Collectors.toList())
+                        + ", partner "
+                        + name(state.partner().state());
+        if (state.isInterrupted(now)) {
+            text +=
+                    ", interrupted (connecting "
+                            + state.clients().connecting()
+                            + ", unacked "
+                            + state.clients().unacked().size()
+                            + ", left "
+                            + state.unackedClientsLeft(now)
+                            + ", analyzed "
+                            + state.clients().analyzedPackets()
+                            + ")";
+        }
+        if (state.unsentUpdates() > 0) {
+            text += ", unsent " + state.unsentUpdates();
+        }
+        if (state.paused()) {
+            text += ", paused";
+        }
+        if (state.heartbeat() == Heartbeat.AWAITED) {
+            text += ", heartbeat awaited";
+        }
+        return text;
+    }
+}

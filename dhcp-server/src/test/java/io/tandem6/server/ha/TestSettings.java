@@ -1,0 +1,76 @@
+package io.tandem6.server.ha;
+
+import io.tandem6.config.HaSettings;
+import io.tandem6.config.HaSettings.Mode;
+import io.tandem6.config.HaSettings.Pause;
+import io.tandem6.config.HaSettings.Peer;
+import io.tandem6.config.HaSettings.Role;
+import io.tandem6.config.HaSettings.StatePause;
+import io.tandem6.server.scenario.Words;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Configurations for tests, with Kea's defaults: server1 is primary, server2 its partner. */
+public final class TestSettings {
+    private TestSettings() {}
+
+    public static HaSettings hotStandby(String self) {
+        return of(self, Words.of(""));
+    }
+
+    public static HaSettings of(String self, Words words) {
+        boolean balancing = words.get("mode", "hot-standby").equals("load-balancing");
+        return new HaSettings(
+                self,
+                balancing ? Mode.LOAD_BALANCING : Mode.HOT_STANDBY,
+                words.get("send-lease-updates", "true").equals("true"),
+                words.get("sync-leases", "true").equals("true"),
+                words.number("sync-timeout", 60_000),
+                words.number("sync-page-limit", 10_000),
+                0,
+                words.number("heartbeat-delay", 10_000),
+                words.number("max-response-delay", 60_000),
+                words.number("max-ack-delay", 10_000),
+                words.number("max-unacked-clients", 10),
+                words.number("max-rejected-lease-updates", 10),
+                false,
+                true,
+                pauses(words.get("pause", "")),
+                Stream.concat(
+                                Stream.of(
+                                        peer("server1", Role.PRIMARY, words),
+                                        peer(
+                                                "server2",
+                                                balancing ? Role.SECONDARY : Role.STANDBY,
+                                                words)),
+                                words.get("backup", "").isEmpty()
+                                        ? Stream.of()
+                                        : Stream.of(
+                                                peer(words.get("backup", ""), Role.BACKUP, words)))
+                        .toList());
+    }
+
+    private static Peer peer(String name, Role role, Words words) {
+        return new Peer(
+                name,
+                URI.create("http://" + name + ":8000/"),
+                role,
+                words.get("auto-failover", "true").equals("true"),
+                Optional.empty());
+    }
+
+    private static List<StatePause> pauses(String text) {
+        return Arrays.stream(text.split(","))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> entry.split(":"))
+                .map(
+                        e ->
+                                new StatePause(
+                                        e[0],
+                                        Pause.valueOf(e[1].toUpperCase(java.util.Locale.ROOT))))
+                .toList();
+    }
+}

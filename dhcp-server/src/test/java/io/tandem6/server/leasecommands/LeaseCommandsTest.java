@@ -1,0 +1,170 @@
+package io.tandem6.server.leasecommands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.config.Lifetimes;
+import io.tandem6.config.Subnet;
+import io.tandem6.control.ControlRequest;
+import io.tandem6.control.ControlResponse;
+import io.tandem6.lease.LeaseArguments;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.LeaseJson;
+import io.tandem6.server.control.Command;
+import io.tandem6.server.lease.CommittingLeases;
+import io.tandem6.server.lease.InMemoryLeaseStore;
+import io.tandem6.server.lease.LeaseStore;
+import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.lease.ManualLoop;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class LeaseCommandsTest {
+    private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final List<Subnet> SUBNETS =
+            List.of(subnet(1, "2001:db8:1::/64"), subnet(2, "2001:db8:2::/64"));
+
+    private final ManualLoop loop = new ManualLoop(1_800_000_000L);
+    private final LeaseTable table = new LeaseTable();
+
+    private static Subnet subnet(long id, String prefix) {
+        return new Subnet(
+                id,
+                Ipv6Prefix.parse(prefix),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Lifetimes(
+                        Lifetimes.Triplet.fixed(7200),
+                        Lifetimes.Triplet.fixed(3600),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        true,
+                        0.5,
+                        0.8),
+                false,
+                List.of(),
+                List.of());
+    }
+
+    private Map<String, Command> commands(LeaseStore store) {
+        return LeaseCommands.all(
+                        table,
+                        new CommittingLeases(table, store, loop),
+                        loop,
+                        () -> SUBNETS,
+                        ControlResponse.CONFLICT)
+                .stream()
+                .collect(Collectors.toMap(Command::name, Function.identity()));
+    }
+
+    static Stream<Arguments> conversations() throws Exception {
+        try (InputStream in = LeaseCommandsTest.class.getResourceAsStream("commands.json")) {
+            return MAPPER.readTree(Objects.requireNonNull(in))
+                    .valueStream()
+                    .map(c -> Arguments.of(c.get("name").stringValue(), c));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("conversations")
+    void answersAreThoseOfTheConversation(String name, JsonNode conversation) throws Exception {
+        Map<String, Command> commands = commands(new InMemoryLeaseStore(1));
+        LeaseArguments reader =
+                new LeaseArguments(new ConfiguredSubnets(() -> SUBNETS), loop.epochSecond());
+        for (JsonNode lease : conversation.path("leases")) {
+            table.apply(new LeaseChange.Put(reader.read(lease)));
+        }
+        for (JsonNode step : conversation.get("steps")) {
+            List<ControlResponse> answers = new ArrayList<>();
+            commands.get(step.get("command").stringValue())
+                    .execute(
+                            new ControlRequest(
+                                    step.get("command").stringValue(), step.get("arguments")),
+                            answers::add);
+            loop.run();
+            assertThat(answers).as(step.toString()).hasSize(1);
+            check(step, answers.getFirst());
+        }
+        if (conversation.has("then")) {
+            ArrayNode left = MAPPER.createArrayNode();
+            table.forEach(lease -> left.add(LeaseJson.toAnswer(lease)));
+            assertThat(reread(left)).isEqualTo(reread(conversation.get("then")));
+        }
+    }
+
+    private static void check(JsonNode step, ControlResponse answer) {
+        ObjectNode whole = MAPPER.createObjectNode();
+        whole.put("result", answer.result()).put("text", answer.text());
+        JsonNode arguments = answer.arguments();
+        if (step.has("found")) {
+            assertThat(arguments.get("leases").valueStream())
+                    .extracting(lease -> lease.get("ip-address"))
+                    .containsExactlyElementsOf(step.get("found").valueStream().toList());
+            boolean page = step.get("command").stringValue().equals("lease6-get-page");
+            assertThat(arguments.path("count").asInt(-1))
+                    .isEqualTo(page ? step.get("found").size() : -1);
+        } else if (arguments != null) {
+            whole.set("arguments", arguments);
+        }
+        assertThat(reread(whole)).as(step.toString()).isEqualTo(reread(step.get("answer")));
+    }
+
+    /** As a client sees it: whether a number was an int or a long is no difference. */
+    private static JsonNode reread(JsonNode node) {
+        return MAPPER.readTree(node.toString());
+    }
+
+    @Test
+    void aChangeIsAnsweredOnlyOnceItIsDurable() {
+        List<LeaseStore.Committed> waiting = new ArrayList<>();
+        LeaseStore slow =
+                new LeaseStore() {
+                    @Override
+                    public void commit(List<LeaseChange> changes, Committed committed) {
+                        waiting.add(committed);
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+        List<ControlResponse> answers = new ArrayList<>();
+        commands(slow)
+                .get("lease6-add")
+                .execute(
+                        new ControlRequest(
+                                "lease6-add",
+                                MAPPER.readTree(
+                                        """
+                                        {"ip-address": "2001:db8:1::a", "duid": "000102", "iaid": 1}
+                                        """)),
+                        answers::add);
+        loop.run();
+        assertThat(answers).isEmpty();
+        waiting.getFirst().completed(new LeaseStore.Outcome.Failed("disk full"));
+        loop.run();
+        assertThat(answers)
+                .containsExactly(
+                        ControlResponse.error(
+                                "the change could not be written to the lease file: disk full"));
+    }
+}

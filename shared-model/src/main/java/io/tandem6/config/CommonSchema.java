@@ -1,0 +1,132 @@
+package io.tandem6.config;
+
+import static io.tandem6.config.KeySpec.inactive;
+import static io.tandem6.config.KeySpec.key;
+import static io.tandem6.config.KeySpec.mandatory;
+import static io.tandem6.config.ValueKind.FLAG;
+import static io.tandem6.config.ValueKind.FREE_LIST;
+import static io.tandem6.config.ValueKind.FREE_MAP;
+import static io.tandem6.config.ValueKind.REAL;
+import static io.tandem6.config.ValueKind.TEXT;
+import static io.tandem6.config.ValueKind.UINT16;
+import static io.tandem6.config.ValueKind.list;
+import static io.tandem6.config.ValueKind.word;
+
+import io.tandem6.config.ValueKind.Whole;
+import java.util.List;
+
+/** Keyword tables that the DHCP server's and the control agent's files share. */
+final class CommonSchema {
+    /** What may stand in nearly every map and means nothing to the server. */
+    static final List<KeySpec> COMMENTS =
+            List.of(key("user-context", FREE_MAP), key("comment", TEXT), key("metadata", FREE_MAP));
+
+    static final MapSpec LOGGER_OUTPUT =
+            MapSpec.strict(
+                    "output-options",
+                    MapSpec.keys(
+                            COMMENTS,
+                            List.of(
+                                    mandatory("output", TEXT),
+                                    key("flush", FLAG),
+                                    key("maxsize", new Whole(0, Long.MAX_VALUE)),
+                                    key("maxver", new Whole(0, Integer.MAX_VALUE)),
+                                    inactive("pattern", TEXT, ""))));
+
+    static final MapSpec LOGGER =
+            MapSpec.strict(
+                    "loggers",
+                    MapSpec.keys(
+                            COMMENTS,
+                            List.of(
+                                    mandatory("name", TEXT),
+                                    key(
+                                            "severity",
+                                            word(
+                                                    "DEBUG", "INFO", "WARN", "ERROR", "FATAL",
+                                                    "NONE")),
+                                    key("debuglevel", new Whole(0, 99)),
+                                    key("output_options", list(LOGGER_OUTPUT)),
+                                    key("output-options", list(LOGGER_OUTPUT)))));
+
+    static final MapSpec HOOKS_LIBRARY =
+            MapSpec.strict(
+                    "hooks-libraries",
+                    MapSpec.keys(
+                            COMMENTS,
+                            List.of(mandatory("library", TEXT), key("parameters", FREE_MAP))));
+
+    static final MapSpec HTTP_HEADER =
+            MapSpec.strict(
+                    "http-headers",
+                    MapSpec.keys(
+                            COMMENTS, List.of(mandatory("name", TEXT), mandatory("value", TEXT))));
+
+    static final MapSpec CLIENT =
+            MapSpec.strict(
+                    "clients",
+                    MapSpec.keys(
+                            COMMENTS,
+                            List.of(
+                                    key("user", TEXT),
+                                    key("user-file", TEXT),
+                                    key("password", TEXT),
+                                    key("password-file", TEXT))));
+
+    static final MapSpec AUTHENTICATION =
+            MapSpec.strict(
+                    "authentication",
+                    MapSpec.keys(
+                            COMMENTS,
+                            List.of(
+                                    mandatory("type", word("basic")),
+                                    key("realm", TEXT),
+                                    key("directory", TEXT),
+                                    key("clients", list(CLIENT)))));
+
+    /** DNS updates happen only with {@code dhcp-ddns}, where the warning is given. */
+    static final List<KeySpec> DDNS =
+            List.of(
+                    key("ddns-send-updates", FLAG),
+                    key("ddns-override-no-update", FLAG),
+                    key("ddns-override-client-update", FLAG),
+                    key(
+                            "ddns-replace-client-name",
+                            word("never", "always", "when-present", "when-not-present")),
+                    key("ddns-generated-prefix", TEXT),
+                    key("ddns-qualifying-suffix", TEXT),
+                    key("ddns-update-on-renew", FLAG),
+                    key("ddns-use-conflict-resolution", FLAG),
+                    key(
+                            "ddns-conflict-resolution-mode",
+                            word(
+                                    "check-with-dhcid",
+                                    "no-check-with-dhcid",
+                                    "check-exists-with-dhcid",
+                                    "no-check-without-dhcid")),
+                    key("ddns-ttl-percent", REAL),
+                    key("ddns-ttl", ValueKind.UINT32),
+                    key("ddns-ttl-min", ValueKind.UINT32),
+                    key("ddns-ttl-max", ValueKind.UINT32),
+                    key("hostname-char-set", TEXT),
+                    key("hostname-char-replacement", TEXT));
+
+    static final MapSpec CONTROL_SOCKET =
+            MapSpec.strict(
+                    "control-socket",
+                    MapSpec.keys(
+                            COMMENTS,
+                            List.of(
+                                    key("socket-type", word("unix", "http", "https")),
+                                    key("socket-name", TEXT),
+                                    key("socket-address", TEXT),
+                                    key("socket-port", UINT16),
+                                    key("authentication", new ValueKind.MapOf(AUTHENTICATION)),
+                                    key("trust-anchor", TEXT),
+                                    key("cert-file", TEXT),
+                                    key("key-file", TEXT),
+                                    key("cert-required", FLAG),
+                                    key("http-headers", FREE_LIST))));
+
+    private CommonSchema() {}
+}

@@ -1,0 +1,84 @@
+package io.tandem6.config;
+
+import io.tandem6.config.JsonValue.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a {@code Dhcp6} configuration of Kea, 2.2 or 3.x: text to values ({@link KeaJson}), values
+ * against the keyword tables ({@link Dhcp6Schema}), and what is left to records. All problems are
+ * collected in one run. Reads no files but through the resolver, and looks at no interfaces.
+ */
+public final class Dhcp6Parser {
+    private static final String ROOT_LOGGER = "kea-dhcp6";
+    private static final long DECLINE_PROBATION_DEFAULT = 86400;
+    private static final int PARKED_PACKETS_DEFAULT = 256;
+
+    private final TextResolver resolver;
+    private final Dhcp6ParserOptions options;
+
+    /** A parser that reads included files with {@code resolver}. */
+    public Dhcp6Parser(TextResolver resolver, Dhcp6ParserOptions options) {
+        this.resolver = resolver;
+        this.options = options;
+    }
+
+    /**
+     * Reads {@code text}, a map with the one key {@code Dhcp6}.
+     *
+     * @param sourceName the file's name as problems shall show it, {@code <wire>} for a command
+     */
+    public ParseResult<ServerConfig> parse(String sourceName, String text) {
+        Problems problems = new Problems(options.ignoreUnsupported());
+        JsonObject written = KeaJson.read(sourceName, text, resolver, problems);
+        if (written == null) {
+            return new ParseResult<>(Optional.empty(), problems.toList());
+        }
+        JsonObject root = ThisServerName.replace(written, options.thisServerName(), problems);
+        Optional<Section> global =
+                new SchemaCheck(problems)
+                        .check(root, Dhcp6Schema.FILE)
+                        .flatMap(file -> file.section("Dhcp6"));
+        return global.map(g -> read(g, root, problems))
+                .orElseGet(() -> new ParseResult<>(Optional.empty(), problems.toList()));
+    }
+
+    private ParseResult<ServerConfig> read(Section global, JsonObject root, Problems problems) {
+        GlobalReader reader = new GlobalReader(global, problems);
+        reader.checkClientClasses();
+        InterfacesConfig interfaces =
+                InterfacesReader.read(global.section("interfaces-config"), problems);
+        ServerIdConfig serverId = reader.serverId();
+        Optional<String> controlSocket = reader.controlSocket();
+        LeaseDatabase leaseDatabase = reader.leaseDatabase();
+        LifetimesReader.read(Scope.of(global), problems);
+        OptionDataReader optionData =
+                new OptionDataReader(
+                        OptionDefinitions.read(global.sections("option-def"), problems), problems);
+        List<OptionData> globalOptions = optionData.read(global.sections("option-data"));
+        SubnetReader subnetReader = new SubnetReader(global, globalOptions, optionData, problems);
+        List<Subnet> subnets = new SubnetsReader(subnetReader, problems).read(global);
+        List<HaSettings> highAvailability =
+                new HooksReader(resolver, problems).read(global.sections("hooks-libraries"));
+        List<LoggerConfig> loggers =
+                LoggersReader.read(global.sections("loggers"), ROOT_LOGGER, problems);
+        return problems.result(
+                () ->
+                        new ServerConfig(
+                                interfaces,
+                                serverId,
+                                global.filledText("data-directory")
+                                        .orElse(ServerConfig.DEFAULT_DATA_DIRECTORY),
+                                controlSocket,
+                                leaseDatabase,
+                                reader.expiredLeases(),
+                                global.number(
+                                        "decline-probation-period", DECLINE_PROBATION_DEFAULT),
+                                global.integer("parked-packet-limit", PARKED_PACKETS_DEFAULT),
+                                subnets,
+                                globalOptions,
+                                highAvailability,
+                                loggers,
+                                ConfigTree.complete(root, subnets)));
+    }
+}

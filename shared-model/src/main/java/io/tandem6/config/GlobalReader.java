@@ -1,0 +1,133 @@
+package io.tandem6.config;
+
+import io.tandem6.wire.Octets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads the settings of the server as a whole, apart from subnets and hooks. */
+final class GlobalReader {
+    private final Section global;
+    private final Problems problems;
+
+    GlobalReader(Section global, Problems problems) {
+        this.global = global;
+        this.problems = problems;
+    }
+
+    ServerIdConfig serverId() {
+        Optional<Section> section = global.section("server-id");
+        if (section.isEmpty()) {
+            return ServerIdConfig.DEFAULT;
+        }
+        Section id = section.get();
+        Octets identifier = Octets.EMPTY;
+        String text = id.text("identifier").orElse("");
+        try {
+            identifier = Octets.parseHex(text);
+        } catch (IllegalArgumentException e) {
+            problems.error(
+                    id.at("identifier"),
+                    "'" + JsonToken.excerpt(text) + "' is not a string of hexadecimal digits");
+        }
+        return new ServerIdConfig(
+                ServerIdConfig.Type.valueOf(id.text("type").orElse("LLT").toUpperCase(Locale.ROOT)),
+                id.integer("htype", 0),
+                identifier,
+                id.number("time", 0),
+                id.number("enterprise-id", 0),
+                id.flag("persist", true));
+    }
+
+    LeaseDatabase leaseDatabase() {
+        Optional<Section> section = global.section("lease-database");
+        if (section.isEmpty()) {
+            return LeaseDatabase.DEFAULT;
+        }
+        Section database = section.get();
+        String type = database.text("type").orElseThrow();
+        if (!type.equalsIgnoreCase("memfile")) {
+            problems.unsupported(
+                    database.at("type"), "lease database '" + type + "' (use memfile) is");
+            return LeaseDatabase.DEFAULT;
+        }
+        return new LeaseDatabase(
+                LeaseDatabase.Type.MEMFILE,
+                database.filledText("name"),
+                database.flag("persist", true),
+                database.number("lfc-interval", LeaseDatabase.DEFAULT.lfcIntervalSeconds()),
+                database.number("max-row-errors", 0));
+    }
+
+    ExpiredLeasesProcessing expiredLeases() {
+        ExpiredLeasesProcessing otherwise = ExpiredLeasesProcessing.DEFAULT;
+        return global.section("expired-leases-processing")
+                .map(
+                        s ->
+                                new ExpiredLeasesProcessing(
+                                        s.integer(
+                                                "reclaim-timer-wait-time",
+                                                otherwise.reclaimTimerWaitSeconds()),
+                                        s.integer(
+                                                "flush-reclaimed-timer-wait-time",
+                                                otherwise.flushReclaimedTimerWaitSeconds()),
+                                        s.number(
+                                                "hold-reclaimed-time",
+                                                otherwise.holdReclaimedSeconds()),
+                                        s.number(
+                                                "max-reclaim-leases", otherwise.maxReclaimLeases()),
+                                        s.integer("max-reclaim-time", otherwise.maxReclaimMillis()),
+                                        s.integer(
+                                                "unwarned-reclaim-cycles",
+                                                otherwise.unwarnedReclaimCycles())))
+                .orElse(otherwise);
+    }
+
+    /** Path of the unix-domain socket, of Kea 2's map or Kea 3's list. */
+    Optional<String> controlSocket() {
+        List<Section> sockets = new ArrayList<>(global.sections("control-sockets"));
+        Optional<Section> older = global.section("control-socket");
+        if (older.isPresent() && global.has("control-sockets")) {
+            problems.error(
+                    older.get().location(),
+                    "'control-socket' and 'control-sockets' exclude each other, use the latter");
+        }
+        older.ifPresent(sockets::add);
+        Optional<String> path = Optional.empty();
+        for (Section socket : sockets) {
+            String type = socket.text("socket-type").orElse("unix");
+            if (!type.equalsIgnoreCase("unix")) {
+                problems.warning(
+                        socket.at("socket-type"),
+                        "control over "
+                                + type
+                                + " is not served here: the control agent offers it");
+                continue;
+            }
+            if (socket.filledText("socket-name").isEmpty()) {
+                problems.error(socket.location(), "a unix control socket needs 'socket-name'");
+            } else if (path.isPresent()) {
+                problems.error(socket.location(), "only one unix control socket is possible");
+            }
+            path = path.or(() -> socket.filledText("socket-name"));
+        }
+        return path;
+    }
+
+    /** Classes are not evaluated: harmless unless one of them decides who is served. */
+    void checkClientClasses() {
+        for (Section section : global.sections("client-classes")) {
+            String name = section.text("name").orElseThrow();
+            if (name.equals("DROP")) {
+                problems.unsupported(section.at("name"), "client class 'DROP' is");
+            } else {
+                problems.warning(
+                        section.at("name"),
+                        "client class '"
+                                + JsonToken.excerpt(name)
+                                + "' has no effect: classes are not evaluated in Tandem6");
+            }
+        }
+    }
+}

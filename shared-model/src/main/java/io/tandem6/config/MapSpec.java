@@ -1,0 +1,46 @@
+package io.tandem6.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * The keywords of one kind of map.
+ *
+ * @param name how messages call the map
+ * @param keys by name
+ * @param strict is an unknown keyword an error; otherwise it is a warning
+ */
+record MapSpec(String name, SequencedMap<String, KeySpec> keys, boolean strict) {
+    /** A map in which Kea refuses unknown keywords. */
+    static MapSpec strict(String name, List<KeySpec> keys) {
+        return new MapSpec(name, byName(keys), true);
+    }
+
+    /** A map in which Kea ignores unknown keywords. */
+    static MapSpec lenient(String name, List<KeySpec> keys) {
+        return new MapSpec(name, byName(keys), false);
+    }
+
+    /** Joins groups of keywords. */
+    @SafeVarargs
+    static List<KeySpec> keys(List<KeySpec>... groups) {
+        List<KeySpec> joined = new ArrayList<>();
+        for (List<KeySpec> group : groups) {
+            joined.addAll(group);
+        }
+        return List.copyOf(joined);
+    }
+
+    private static SequencedMap<String, KeySpec> byName(List<KeySpec> keys) {
+        SequencedMap<String, KeySpec> named = new LinkedHashMap<>();
+        for (KeySpec key : keys) {
+            if (named.put(key.name(), key) != null) {
+                throw new IllegalArgumentException("keyword given twice: " + key.name());
+            }
+        }
+        return Collections.unmodifiableSequencedMap(named);
+    }
+}

@@ -1,0 +1,160 @@
+package io.tandem6.config;
+
+import io.tandem6.address.AddressRange;
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads {@code pools} and {@code pd-pools} of one subnet. */
+final class PoolReader {
+    private final OptionDataReader options;
+    private final Problems problems;
+    private final List<Placed> placed = new ArrayList<>();
+
+    PoolReader(OptionDataReader options, Problems problems) {
+        this.options = options;
+        this.problems = problems;
+    }
+
+    private record Placed(AddressRange range, String text, Location location) {}
+
+    List<Pool> pools(Section subnet, Ipv6Prefix prefix) {
+        List<Pool> pools = new ArrayList<>();
+        for (Section section : subnet.sections("pools")) {
+            List<String> classes = ClassGuard.read(section, problems);
+            List<OptionData> data = options.read(section.sections("option-data"));
+            String text = section.text("pool").orElseThrow();
+            Optional<AddressRange> range = range(text);
+            if (range.isEmpty()) {
+                problems.error(
+                        section.at("pool"),
+                        "'"
+                                + JsonToken.excerpt(text)
+                                + "' is no pool: expected \"first - last\" or \"prefix/length\"");
+                continue;
+            }
+            if (!prefix.contains(range.get().first()) || !prefix.contains(range.get().last())) {
+                problems.error(
+                        section.at("pool"),
+                        "pool " + range.get() + " does not lie inside its subnet " + prefix);
+                continue;
+            }
+            placed.add(new Placed(range.get(), "pool " + range.get(), section.at("pool")));
+            pools.add(new Pool(range.get(), classes, data));
+        }
+        return pools;
+    }
+
+    List<PdPool> pdPools(Section subnet) {
+        List<PdPool> pools = new ArrayList<>();
+        for (Section section : subnet.sections("pd-pools")) {
+            List<String> classes = ClassGuard.read(section, problems);
+            List<OptionData> data = options.read(section.sections("option-data"));
+            int errors = problems.errors();
+            Optional<Ipv6Prefix> prefix = prefix(section, "prefix", "prefix-len");
+            int delegated = section.integer("delegated-len", 0);
+            if (delegated < section.integer("prefix-len", 0)) {
+                problems.error(
+                        section.at("delegated-len"),
+                        "delegated-len "
+                                + delegated
+                                + " must not be below prefix-len "
+                                + section.integer("prefix-len", 0));
+            }
+            Optional<Ipv6Prefix> excluded =
+                    prefix.flatMap(p -> excluded(section, new Ipv6Prefix(p.address(), delegated)));
+            if (prefix.isPresent() && problems.errors() == errors) {
+                Ipv6Prefix space = prefix.get();
+                placed.add(new Placed(space.range(), "pd-pool " + space, section.at("prefix")));
+                pools.add(new PdPool(space, delegated, excluded, classes, data));
+            }
+        }
+        return pools;
+    }
+
+    /** To be called after both lists are read: an address can be given from one pool only. */
+    void checkOverlaps() {
+        List<Placed> sorted =
+                placed.stream().sorted(Comparator.comparing(p -> p.range.first())).toList();
+        for (int i = 1; i < sorted.size(); i++) {
+            Placed one = sorted.get(i - 1);
+            Placed other = sorted.get(i);
+            if (one.range.overlaps(other.range)) {
+                boolean inOrder = placed.indexOf(one) < placed.indexOf(other);
+                Placed later = inOrder ? other : one;
+                Placed earlier = inOrder ? one : other;
+                problems.error(
+                        later.location,
+                        later.text
+                                + " overlaps "
+                                + earlier.text
+                                + " of the same subnet at "
+                                + earlier.location);
+            }
+        }
+    }
+
+    private static Optional<AddressRange> range(String text) {
+        try {
+            if (text.indexOf('/') >= 0) {
+                return Optional.of(Ipv6Prefix.parse(text.strip()).range());
+            }
+            int dash = text.indexOf('-');
+            return dash < 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            new AddressRange(
+                                    Ipv6Address.parse(text.substring(0, dash).strip()),
+                                    Ipv6Address.parse(text.substring(dash + 1).strip())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Ipv6Prefix> prefix(Section section, String address, String length) {
+        String text = section.text(address).orElseThrow();
+        Optional<Ipv6Address> parsed = Ipv6Address.tryParse(text.strip());
+        if (parsed.isEmpty()) {
+            problems.error(
+                    section.at(address),
+                    "'" + JsonToken.excerpt(text) + "' of '" + address + "' is no IPv6 address");
+        }
+        return parsed.map(a -> new Ipv6Prefix(a, section.integer(length, 0)));
+    }
+
+    /** RFC 6603: a part of the delegated prefix, hence longer and with the same beginning. */
+    private Optional<Ipv6Prefix> excluded(Section section, Ipv6Prefix delegated) {
+        boolean named =
+                section.filledText("excluded-prefix").filter(p -> !p.equals("::")).isPresent();
+        int length = section.integer("excluded-prefix-len", 0);
+        if (!named && length == 0) {
+            return Optional.empty();
+        }
+        if (!named || length == 0) {
+            problems.error(
+                    section.location(),
+                    "'excluded-prefix' and 'excluded-prefix-len' are of use only together");
+            return Optional.empty();
+        }
+        Optional<Ipv6Prefix> excluded = prefix(section, "excluded-prefix", "excluded-prefix-len");
+        if (excluded.isPresent() && length <= delegated.length()) {
+            problems.error(
+                    section.at("excluded-prefix-len"),
+                    "excluded-prefix-len "
+                            + length
+                            + " must be above delegated-len "
+                            + delegated.length());
+        } else if (excluded.isPresent() && !delegated.contains(excluded.get())) {
+            problems.error(
+                    section.at("excluded-prefix"),
+                    "excluded prefix "
+                            + excluded.get()
+                            + " does not lie inside the delegated prefix "
+                            + delegated);
+        }
+        return excluded;
+    }
+}

@@ -1,0 +1,175 @@
+package io.tandem6.config;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.config.JsonValue.JsonString;
+import io.tandem6.wire.Octets;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one subnet, with what it inherits from its shared network and from the globals. */
+final class SubnetReader {
+    private final Section global;
+    private final List<OptionData> globalOptions;
+    private final OptionDataReader options;
+    private final Problems problems;
+
+    SubnetReader(
+            Section global,
+            List<OptionData> globalOptions,
+            OptionDataReader options,
+            Problems problems) {
+        this.global = global;
+        this.globalOptions = globalOptions;
+        this.options = options;
+        this.problems = problems;
+    }
+
+    /**
+     * The shared network of a subnet.
+     *
+     * @param name its name
+     * @param section its settings
+     * @param classes its guard
+     * @param options its own options
+     */
+    record Network(String name, Section section, List<String> classes, List<OptionData> options) {}
+
+    Network network(Section section) {
+        checkLink(section, Optional.empty(), "shared network");
+        relays(section);
+        LifetimesReader.read(Scope.of(section, global), problems);
+        return new Network(
+                section.text("name").orElseThrow(),
+                section,
+                ClassGuard.read(section, problems),
+                options.read(section.sections("option-data")));
+    }
+
+    /** Empty, with an error in the problems, if the subnet cannot be used. */
+    Optional<Subnet> subnet(Section section, Optional<Network> network, long id) {
+        int errors = problems.errors();
+        Optional<Ipv6Prefix> prefix = prefix(section);
+        checkLink(section, network, "subnet");
+        Scope scope =
+                network.map(n -> Scope.of(section, n.section, global))
+                        .orElseGet(() -> Scope.of(section, global));
+        Scope link =
+                network.map(n -> Scope.of(section, n.section)).orElseGet(() -> Scope.of(section));
+        Optional<Lifetimes> lifetimes = LifetimesReader.read(scope, problems);
+        List<OptionData> own = options.read(section.sections("option-data"));
+        PoolReader poolReader = new PoolReader(options, problems);
+        List<Pool> pools = prefix.map(p -> poolReader.pools(section, p)).orElseGet(List::of);
+        List<PdPool> pdPools = poolReader.pdPools(section);
+        poolReader.checkOverlaps();
+        List<Ipv6Address> relays = relays(section);
+        List<String> classes = guard(section, network);
+        if (problems.errors() > errors || prefix.isEmpty() || lifetimes.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Subnet(
+                        id,
+                        prefix.get(),
+                        network.map(Network::name),
+                        link.filledText("interface"),
+                        link.filledText("interface-id")
+                                .map(t -> Octets.of(t.getBytes(StandardCharsets.UTF_8))),
+                        relays.isEmpty()
+                                ? network.map(n -> relays(n.section)).orElseGet(List::of)
+                                : relays,
+                        pools,
+                        pdPools,
+                        lifetimes.get(),
+                        link.flag("rapid-commit").orElse(false),
+                        classes,
+                        OptionDataReader.merge(
+                                own,
+                                network.map(Network::options).orElseGet(List::of),
+                                globalOptions)));
+    }
+
+    private Optional<Ipv6Prefix> prefix(Section section) {
+        String text = section.text("subnet").orElseThrow();
+        try {
+            return Optional.of(Ipv6Prefix.parse(text.strip()));
+        } catch (IllegalArgumentException e) {
+            problems.error(
+                    section.at("subnet"),
+                    "'"
+                            + JsonToken.excerpt(text)
+                            + "' is no IPv6 prefix: expected \"address/length\"");
+            return Optional.empty();
+        }
+    }
+
+    /** Either clients are heard on an interface, or relays name themselves. */
+    private void checkLink(Section section, Optional<Network> network, String what) {
+        boolean hasInterface = section.filledText("interface").isPresent();
+        boolean hasInterfaceId = section.filledText("interface-id").isPresent();
+        boolean both =
+                (hasInterface && hasInterfaceId)
+                        || (hasInterface && networkHas(network, "interface-id"))
+                        || (hasInterfaceId && networkHas(network, "interface"));
+        if (both) {
+            problems.error(
+                    section.at(hasInterfaceId ? "interface-id" : "interface"),
+                    "'interface' (clients on a local link) and 'interface-id' (clients behind a"
+                            + " relay) exclude each other for one "
+                            + what);
+        }
+    }
+
+    private static boolean networkHas(Optional<Network> network, String name) {
+        return network.flatMap(n -> n.section.filledText(name)).isPresent();
+    }
+
+    private List<Ipv6Address> relays(Section section) {
+        List<Ipv6Address> addresses = new ArrayList<>();
+        Optional<Section> relay = section.section("relay");
+        if (relay.isEmpty()) {
+            return addresses;
+        }
+        List<JsonString> texts = new ArrayList<>(relay.get().texts("ip-addresses"));
+        relay.get()
+                .filledText("ip-address")
+                .ifPresent(t -> texts.add(new JsonString(relay.get().at("ip-address"), t)));
+        if (relay.get().has("ip-address") && relay.get().has("ip-addresses")) {
+            problems.error(
+                    relay.get().at("ip-address"),
+                    "'ip-address' and 'ip-addresses' exclude each other, use the latter");
+        }
+        for (JsonString text : texts) {
+            Optional<Ipv6Address> address = Ipv6Address.tryParse(text.value());
+            if (address.isEmpty()) {
+                problems.error(
+                        text.location(),
+                        "'" + JsonToken.excerpt(text.value()) + "' is no IPv6 address of a relay");
+            } else if (addresses.contains(address.get())) {
+                problems.error(text.location(), "relay " + address.get() + " is given twice");
+            } else if (!address.get().isUnspecified()) {
+                addresses.add(address.get());
+            }
+        }
+        return addresses;
+    }
+
+    /** A client must satisfy the guards of the network and of the subnet. */
+    private List<String> guard(Section section, Optional<Network> network) {
+        List<String> own = ClassGuard.read(section, problems);
+        List<String> inherited = network.map(Network::classes).orElseGet(List::of);
+        if (own.isEmpty() || inherited.isEmpty()) {
+            return own.isEmpty() ? inherited : own;
+        }
+        List<String> both = own.stream().filter(inherited::contains).toList();
+        if (both.isEmpty()) {
+            problems.error(
+                    section.at(section.has("client-classes") ? "client-classes" : "client-class"),
+                    "no client can use this subnet: its shared network admits only "
+                            + String.join(", ", inherited));
+        }
+        return both;
+    }
+}
