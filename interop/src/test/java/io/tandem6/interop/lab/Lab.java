@@ -176,9 +176,7 @@ public final class Lab implements AutoCloseable {
     }
 
     private static void ip(String... arguments) {
-        Processes.run(
-                        Stream.concat(Stream.of("ip"), Stream.of(arguments))
-                                .toArray(String[]::new))
+        Processes.run(Stream.concat(Stream.of("ip"), Stream.of(arguments)).toArray(String[]::new))
                 .orThrow();
     }
 

@@ -33,7 +33,8 @@ final class Leftovers {
     }
 
     private static void remove(String namespace) {
-        pids(namespace).forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        pids(namespace)
+                .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
         Await.that(
                 "the end of what runs in " + namespace,
                 Duration.ofSeconds(10),

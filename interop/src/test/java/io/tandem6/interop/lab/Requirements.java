@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What this machine has to have. Its lack fails the tests: a skipped one would look like passed. */
+/**
+ * What this machine has to have. Its lack fails the tests: a skipped one would look like passed.
+ */
 final class Requirements {
     private static final List<Path> PROGRAM_DIRECTORIES =
             Stream.of("/usr/sbin", "/usr/bin", "/sbin", "/bin").map(Path::of).toList();

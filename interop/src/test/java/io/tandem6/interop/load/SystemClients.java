@@ -20,8 +20,15 @@ public final class SystemClients {
     public static String dhclient(Host host) {
         List<String> command =
                 List.of(
-                        "dhclient", "-6", "-1", "-v", "-pf", "/run/dhclient6.pid", "-lf",
-                        "/var/lib/dhclient6.leases", Host.INTERFACE);
+                        "dhclient",
+                        "-6",
+                        "-1",
+                        "-v",
+                        "-pf",
+                        "/run/dhclient6.pid",
+                        "-lf",
+                        "/var/lib/dhclient6.leases",
+                        Host.INTERFACE);
         return host.run(LIMIT, command).orThrow();
     }
 
@@ -29,8 +36,15 @@ public final class SystemClients {
     public static String dhclientRelease(Host host) {
         List<String> command =
                 List.of(
-                        "dhclient", "-6", "-r", "-v", "-pf", "/run/dhclient6.pid", "-lf",
-                        "/var/lib/dhclient6.leases", Host.INTERFACE);
+                        "dhclient",
+                        "-6",
+                        "-r",
+                        "-v",
+                        "-pf",
+                        "/run/dhclient6.pid",
+                        "-lf",
+                        "/var/lib/dhclient6.leases",
+                        Host.INTERFACE);
         return host.run(LIMIT, command).orThrow();
     }
 
@@ -47,9 +61,26 @@ public final class SystemClients {
                         .formatted(Host.INTERFACE);
         List<String> command =
                 List.of(
-                        "dhcpcd", "-f", host.write("dhcpcd.conf", configuration).toString(), "-B",
-                        "-d", Host.INTERFACE);
-        return host.start(List.of("bash", "-c", "mkdir -p /var/lib/dhcpcd /run/dhcpcd; chmod 755 /run/dhcpcd; exec \"$@\"", "sh", command.get(0), command.get(1), command.get(2), command.get(3), command.get(4), command.get(5)), Map.of(), "dhcpcd.log");
+                        "dhcpcd",
+                        "-f",
+                        host.write("dhcpcd.conf", configuration).toString(),
+                        "-B",
+                        "-d",
+                        Host.INTERFACE);
+        return host.start(
+                List.of(
+                        "bash",
+                        "-c",
+                        "mkdir -p /var/lib/dhcpcd /run/dhcpcd; chmod 755 /run/dhcpcd; exec \"$@\"",
+                        "sh",
+                        command.get(0),
+                        command.get(1),
+                        command.get(2),
+                        command.get(3),
+                        command.get(4),
+                        command.get(5)),
+                Map.of(),
+                "dhcpcd.log");
     }
 
     /** The address on the interface that came from a server: the only one that is a /128. */

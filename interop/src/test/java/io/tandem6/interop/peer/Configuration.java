@@ -47,7 +47,8 @@ public final class Configuration {
             filled = filled.replace("${" + value.getKey() + "}", value.getValue().toString());
         }
         if (filled.contains("${")) {
-            throw new IllegalStateException("a template has a place that was not filled:\n" + filled);
+            throw new IllegalStateException(
+                    "a template has a place that was not filled:\n" + filled);
         }
         return filled;
     }

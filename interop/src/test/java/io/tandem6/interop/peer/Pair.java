@@ -17,16 +17,9 @@ public record Pair(Peer primary, Peer standby) {
     /** A pair that does not run yet, with the given settings. */
     public static Pair of(Lab lab, Software first, Software second, PairSettings settings) {
         return new Pair(
+                new Peer(lab.s1(), Lab.S1_ADDRESS, first, Configuration.pair("server1", settings)),
                 new Peer(
-                        lab.s1(),
-                        Lab.S1_ADDRESS,
-                        first,
-                        Configuration.pair("server1", settings)),
-                new Peer(
-                        lab.s2(),
-                        Lab.S2_ADDRESS,
-                        second,
-                        Configuration.pair("server2", settings)));
+                        lab.s2(), Lab.S2_ADDRESS, second, Configuration.pair("server2", settings)));
     }
 
     /** A pair that does not run yet, with the configuration of Kea's example. */

@@ -6,6 +6,14 @@ import java.util.Map;
 
 /** Whose server and control agent a {@link Peer} runs. */
 public sealed interface Software permits Kea, Tandem6 {
+    /**
+     * What the tests are about: Tandem6, or Kea with {@code -Dinterop.software=kea}, to see whether
+     * Kea does what a test expects.
+     */
+    static Software underTest() {
+        return "kea".equals(System.getProperty("interop.software")) ? new Kea() : new Tandem6();
+    }
+
     /** The command that serves with a configuration file. */
     List<String> server(Path configuration);
 

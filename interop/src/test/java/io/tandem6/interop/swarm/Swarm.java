@@ -60,9 +60,7 @@ public final class Swarm {
         this.selector = selector;
         this.random = new Random(options.seed());
         this.former =
-                options.from()
-                        .map(path -> SwarmReport.read(path).clients())
-                        .orElse(List.of());
+                options.from().map(path -> SwarmReport.read(path).clients()).orElse(List.of());
         NetworkInterface link = link();
         byte[] allServers = Octets.parseHex("ff020000000000000000000000010002").toArray();
         this.servers =
@@ -93,14 +91,18 @@ public final class Swarm {
     }
 
     private SwarmReport run() throws IOException {
-        int total = options.from().isPresent() ? Math.min(options.count(), former.size()) : options.count();
+        int total =
+                options.from().isPresent()
+                        ? Math.min(options.count(), former.size())
+                        : options.count();
         double end = total / options.rate() + options.patienceSeconds();
         while (true) {
             double now = now();
             while (clients.size() < total && now >= clients.size() / options.rate()) {
                 startClient(now);
             }
-            boolean allDone = clients.size() == total && clients.stream().allMatch(SwarmClient::isDone);
+            boolean allDone =
+                    clients.size() == total && clients.stream().allMatch(SwarmClient::isDone);
             if (allDone || now >= end) {
                 return new SwarmReport(SwarmClient.reports(clients));
             }
@@ -168,7 +170,8 @@ public final class Swarm {
     private void receive() throws IOException {
         double next = timers.isEmpty() ? PAUSE_MAX_SECONDS : timers.peek().due() - now();
         double nextStart = clients.size() / options.rate() - now();
-        double pause = Math.min(PAUSE_MAX_SECONDS, nextStart > 0 ? Math.min(next, nextStart) : next);
+        double pause =
+                Math.min(PAUSE_MAX_SECONDS, nextStart > 0 ? Math.min(next, nextStart) : next);
         selector.select(Math.max(1, (long) (pause * 1000)));
         selector.selectedKeys().clear();
         while (channel.receive(buffer.clear()) != null) {

@@ -129,7 +129,7 @@ final class SwarmClient {
     ClientMessage message(double now) {
         sent++;
         sentInExchange++;
-        int elapsed = (int) Math.clamp((long) ((now - firstSent) * 100), 0, ELAPSED_MAX);
+        int elapsed = Math.clamp((long) ((now - firstSent) * 100), 0, ELAPSED_MAX);
         Options.Builder options =
                 Options.builder()
                         .add(new ClientIdentifier(duid))
@@ -144,9 +144,11 @@ final class SwarmClient {
             options.add(new ServerIdentifier(server));
         }
         boolean knows = exchange != Exchange.SOLICIT;
-        options.add(new IaNa(iaid, 0, 0, knows && address != null ? address(address) : Options.EMPTY));
+        options.add(
+                new IaNa(iaid, 0, 0, knows && address != null ? address(address) : Options.EMPTY));
         if (wantsPrefix) {
-            options.add(new IaPd(iaid, 0, 0, knows && prefix != null ? prefix(prefix) : Options.EMPTY));
+            options.add(
+                    new IaPd(iaid, 0, 0, knows && prefix != null ? prefix(prefix) : Options.EMPTY));
         }
         return new ClientMessage(exchange.messageType(), transactionId, options.build());
     }

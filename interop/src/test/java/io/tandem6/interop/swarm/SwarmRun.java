@@ -25,7 +25,12 @@ public final class SwarmRun {
 
     /** Starts clients that acquire leases; the report's name is {@code name}. */
     public static SwarmRun acquire(
-            Host host, String name, int count, double rate, double patienceSeconds, boolean prefixes) {
+            Host host,
+            String name,
+            int count,
+            double rate,
+            double patienceSeconds,
+            boolean prefixes) {
         return start(
                 host,
                 new SwarmOptions(
