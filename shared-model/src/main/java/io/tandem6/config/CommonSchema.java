@@ -129,4 +129,15 @@ final class CommonSchema {
                                     key("http-headers", FREE_LIST))));
 
     private CommonSchema() {}
+
+    /** A map with {@code keys} and the comments that may stand everywhere. */
+    static MapSpec strict(String name, KeySpec... keys) {
+        return MapSpec.strict(name, MapSpec.keys(COMMENTS, List.of(keys)));
+    }
+
+    /** The same with groups of keywords that other maps have too. */
+    static MapSpec strict(
+            String name, List<KeySpec> group, List<KeySpec> otherGroup, KeySpec... keys) {
+        return MapSpec.strict(name, MapSpec.keys(COMMENTS, group, otherGroup, List.of(keys)));
+    }
 }

@@ -80,6 +80,14 @@ final class ConfigTree {
             }
             """;
 
+    private static final String AGENT_DEFAULTS =
+            """
+            {
+              "control-sockets": {}, "hooks-libraries": [], "http-host": "127.0.0.1",
+              "http-port": 8000
+            }
+            """;
+
     /** Inside these a comment is the user's own. */
     private static final Set<String> FREE_FORM = Set.of("user-context", "parameters");
 
@@ -90,7 +98,7 @@ final class ConfigTree {
         JsonObject written = new Section(root).section("Dhcp6").orElseThrow().json();
         SequencedMap<String, Member> members =
                 new LinkedHashMap<>(((JsonObject) commented(written)).members());
-        defaults().members().forEach((key, value) -> merge(members, key, value));
+        defaults(GLOBAL_DEFAULTS).members().forEach((key, value) -> merge(members, key, value));
         Iterator<Subnet> iterator = subnets.iterator();
         Location at = written.location();
         List<JsonValue> networks = new ArrayList<>();
@@ -108,10 +116,20 @@ final class ConfigTree {
         return new JsonObject(root.location(), top);
     }
 
-    private static JsonObject defaults() {
+    /** The control agent's configuration with its defaults. */
+    static JsonObject completeAgent(JsonObject root) {
+        JsonObject written = new Section(root).section("Control-agent").orElseThrow().json();
+        SequencedMap<String, Member> members =
+                new LinkedHashMap<>(((JsonObject) commented(written)).members());
+        defaults(AGENT_DEFAULTS).members().forEach(members::putIfAbsent);
+        SequencedMap<String, Member> top = new LinkedHashMap<>();
+        put(top, "Control-agent", new JsonObject(written.location(), members));
+        return new JsonObject(root.location(), top);
+    }
+
+    private static JsonObject defaults(String text) {
         Problems none = new Problems(false);
-        @Nullable JsonObject defaults =
-                KeaJson.read("<default>", GLOBAL_DEFAULTS, TextResolver.NONE, none);
+        @Nullable JsonObject defaults = KeaJson.read("<default>", text, TextResolver.NONE, none);
         if (defaults == null) {
             throw new IllegalStateException("unreadable defaults: " + none.toList());
         }

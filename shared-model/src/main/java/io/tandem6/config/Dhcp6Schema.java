@@ -1,7 +1,7 @@
 package io.tandem6.config;
 
 import static io.tandem6.config.CommonSchema.COMMENTS;
-import static io.tandem6.config.CommonSchema.DDNS;
+import static io.tandem6.config.CommonSchema.strict;
 import static io.tandem6.config.KeySpec.inactive;
 import static io.tandem6.config.KeySpec.key;
 import static io.tandem6.config.KeySpec.mandatory;
@@ -9,7 +9,6 @@ import static io.tandem6.config.KeySpec.unsupported;
 import static io.tandem6.config.ValueKind.FLAG;
 import static io.tandem6.config.ValueKind.FREE_LIST;
 import static io.tandem6.config.ValueKind.FREE_MAP;
-import static io.tandem6.config.ValueKind.REAL;
 import static io.tandem6.config.ValueKind.TEXT;
 import static io.tandem6.config.ValueKind.TEXTS;
 import static io.tandem6.config.ValueKind.UINT16;
@@ -26,135 +25,7 @@ import java.util.List;
  * one that comes into use, is a line here.
  */
 final class Dhcp6Schema {
-    private static final ValueKind PREFIX_LENGTH = new Whole(0, 128);
     private static final List<Object> NONE = List.of();
-
-    static final MapSpec OPTION_DATA =
-            strict(
-                    "option-data",
-                    key("name", TEXT),
-                    key("code", new Whole(1, 65535)),
-                    key("space", TEXT),
-                    key("csv-format", FLAG),
-                    key("data", TEXT),
-                    key("always-send", FLAG),
-                    key("never-send", FLAG),
-                    key("client-classes", TEXTS));
-
-    static final MapSpec OPTION_DEF =
-            strict(
-                    "option-def",
-                    mandatory("name", TEXT),
-                    mandatory("code", new Whole(1, 65535)),
-                    mandatory("type", word(OptionType.keywords())),
-                    key("record-types", TEXT),
-                    key("array", FLAG),
-                    key("encapsulate", TEXT),
-                    key("space", TEXT));
-
-    /** Classes that guard a subnet or pool; which ones may is the reader's business. */
-    private static final List<KeySpec> GUARDS =
-            List.of(
-                    key("client-class", TEXT),
-                    key("client-classes", TEXTS),
-                    inactive("require-client-classes", TEXTS, NONE),
-                    inactive("evaluate-additional-classes", TEXTS, NONE));
-
-    private static final MapSpec POOL =
-            strict(
-                    "pools",
-                    GUARDS,
-                    DDNS,
-                    mandatory("pool", TEXT),
-                    key("pool-id", UINT32),
-                    key("option-data", list(OPTION_DATA)));
-
-    private static final MapSpec PD_POOL =
-            strict(
-                    "pd-pools",
-                    GUARDS,
-                    List.of(),
-                    mandatory("prefix", TEXT),
-                    mandatory("prefix-len", PREFIX_LENGTH),
-                    mandatory("delegated-len", PREFIX_LENGTH),
-                    key("excluded-prefix", TEXT),
-                    key("excluded-prefix-len", PREFIX_LENGTH),
-                    key("pool-id", UINT32),
-                    key("option-data", list(OPTION_DATA)));
-
-    private static final MapSpec RELAY =
-            strict("relay", key("ip-address", TEXT), key("ip-addresses", TEXTS));
-
-    private static final List<KeySpec> LIFETIMES =
-            List.of(
-                    key("valid-lifetime", UINT32),
-                    key("min-valid-lifetime", UINT32),
-                    key("max-valid-lifetime", UINT32),
-                    key("preferred-lifetime", UINT32),
-                    key("min-preferred-lifetime", UINT32),
-                    key("max-preferred-lifetime", UINT32));
-
-    /** Reservations themselves are refused, and these only say how to look for them. */
-    private static final List<KeySpec> RESERVATION_LOOKUP =
-            List.of(
-                    unsupported(
-                            "reservations",
-                            FREE_LIST,
-                            "host reservations ('reservations') are",
-                            NONE),
-                    key("reservation-mode", word("all", "out-of-pool", "global", "disabled")),
-                    key("reservations-global", FLAG),
-                    key("reservations-in-subnet", FLAG),
-                    key("reservations-out-of-pool", FLAG));
-
-    /** What may be given globally, for a shared network and for a subnet. */
-    private static final List<KeySpec> INHERITED =
-            MapSpec.keys(
-                    LIFETIMES,
-                    RESERVATION_LOOKUP,
-                    DDNS,
-                    List.of(
-                            key("renew-timer", UINT32),
-                            key("rebind-timer", UINT32),
-                            key("calculate-tee-times", FLAG),
-                            key("t1-percent", REAL),
-                            key("t2-percent", REAL),
-                            key("option-data", list(OPTION_DATA)),
-                            inactive("store-extended-info", FLAG, false),
-                            inactive("cache-threshold", REAL, 0, 0.25),
-                            inactive("cache-max-age", UINT32, 0),
-                            inactive("allocator", allocators(), "iterative"),
-                            inactive("pd-allocator", allocators(), "iterative"),
-                            inactive("adaptive-lease-time-threshold", REAL, 1)));
-
-    /** What may be given for a shared network and for a subnet. */
-    private static final List<KeySpec> LINK =
-            MapSpec.keys(
-                    INHERITED,
-                    GUARDS,
-                    List.of(
-                            key("interface", TEXT),
-                            key("interface-id", TEXT),
-                            key("relay", new MapOf(RELAY)),
-                            key("rapid-commit", FLAG)));
-
-    static final MapSpec SUBNET =
-            strict(
-                    "subnet6",
-                    LINK,
-                    List.of(),
-                    mandatory("subnet", TEXT),
-                    key("id", new Whole(0, Subnet.ID_MAX)),
-                    key("pools", list(POOL)),
-                    key("pd-pools", list(PD_POOL)));
-
-    private static final MapSpec SHARED_NETWORK =
-            strict(
-                    "shared-networks",
-                    LINK,
-                    List.of(),
-                    mandatory("name", TEXT),
-                    key("subnet6", list(SUBNET)));
 
     private static final MapSpec INTERFACES =
             strict(
@@ -218,7 +89,7 @@ final class Dhcp6Schema {
     private static final MapSpec CLIENT_CLASS =
             strict(
                     "client-classes",
-                    LIFETIMES,
+                    SubnetSchema.LIFETIMES,
                     List.of(),
                     mandatory("name", TEXT),
                     key("test", TEXT),
@@ -290,9 +161,9 @@ final class Dhcp6Schema {
     private static final List<KeySpec> GLOBAL_ONLY =
             List.of(
                     key("interfaces-config", new MapOf(INTERFACES)),
-                    key("subnet6", list(SUBNET)),
-                    key("shared-networks", list(SHARED_NETWORK)),
-                    key("option-def", list(OPTION_DEF)),
+                    key("subnet6", list(SubnetSchema.SUBNET)),
+                    key("shared-networks", list(SubnetSchema.SHARED_NETWORK)),
+                    key("option-def", list(OptionSchema.OPTION_DEF)),
                     key("client-classes", list(CLIENT_CLASS)),
                     key("control-socket", new MapOf(CommonSchema.CONTROL_SOCKET)),
                     key("control-sockets", list(CommonSchema.CONTROL_SOCKET)),
@@ -325,7 +196,7 @@ final class Dhcp6Schema {
                     inactive("allow-address-registration", FLAG, true, false));
 
     static final MapSpec DHCP6 =
-            MapSpec.strict("Dhcp6", MapSpec.keys(COMMENTS, INHERITED, GLOBAL_ONLY));
+            MapSpec.strict("Dhcp6", MapSpec.keys(COMMENTS, SubnetSchema.INHERITED, GLOBAL_ONLY));
 
     /** {@code hash} is what Kea 3.x adds to {@code config-get}, whose answer may be sent back. */
     static final MapSpec FILE =
@@ -334,17 +205,4 @@ final class Dhcp6Schema {
                     List.of(mandatory("Dhcp6", new MapOf(DHCP6)), key("hash", TEXT)));
 
     private Dhcp6Schema() {}
-
-    private static ValueKind allocators() {
-        return word("iterative", "random", "flq", "shared-flq");
-    }
-
-    private static MapSpec strict(String name, KeySpec... keys) {
-        return MapSpec.strict(name, MapSpec.keys(COMMENTS, List.of(keys)));
-    }
-
-    private static MapSpec strict(
-            String name, List<KeySpec> group, List<KeySpec> otherGroup, KeySpec... keys) {
-        return MapSpec.strict(name, MapSpec.keys(COMMENTS, group, otherGroup, List.of(keys)));
-    }
 }

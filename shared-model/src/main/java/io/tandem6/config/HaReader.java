@@ -32,11 +32,11 @@ final class HaReader {
 
     /** {@code parameters} are those of the hook library. */
     List<HaSettings> read(JsonValue.JsonObject parameters) {
+        int errors = problems.errors();
         Optional<Section> checked =
                 new SchemaCheck(problems).check(parameters, HaSchema.PARAMETERS);
         List<Section> sections =
                 checked.map(c -> c.sections("high-availability")).orElseGet(List::of);
-        int errors = problems.errors();
         List<HaSettings> relationships = new ArrayList<>();
         for (Section section : sections) {
             relationship(section).ifPresent(relationships::add);

@@ -12,16 +12,23 @@ import java.util.SequencedMap;
  * @param name how messages call the map
  * @param keys by name
  * @param strict is an unknown keyword an error; otherwise it is a warning
+ * @param oneNeeded of these, if any, one must be there
  */
-record MapSpec(String name, SequencedMap<String, KeySpec> keys, boolean strict) {
+record MapSpec(
+        String name, SequencedMap<String, KeySpec> keys, boolean strict, List<String> oneNeeded) {
     /** A map in which Kea refuses unknown keywords. */
     static MapSpec strict(String name, List<KeySpec> keys) {
-        return new MapSpec(name, byName(keys), true);
+        return new MapSpec(name, byName(keys), true, List.of());
     }
 
     /** A map in which Kea ignores unknown keywords. */
     static MapSpec lenient(String name, List<KeySpec> keys) {
-        return new MapSpec(name, byName(keys), false);
+        return new MapSpec(name, byName(keys), false, List.of());
+    }
+
+    /** The same with the need for one of {@code alternatives}. */
+    MapSpec needsOneOf(String... alternatives) {
+        return new MapSpec(name, keys, strict, List.of(alternatives));
     }
 
     /** Joins groups of keywords. */

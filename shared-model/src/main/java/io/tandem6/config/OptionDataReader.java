@@ -140,7 +140,7 @@ final class OptionDataReader {
         Optional<Long> code = section.number("code");
         Optional<String> name = section.filledText("name");
         if (code.isEmpty() && name.isEmpty()) {
-            problems.error(section.location(), "option-data needs 'code' or 'name'");
+            problems.error(section.at("name"), "an option cannot be called ''");
             return Optional.empty();
         }
         Optional<OptionDefinition> definition =

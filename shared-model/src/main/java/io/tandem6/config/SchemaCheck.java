@@ -62,6 +62,16 @@ final class SchemaCheck {
                 }
             }
         }
+        if (!spec.oneNeeded().isEmpty()
+                && spec.oneNeeded().stream().noneMatch(map.members()::containsKey)) {
+            problems.error(
+                    map.location(),
+                    spec.name() + " lacks '" + String.join("' or '", spec.oneNeeded()) + "'");
+        }
+        if (!spec.oneNeeded().isEmpty()
+                && spec.oneNeeded().stream().noneMatch(fitting::containsKey)) {
+            complete = false;
+        }
         return complete
                 ? Optional.of(new Section(new JsonObject(map.location(), fitting)))
                 : Optional.empty();

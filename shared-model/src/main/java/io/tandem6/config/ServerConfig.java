@@ -46,4 +46,10 @@ public record ServerConfig(
         highAvailability = List.copyOf(highAvailability);
         loggers = List.copyOf(loggers);
     }
+
+    /** Short, and without the tree, which may hold passwords. */
+    @Override
+    public String toString() {
+        return "ServerConfig[subnets=" + subnets + ", highAvailability=" + highAvailability + "]";
+    }
 }

@@ -64,10 +64,7 @@ record JsonFields(JsonNode map) {
                             + node.asString()
                             + ") specified for parameter '"
                             + name
-                            + "', expected "
-                            + min
-                            + ".."
-                            + max);
+                            + "'");
         }
         return node.longValue();
     }

@@ -70,7 +70,7 @@ public record LeaseArguments(Subnets subnets, long now) {
                 duid,
                 iaid,
                 subnet.id,
-                clientLastTransmission(fields, valid),
+                clientLastTransmission(fields, address, valid),
                 valid,
                 preferred,
                 fields.has("state") ? LeaseJson.state(fields, type) : LeaseState.ASSIGNED,
@@ -136,18 +136,19 @@ public record LeaseArguments(Subnets subnets, long now) {
                                                 + address));
     }
 
-    private long clientLastTransmission(JsonFields fields, long validLifetime)
+    private long clientLastTransmission(JsonFields fields, Ipv6Address address, long validLifetime)
             throws LeaseFormatException {
         if (!fields.has("expire")) {
             return now;
         }
-        long expire = fields.integer("expire", 1, TIME_MAX);
+        long expire = fields.integer("expire", -TIME_MAX, TIME_MAX);
+        if (expire <= 0) {
+            throw new LeaseFormatException(
+                    "expiration time must be positive for address " + address);
+        }
         if (expire < validLifetime) {
             throw new LeaseFormatException(
-                    "expiration time must be greater than valid lifetime: expire "
-                            + expire
-                            + ", valid-lft "
-                            + validLifetime);
+                    "expiration time must be greater than valid lifetime for address " + address);
         }
         return expire - validLifetime;
     }
@@ -173,7 +174,12 @@ public record LeaseArguments(Subnets subnets, long now) {
                             ? LeaseJson.MAPPER.createObjectNode()
                             : (ObjectNode) LeaseJson.MAPPER.readTree(context);
             if (merged.has("comment")) {
-                throw new LeaseFormatException("Duplicate 'comment' in the user context.");
+                throw new LeaseFormatException(
+                        "Duplicated comment entry '\""
+                                + comment
+                                + "\"' in user context '"
+                                + context
+                                + "'");
             }
             return merged.put("comment", comment).toString();
         } catch (JacksonException e) {

@@ -140,9 +140,9 @@ public final class LeaseJson {
                             "temporary addresses (lease type IA_TA) are not supported");
             default ->
                     throw new LeaseFormatException(
-                            "Incorrect lease type: '"
+                            "Incorrect lease type: "
                                     + text
-                                    + "', only supported values are: IA_NA and IA_PD");
+                                    + ", the only supported values are: IA_NA and IA_PD");
         };
     }
 
@@ -195,7 +195,8 @@ public final class LeaseJson {
             return null;
         }
         if (!context.isObject()) {
-            throw new LeaseFormatException("Invalid user context '" + context + "' is not a map.");
+            throw new LeaseFormatException(
+                    "Invalid user context '" + context + "' is not a JSON map.");
         }
         return context.toString();
     }

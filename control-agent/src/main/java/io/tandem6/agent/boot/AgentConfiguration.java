@@ -37,6 +37,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.system.SystemMe
 import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvcHealthEndpointExtensionAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
@@ -129,7 +130,7 @@ class AgentConfiguration {
     }
 
     @Bean
-    StartedMessage startedMessage(AgentSettings settings, EventLog log) {
-        return new StartedMessage(settings, log);
+    LifecycleLog lifecycleLog(AgentSettings settings, ApplicationContext context, EventLog log) {
+        return new LifecycleLog(settings, context, log);
     }
 }

@@ -14,7 +14,7 @@ public enum AgentMessage implements LogMessage {
     CTRL_AGENT_STOPPED(
             Severity.INFO,
             "ctrl-agent",
-            "stopped",
+            "stopping",
             "A signal or the command shutdown ended the agent."),
     /** A command came. */
     CTRL_AGENT_COMMAND_RECEIVED(

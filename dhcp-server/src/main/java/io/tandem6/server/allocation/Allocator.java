@@ -19,11 +19,9 @@ public final class Allocator {
     /** Bounds the search in a pool that is practically full. */
     static final long PROBES_MAX = 1 << 20;
 
-    /** RFC 5453: the subnet-router anycast address (RFC 4291 section 2.6.1). */
-    private static final long SUBNET_ROUTER_ANYCAST = 0;
-
-    private static final long SUBNET_ANYCAST_FIRST = 0xfdffffffffffff80L; // RFC 2526
-    private static final long SUBNET_ANYCAST_LAST = 0xfdffffffffffffffL;
+    private static final long SUBNET_ROUTER_ANYCAST = 0; // RFC 4291 section 2.6.1
+    private static final long ETHERNET_BLOCK = 0x02005efffeL; // and 24 bits; RFC 4291, RFC 6543
+    private static final long SUBNET_ANYCAST = 0xfdffffffffffff80L >>> 7; // RFC 2526
 
     private final long seed;
 
@@ -64,13 +62,16 @@ public final class Allocator {
         return null;
     }
 
-    /** RFC 9915 section 13.1: reserved interface identifiers are not given to clients. */
+    /**
+     * RFC 9915 section 13.1: interface identifiers that IANA keeps reserved (RFC 5453) are not
+     * given to clients.
+     */
     public static boolean isAssignable(LeaseType type, Ipv6Address address) {
         long identifier = address.low();
         return type != LeaseType.IA_NA
                 || (identifier != SUBNET_ROUTER_ANYCAST
-                        && !(identifier >= SUBNET_ANYCAST_FIRST
-                                && identifier <= SUBNET_ANYCAST_LAST));
+                        && identifier >>> 24 != ETHERNET_BLOCK
+                        && identifier >>> 7 != SUBNET_ANYCAST);
     }
 
     private long hash(Octets octets, int iaid) {

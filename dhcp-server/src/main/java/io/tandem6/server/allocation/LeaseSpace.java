@@ -3,6 +3,7 @@ package io.tandem6.server.allocation;
 import io.tandem6.address.AddressRange;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.config.OptionData;
 import io.tandem6.config.PdPool;
 import io.tandem6.config.Pool;
 import io.tandem6.config.Subnet;
@@ -10,6 +11,7 @@ import io.tandem6.lease.LeaseType;
 import io.tandem6.server.subnet.SubnetSelector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,11 +22,24 @@ import java.util.Set;
  * @param type what is leased
  * @param range all addresses of the pool
  * @param prefixLength 128 for addresses, else the delegated length
- * @param count how many there are; {@link Long#MAX_VALUE} stands for that many or more
+ * @param count how many there are, at least 1; {@link Long#MAX_VALUE} stands for that many or more
+ * @param excluded what a client leaves out of a delegated prefix (RFC 6603)
+ * @param options options for clients with a lease from here
  */
 public record LeaseSpace(
-        Subnet subnet, LeaseType type, AddressRange range, int prefixLength, long count) {
+        Subnet subnet,
+        LeaseType type,
+        AddressRange range,
+        int prefixLength,
+        long count,
+        Optional<Ipv6Prefix> excluded,
+        List<OptionData> options) {
     private static final int COUNT_BITS_MAX = 62;
+
+    /** Copies the list. */
+    public LeaseSpace {
+        options = List.copyOf(options);
+    }
 
     /** All pools of {@code subnets} that a client of {@code classes} may use, in order. */
     public static List<LeaseSpace> of(List<Subnet> subnets, LeaseType type, Set<String> classes) {
@@ -52,13 +67,25 @@ public record LeaseSpace(
 
     private static LeaseSpace of(Subnet subnet, Pool pool) {
         return new LeaseSpace(
-                subnet, LeaseType.IA_NA, pool.range(), 128, pool.range().sizeSaturated());
+                subnet,
+                LeaseType.IA_NA,
+                pool.range(),
+                128,
+                pool.range().sizeSaturated(),
+                Optional.empty(),
+                pool.options());
     }
 
     private static LeaseSpace of(Subnet subnet, PdPool pool) {
         int bits = Math.min(COUNT_BITS_MAX, pool.delegatedLength() - pool.prefix().length());
         return new LeaseSpace(
-                subnet, LeaseType.IA_PD, pool.prefix().range(), pool.delegatedLength(), 1L << bits);
+                subnet,
+                LeaseType.IA_PD,
+                pool.prefix().range(),
+                pool.delegatedLength(),
+                1L << bits,
+                pool.excluded(),
+                pool.options());
     }
 
     /** The address, or the first address of the prefix, with number {@code index}. */

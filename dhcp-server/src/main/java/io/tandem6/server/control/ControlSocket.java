@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
  * {@link ControlConnection} describes; commands run on the event loop, one at a time.
  */
 public final class ControlSocket implements Closeable {
-    private static final int BACKLOG = 128;
+    /** As many as the control agent may have clients, so that none of them is refused. */
+    private static final int BACKLOG = 1024;
     private static final long ACCEPT_RETRY_MILLIS = 200;
 
     private final SocketFile file;

@@ -32,6 +32,8 @@ public enum DropReason {
     FQDN_FLAGS_CONTRADICTORY,
     /** The message is valid but nothing can be said about it (RFC 9915 section 18.3). */
     NOTHING_TO_SAY,
+    /** The reply does not fit into a datagram: the client asked for too much at a time. */
+    REPLY_TOO_LONG,
     /** Too many exchanges wait for the disk or the partner. */
     PARKED_LIMIT,
     /** The lease could not be written. */

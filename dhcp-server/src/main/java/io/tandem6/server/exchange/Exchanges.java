@@ -2,6 +2,7 @@ package io.tandem6.server.exchange;
 
 import io.tandem6.config.OptionData;
 import io.tandem6.identity.Duid;
+import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.message.ClientMessage;
 import io.tandem6.message.MessageType;
@@ -13,7 +14,6 @@ import io.tandem6.option.StatusCode;
 import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.exchange.Assignment.Purpose;
 import io.tandem6.server.lease.LeaseView;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,63 +47,54 @@ public final class Exchanges {
 
     /** The answer to a message that {@link MessageRules} let pass. */
     public Decision decide(Request request, LeaseView leases) {
-        if (ClientHostname.of(request.message()).isContradictory()) {
-            return new Decision.Silence(DropReason.FQDN_FLAGS_CONTRADICTORY);
-        }
+        LeaseDraft draft = new LeaseDraft(leases);
         return switch (request.message().type()) {
-            case MessageType.SOLICIT -> solicit(request, leases);
-            case MessageType.REQUEST ->
-                    assign(request, leases, Purpose.GRANT, MessageType.REPLY, false);
-            case MessageType.RENEW, MessageType.REBIND ->
-                    assign(request, leases, Purpose.EXTEND, MessageType.REPLY, false);
+            case MessageType.SOLICIT -> solicit(request, draft);
+            case MessageType.REQUEST -> assign(request, draft, Purpose.GRANT);
+            case MessageType.RENEW, MessageType.REBIND -> assign(request, draft, Purpose.EXTEND);
             case MessageType.CONFIRM -> confirm(request);
-            case MessageType.RELEASE -> release(request, leases);
-            case MessageType.DECLINE -> decline(request, leases);
+            case MessageType.RELEASE -> release(request, draft);
+            case MessageType.DECLINE -> decline(request, draft);
             case MessageType.INFORMATION_REQUEST -> information(request);
             default -> new Decision.Silence(DropReason.UNKNOWN_MESSAGE_TYPE);
         };
     }
 
-    private Decision solicit(Request request, LeaseView leases) {
+    private Decision solicit(Request request, LeaseDraft draft) {
         boolean rapidCommit =
                 request.message().options().rapidCommit()
                         && request.link().filter(l -> l.selected().rapidCommit()).isPresent();
-        return rapidCommit
-                ? assign(request, leases, Purpose.GRANT, MessageType.REPLY, true)
-                : assign(request, leases, Purpose.OFFER, MessageType.ADVERTISE, false);
+        return assign(request, draft, rapidCommit ? Purpose.GRANT : Purpose.OFFER);
     }
 
-    private Decision assign(
-            Request request,
-            LeaseView leases,
-            Purpose purpose,
-            int replyType,
-            boolean rapidCommit) {
+    private Decision assign(Request request, LeaseDraft draft, Purpose purpose) {
+        ClientHostname hostname = ClientHostname.of(request.message());
+        if (hostname.isContradictory()) {
+            return new Decision.Silence(DropReason.FQDN_FLAGS_CONTRADICTORY);
+        }
         List<IaRequest> associations = IaRequest.of(request.message());
-        LeaseDraft draft = new LeaseDraft(leases, request.now());
         Options.Builder reply = identified(request);
-        if (rapidCommit) {
+        List<OptionData> configured;
+        if (request.link().isPresent()) {
+            Assignment assignment =
+                    new Assignment(request, request.link().get(), purpose, allocator, draft);
+            associations.forEach(ia -> reply.add(assignment.assign(ia).toOption()));
+            configured = assignment.options();
+        } else if (NoLink.isUnanswerable(request.message().type(), associations)) {
+            return new Decision.Silence(DropReason.NOTHING_TO_SAY);
+        } else {
+            associations.forEach(ia -> reply.add(NoLink.refuse(purpose, ia).toOption()));
+            configured = globalOptions;
+        }
+        hostname.answer().ifPresent(reply::add);
+        ReplyOptions.addConfigured(reply, request.message(), configured);
+        if (purpose == Purpose.OFFER) {
+            return answer(request, MessageType.ADVERTISE, reply, List.of());
+        }
+        if (request.message().type() == MessageType.SOLICIT) {
             reply.add(new RapidCommit());
         }
-        if (request.link().isPresent()) {
-            ClientHostname hostname = ClientHostname.of(request.message());
-            Assignment assignment =
-                    new Assignment(
-                            request, request.link().get(), purpose, allocator, draft, hostname);
-            associations.forEach(ia -> reply.add(assignment.assign(ia).toOption()));
-        } else {
-            List<IaReply> refusals = new ArrayList<>();
-            for (IaRequest ia : associations) {
-                if (NoLink.isUnanswerable(request.message().type(), ia)) {
-                    return new Decision.Silence(DropReason.NOTHING_TO_SAY);
-                }
-                refusals.add(NoLink.refuse(purpose, ia));
-            }
-            refusals.forEach(ia -> reply.add(ia.toOption()));
-        }
-        ClientHostname.of(request.message()).answer().ifPresent(reply::add);
-        addConfigured(reply, request);
-        return new Decision.Answer(message(request, replyType, reply), draft.changes());
+        return answer(request, MessageType.REPLY, reply, draft.changes());
     }
 
     /**
@@ -134,9 +125,7 @@ public final class Exchanges {
                                 .orElse(
                                         new StatusCode(
                                                 StatusCode.SUCCESS, "All addresses are on-link"));
-        Options.Builder reply = identified(request).add(status);
-        addConfigured(reply, request);
-        return new Decision.Answer(message(request, MessageType.REPLY, reply), List.of());
+        return configuration(request, identified(request).add(status));
     }
 
     private static boolean isOnLink(Request request, IaRequest.Asked asked) {
@@ -144,25 +133,39 @@ public final class Exchanges {
                 .anyMatch(s -> s.prefix().contains(asked.address()));
     }
 
-    private Decision release(Request request, LeaseView leases) {
-        GivingBack.Outcome outcome = GivingBack.release(request, leases);
+    private Decision release(Request request, LeaseDraft draft) {
+        GivingBack givingBack = new GivingBack(request, draft);
+        List<IaReply> replies =
+                IaRequest.of(request.message()).stream().map(givingBack::release).toList();
         Options.Builder reply = identified(request);
-        outcome.replies().forEach(ia -> reply.add(ia.toOption()));
-        reply.add(new StatusCode(outcome.worstStatus(), "Summary status for all processed IA_NAs"));
-        return new Decision.Answer(message(request, MessageType.REPLY, reply), outcome.changes());
+        replies.forEach(ia -> reply.add(ia.toOption()));
+        reply.add(
+                new StatusCode(
+                        GivingBack.summary(replies), "Summary status for all processed IA_NAs"));
+        return answer(request, MessageType.REPLY, reply, draft.changes());
     }
 
-    private Decision decline(Request request, LeaseView leases) {
-        GivingBack.Outcome outcome = GivingBack.decline(request, leases, declineProbationPeriod);
+    /** Prefixes cannot be declined (RFC 9915 section 18.2.8): their associations are ignored. */
+    private Decision decline(Request request, LeaseDraft draft) {
+        GivingBack givingBack = new GivingBack(request, draft);
         Options.Builder reply = identified(request);
-        outcome.replies().forEach(ia -> reply.add(ia.toOption()));
-        return new Decision.Answer(message(request, MessageType.REPLY, reply), outcome.changes());
+        IaRequest.of(request.message()).stream()
+                .filter(ia -> ia.type() == LeaseType.IA_NA)
+                .forEach(
+                        ia -> reply.add(givingBack.decline(ia, declineProbationPeriod).toOption()));
+        return answer(request, MessageType.REPLY, reply, draft.changes());
     }
 
     private Decision information(Request request) {
-        Options.Builder reply = identified(request);
-        addConfigured(reply, request);
-        return new Decision.Answer(message(request, MessageType.REPLY, reply), List.of());
+        return configuration(request, identified(request));
+    }
+
+    /** A reply that assigns nothing: the options of the link, or the global ones. */
+    private Decision configuration(Request request, Options.Builder reply) {
+        List<OptionData> configured =
+                request.link().map(link -> link.selected().options()).orElse(globalOptions);
+        ReplyOptions.addConfigured(reply, request.message(), configured);
+        return answer(request, MessageType.REPLY, reply, List.of());
     }
 
     /**
@@ -174,13 +177,10 @@ public final class Exchanges {
         return reply.add(new ServerIdentifier(serverId));
     }
 
-    private void addConfigured(Options.Builder reply, Request request) {
-        List<OptionData> configured =
-                request.link().map(link -> link.selected().options()).orElse(globalOptions);
-        ReplyOptions.addConfigured(reply, request.message(), configured);
-    }
-
-    private static ClientMessage message(Request request, int type, Options.Builder options) {
-        return new ClientMessage(type, request.message().transactionId(), options.build());
+    private static Decision answer(
+            Request request, int type, Options.Builder options, List<LeaseChange> changes) {
+        ClientMessage reply =
+                new ClientMessage(type, request.message().transactionId(), options.build());
+        return new Decision.Answer(reply, changes);
     }
 }

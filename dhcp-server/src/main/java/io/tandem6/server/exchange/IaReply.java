@@ -50,6 +50,11 @@ record IaReply(
         static Granted revoked(Ipv6Address address, int prefixLength) {
             return new Granted(address, prefixLength, 0, 0, Options.EMPTY);
         }
+
+        /** True for the same address or prefix, whatever its lifetimes. */
+        boolean isSameAs(Granted other) {
+            return address.equals(other.address) && prefixLength == other.prefixLength;
+        }
     }
 
     /** An association with nothing but a status. */

@@ -4,6 +4,7 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.identity.Duid;
 import io.tandem6.identity.Iaid;
 import io.tandem6.lease.BindingKey;
+import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.message.ClientMessage;
 import io.tandem6.option.IaNa;
@@ -70,6 +71,18 @@ record IaRequest(LeaseType type, Iaid iaid, List<Asked> asked) {
                                                 p.validLifetime()))
                         .toList();
         return new IaRequest(LeaseType.IA_PD, ia.iaid(), asked);
+    }
+
+    /**
+     * What the client hopes for where it is given {@code lease}; lifetimes of a hint count even if
+     * its address cannot be had.
+     */
+    Asked hintFor(Lease lease) {
+        return asked.stream()
+                .filter(a -> a.address().equals(lease.address()))
+                .findFirst()
+                .or(() -> asked.stream().findFirst())
+                .orElse(new Asked(lease.address(), lease.prefixLength(), 0, 0));
     }
 
     /** The binding it stands for. */

@@ -6,63 +6,71 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.lease.LeaseView;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lease table as it will be after the decision being made: several associations of one message
- * must not get the same address. Lives only during one decision.
+ * The lease table as it will be after the decision being made: what one association of a message is
+ * given or gives back, the next one must see. Lives only during one decision.
  */
-final class LeaseDraft {
-    private final LeaseView leases;
-    private final long now;
-    private final List<LeaseChange> changes = new ArrayList<>();
-    private final Set<Ipv6Address> claimed = new HashSet<>();
+final class LeaseDraft implements LeaseView {
+    private final LeaseView before;
+    private final Map<Ipv6Address, LeaseChange> changes = new LinkedHashMap<>();
 
-    LeaseDraft(LeaseView leases, long now) {
-        this.leases = leases;
-        this.now = now;
+    LeaseDraft(LeaseView before) {
+        this.before = before;
     }
 
-    /** The lease of an address as it is before this decision, in whatever state. */
-    @Nullable Lease find(Ipv6Address address) {
-        return leases.find(address);
+    @Override
+    public @Nullable Lease find(Ipv6Address address) {
+        return switch (changes.get(address)) {
+            case null -> before.find(address);
+            case LeaseChange.Put put -> put.lease();
+            case LeaseChange.Delete delete -> null;
+        };
     }
 
-    /** All leases of a binding as they are before this decision. */
-    List<Lease> findBinding(BindingKey key) {
-        return leases.findBinding(key);
-    }
-
-    /** True if nobody holds the address and this decision has not given it away. */
-    boolean isFree(Ipv6Address address) {
-        if (claimed.contains(address)) {
-            return false;
+    @Override
+    public List<Lease> findBinding(BindingKey key) {
+        if (changes.isEmpty()) {
+            return before.findBinding(key);
         }
-        Lease lease = leases.find(address);
-        return lease == null || !lease.isInUse(now);
+        List<Lease> found = new ArrayList<>();
+        for (Lease lease : before.findBinding(key)) {
+            if (!changes.containsKey(lease.address())) {
+                found.add(lease);
+            }
+        }
+        for (LeaseChange change : changes.values()) {
+            if (change instanceof LeaseChange.Put put && put.lease().bindingKey().equals(key)) {
+                found.add(put.lease());
+            }
+        }
+        found.sort(Comparator.comparing(Lease::address));
+        return found;
     }
 
-    /** Keeps an address from being given twice in this decision. */
-    void claim(Ipv6Address address) {
-        claimed.add(address);
+    /** True if nobody holds the address at {@code now} (Unix seconds). */
+    boolean isFree(Ipv6Address address, long now) {
+        Lease lease = find(address);
+        return lease == null || !lease.isInUse(now);
     }
 
     /** Adds or replaces a lease. */
     void put(Lease lease) {
-        claimed.add(lease.address());
-        changes.add(new LeaseChange.Put(lease));
+        changes.put(lease.address(), new LeaseChange.Put(lease));
     }
 
     /** Removes a lease. */
     void delete(Lease lease) {
-        changes.add(new LeaseChange.Delete(lease));
+        changes.put(lease.address(), new LeaseChange.Delete(lease));
     }
 
-    /** What has been decided so far. */
+    /** What has been decided so far, at most one change of each address. */
     List<LeaseChange> changes() {
-        return changes;
+        return List.copyOf(changes.values());
     }
 }

@@ -22,75 +22,44 @@ public final class MessageRules {
      * @param unicast true if it was not relayed and sent to a unicast address
      */
     public Optional<DropReason> violation(ClientMessage message, boolean unicast) {
-        Options options = message.options();
         return switch (message.type()) {
             case MessageType.SOLICIT, MessageType.CONFIRM, MessageType.REBIND ->
-                    first(
-                            unicast(unicast),
-                            clientIdMissing(options),
-                            clientIdRepeated(options),
-                            serverIdPresent(options));
+                    violation(message.options(), unicast, 1, 0, 0);
             case MessageType.REQUEST, MessageType.RENEW, MessageType.RELEASE, MessageType.DECLINE ->
-                    first(
-                            notForUs(options),
-                            unicast(unicast),
-                            clientIdMissing(options),
-                            clientIdRepeated(options),
-                            serverIdMissing(options),
-                            serverIdRepeated(options));
-            case MessageType.INFORMATION_REQUEST ->
-                    first(
-                            notForUs(options),
-                            unicast(unicast),
-                            clientIdRepeated(options),
-                            serverIdRepeated(options));
+                    violation(message.options(), unicast, 1, 1, 1);
+            case MessageType.INFORMATION_REQUEST -> violation(message.options(), unicast, 0, 0, 1);
             case MessageType.ADVERTISE, MessageType.REPLY, MessageType.RECONFIGURE ->
                     Optional.of(DropReason.NOT_A_CLIENT_MESSAGE);
             default -> Optional.of(DropReason.UNKNOWN_MESSAGE_TYPE);
         };
     }
 
-    @SafeVarargs
-    private static Optional<DropReason> first(Optional<DropReason>... checks) {
-        for (Optional<DropReason> check : checks) {
-            if (check.isPresent()) {
-                return check;
-            }
+    /** The checks in Kea's order; a client identifier may be there once at most. */
+    private Optional<DropReason> violation(
+            Options options,
+            boolean unicast,
+            int clientIdsMin,
+            int serverIdsMin,
+            int serverIdsMax) {
+        int clientIds = options.count(OptionCode.CLIENT_ID);
+        int serverIds = options.count(OptionCode.SERVER_ID);
+        if (options.serverId().filter(id -> !id.equals(serverId)).isPresent()) {
+            return Optional.of(DropReason.NOT_FOR_US);
         }
-        return Optional.empty();
-    }
-
-    private static Optional<DropReason> when(boolean violated, DropReason reason) {
-        return violated ? Optional.of(reason) : Optional.empty();
-    }
-
-    private static Optional<DropReason> unicast(boolean unicast) {
-        return when(unicast, DropReason.UNICAST);
-    }
-
-    private static Optional<DropReason> clientIdMissing(Options options) {
-        return when(options.count(OptionCode.CLIENT_ID) == 0, DropReason.CLIENT_ID_MISSING);
-    }
-
-    private static Optional<DropReason> clientIdRepeated(Options options) {
-        return when(options.count(OptionCode.CLIENT_ID) > 1, DropReason.CLIENT_ID_REPEATED);
-    }
-
-    private static Optional<DropReason> serverIdMissing(Options options) {
-        return when(options.count(OptionCode.SERVER_ID) == 0, DropReason.SERVER_ID_MISSING);
-    }
-
-    private static Optional<DropReason> serverIdRepeated(Options options) {
-        return when(options.count(OptionCode.SERVER_ID) > 1, DropReason.SERVER_ID_UNEXPECTED);
-    }
-
-    private static Optional<DropReason> serverIdPresent(Options options) {
-        return when(options.count(OptionCode.SERVER_ID) > 0, DropReason.SERVER_ID_UNEXPECTED);
-    }
-
-    private Optional<DropReason> notForUs(Options options) {
-        return when(
-                options.serverId().filter(id -> !id.equals(serverId)).isPresent(),
-                DropReason.NOT_FOR_US);
+        if (unicast) {
+            return Optional.of(DropReason.UNICAST);
+        }
+        if (clientIds < clientIdsMin) {
+            return Optional.of(DropReason.CLIENT_ID_MISSING);
+        }
+        if (clientIds > 1) {
+            return Optional.of(DropReason.CLIENT_ID_REPEATED);
+        }
+        if (serverIds < serverIdsMin) {
+            return Optional.of(DropReason.SERVER_ID_MISSING);
+        }
+        return serverIds > serverIdsMax
+                ? Optional.of(DropReason.SERVER_ID_UNEXPECTED)
+                : Optional.empty();
     }
 }

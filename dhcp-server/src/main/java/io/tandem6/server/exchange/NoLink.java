@@ -4,14 +4,16 @@ import io.tandem6.lease.LeaseType;
 import io.tandem6.message.MessageType;
 import io.tandem6.option.StatusCode;
 import io.tandem6.server.exchange.Assignment.Purpose;
+import java.util.List;
 
 /** What clients on no configured link are told; the texts are Kea's. */
 final class NoLink {
     private NoLink() {}
 
     /** A Rebind for prefixes may be meant for a server that knows the link (RFC 9915 18.3.5). */
-    static boolean isUnanswerable(int messageType, IaRequest ia) {
-        return messageType == MessageType.REBIND && ia.type() == LeaseType.IA_PD;
+    static boolean isUnanswerable(int messageType, List<IaRequest> associations) {
+        return messageType == MessageType.REBIND
+                && associations.stream().anyMatch(ia -> ia.type() == LeaseType.IA_PD);
     }
 
     static IaReply refuse(Purpose purpose, IaRequest ia) {

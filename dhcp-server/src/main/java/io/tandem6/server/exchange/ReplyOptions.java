@@ -11,10 +11,12 @@ import java.util.Set;
 
 /**
  * The configured options that go into a reply: those that the client asks for and those that are
- * always sent. The list is most specific first; of each code the first entry counts.
+ * always sent, unless they are never sent. The list is most specific first. Of each code the first
+ * entry gives the contents, while {@code always-send} and {@code never-send} count wherever they
+ * stand, as in Kea.
  */
 final class ReplyOptions {
-    /** What the exchanges put into replies themselves. */
+    /** What the exchanges put into replies themselves, and what no server sends. */
     private static final Set<Integer> NEVER_CONFIGURED =
             Set.of(
                     OptionCode.CLIENT_ID,
@@ -39,15 +41,26 @@ final class ReplyOptions {
     /** Adds what of {@code configured} the sender of {@code message} is to get. */
     static void addConfigured(
             Options.Builder reply, ClientMessage message, List<OptionData> configured) {
-        Set<Integer> seen = new HashSet<>(NEVER_CONFIGURED);
+        Set<Integer> always = new HashSet<>();
+        Set<Integer> done = new HashSet<>(NEVER_CONFIGURED);
         for (OptionData option : configured) {
-            if (!option.space().equals(OptionData.DHCP6_SPACE) || !seen.add(option.code())) {
-                continue;
+            if (isDhcp6(option) && option.alwaysSend()) {
+                always.add(option.code());
             }
-            boolean wanted = option.alwaysSend() || message.options().requests(option.code());
-            if (wanted && !option.neverSend()) {
-                reply.add(new UnknownOption(option.code(), option.payload()));
+            if (isDhcp6(option) && option.neverSend()) {
+                done.add(option.code());
             }
         }
+        for (OptionData option : configured) {
+            int code = option.code();
+            boolean wanted = always.contains(code) || message.options().requests(code);
+            if (isDhcp6(option) && wanted && done.add(code)) {
+                reply.add(new UnknownOption(code, option.payload()));
+            }
+        }
+    }
+
+    private static boolean isDhcp6(OptionData option) {
+        return option.space().equals(OptionData.DHCP6_SPACE);
     }
 }

@@ -138,7 +138,9 @@ public final class JournalLeaseStore implements LeaseStore {
     @Override
     public void commit(List<LeaseChange> changes, Committed committed) {
         String refusal = enqueue(changes, committed);
-        if (refusal != null) {
+        if (refusal == null) {
+            scheduleStep();
+        } else {
             committed.completed(new Outcome.Failed(refusal));
         }
     }
@@ -162,7 +164,6 @@ public final class JournalLeaseStore implements LeaseStore {
                             List.copyOf(changes),
                             new ChangePosition(incarnation, sequence),
                             committed));
-            scheduleStep();
             return null;
         }
     }
@@ -173,28 +174,31 @@ public final class JournalLeaseStore implements LeaseStore {
      */
     public void cleanUp() {
         synchronized (queueLock) {
-            if (!closed) {
-                cleanupRequested = true;
-                scheduleStep();
+            if (closed) {
+                return;
             }
+            cleanupRequested = true;
         }
+        scheduleStep();
     }
 
+    /** Hands at most one step at a time to the writer, if there is anything to do. */
     private void scheduleStep() {
-        if (!stepScheduled) {
+        synchronized (queueLock) {
+            if (closed || stepScheduled || (queue.isEmpty() && !cleanupRequested)) {
+                return;
+            }
             stepScheduled = true;
-            writer.execute(this::writerStep);
         }
+        writer.execute(this::writerStep);
     }
 
     private void writerStep() {
         writeQueued();
         synchronized (queueLock) {
             stepScheduled = false;
-            if (!queue.isEmpty() || cleanupRequested) {
-                scheduleStep();
-            }
         }
+        scheduleStep();
     }
 
     /** Writes everything that waits and reports it. */

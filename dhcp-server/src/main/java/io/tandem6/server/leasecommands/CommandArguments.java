@@ -27,14 +27,12 @@ record CommandArguments(JsonNode map) {
     }
 
     static CommandArguments of(ControlRequest request) throws ArgumentException {
-        JsonNode arguments = request.arguments();
-        if (arguments == null) {
-            throw new ArgumentException(
-                    "Parameters missing for " + request.command() + " command.");
-        }
-        if (!arguments.isObject()) {
-            throw new ArgumentException(
-                    "Parameters specified for the " + request.command() + " command are not a map");
+        return of(request.arguments());
+    }
+
+    static CommandArguments of(@Nullable JsonNode arguments) throws ArgumentException {
+        if (arguments == null || !arguments.isObject()) {
+            throw new ArgumentException("Parameters missing or are not a map.");
         }
         return new CommandArguments(arguments);
     }
@@ -69,7 +67,7 @@ record CommandArguments(JsonNode map) {
             return -1;
         }
         if (!node.isIntegralNumber()) {
-            throw new ArgumentException("'" + name + "' parameter is not integer.");
+            throw new ArgumentException("'" + name + "' parameter must be a number");
         }
         if (!node.canConvertToLong() || node.longValue() < 0 || node.longValue() > UINT32_MAX) {
             throw new ArgumentException(
@@ -105,8 +103,12 @@ record CommandArguments(JsonNode map) {
             return address;
         }
         throw new ArgumentException(
-                text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}")
+                isIpv4(text)
                         ? "Invalid IPv6 address specified: " + text
                         : "Failed to convert string to address '" + text + "': Invalid argument");
+    }
+
+    static boolean isIpv4(String text) {
+        return text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     }
 }

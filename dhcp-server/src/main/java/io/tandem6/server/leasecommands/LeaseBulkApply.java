@@ -3,6 +3,7 @@ package io.tandem6.server.leasecommands;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
+import io.tandem6.lease.BindingKey;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseArguments;
 import io.tandem6.lease.LeaseChange;
@@ -12,9 +13,9 @@ import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.leasecommands.CommandArguments.ArgumentException;
 import io.tandem6.server.loop.EventLoop;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,8 +35,6 @@ record LeaseBulkApply(
         return "lease6-bulk-apply";
     }
 
-    private record Deletion(LeaseType type, Ipv6Address address) {}
-
     @Override
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
             throws ArgumentException {
@@ -47,7 +46,7 @@ record LeaseBulkApply(
                     "neither 'deleted-leases' nor 'leases' parameter specified");
         }
         Plan plan = new Plan(table);
-        List<Deletion> deletions = deletions(deletedList);
+        List<LeaseSelector> deletions = deletions(deletedList);
         List<Lease> leases = leases(leaseList);
         deletions.forEach(plan::delete);
         leases.forEach(plan::put);
@@ -68,21 +67,12 @@ record LeaseBulkApply(
         return list;
     }
 
-    private static List<Deletion> deletions(@Nullable JsonNode list) throws ArgumentException {
-        List<Deletion> deletions = new ArrayList<>();
-        if (list == null) {
-            return deletions;
-        }
-        for (JsonNode element : list) {
-            if (!element.isObject()) {
-                throw new ArgumentException("an element of 'deleted-leases' is not a map");
+    private static List<LeaseSelector> deletions(@Nullable JsonNode list) throws ArgumentException {
+        List<LeaseSelector> deletions = new ArrayList<>();
+        if (list != null) {
+            for (JsonNode element : list) {
+                deletions.add(LeaseSelector.of(CommandArguments.of(element)));
             }
-            CommandArguments lease = new CommandArguments(element);
-            String address = lease.string("ip-address");
-            if (address == null) {
-                throw new ArgumentException("missing parameter 'ip-address'");
-            }
-            deletions.add(new Deletion(lease.type(), CommandArguments.address(address)));
         }
         return deletions;
     }
@@ -107,53 +97,38 @@ record LeaseBulkApply(
     private static final class Plan {
         private final LeaseTable table;
         private final List<LeaseChange> changes = new ArrayList<>();
-        private final Map<Ipv6Address, LeaseChange> planned = new HashMap<>();
+        private final Set<Ipv6Address> deleted = new HashSet<>();
         private final ArrayNode failedDeletions = JsonNodeFactory.instance.arrayNode();
 
         Plan(LeaseTable table) {
             this.table = table;
         }
 
-        private @Nullable Lease current(Ipv6Address address) {
-            return switch (planned.get(address)) {
-                case null -> table.find(address);
-                case LeaseChange.Put put -> put.lease();
-                case LeaseChange.Delete ignored -> null;
-            };
-        }
-
-        private void add(LeaseChange change) {
-            changes.add(change);
-            planned.put(change.address(), change);
-        }
-
-        void delete(Deletion deletion) {
-            Lease lease = current(deletion.address);
-            if (lease == null || lease.type() != deletion.type) {
-                failedDeletions.add(
-                        failure(
-                                deletion.type,
-                                deletion.address,
-                                ControlResponse.EMPTY,
-                                "no such lease"));
-            } else {
-                add(new LeaseChange.Delete(lease));
+        void delete(LeaseSelector selector) {
+            Lease lease = selector.find(table);
+            if (lease == null) {
+                failedDeletions.add(failure(selector));
+            } else if (deleted.add(lease.address())) {
+                changes.add(new LeaseChange.Delete(lease));
             }
         }
 
         /** Unconditionally: neither holder, state nor time of the stored lease matters. */
         void put(Lease lease) {
-            add(new LeaseChange.Put(lease));
+            changes.add(new LeaseChange.Put(lease));
         }
 
-        private static ObjectNode failure(
-                LeaseType type, Ipv6Address address, int result, String message) {
-            return JsonNodeFactory.instance
-                    .objectNode()
-                    .put("type", type.name())
-                    .put("ip-address", address.toString())
-                    .put("result", result)
-                    .put("error-message", message);
+        private static ObjectNode failure(LeaseSelector selector) {
+            ObjectNode failure = JsonNodeFactory.instance.objectNode();
+            failure.put("type", selector.type().name());
+            switch (selector) {
+                case LeaseSelector.ByAddress(LeaseType ignored, Ipv6Address address) ->
+                        failure.put("ip-address", address.toString());
+                case LeaseSelector.ByBinding(BindingKey key, long ignored) ->
+                        failure.put("duid", key.duid().toString());
+            }
+            return failure.put("result", ControlResponse.EMPTY)
+                    .put("error-message", "lease not found");
         }
 
         ControlResponse answer() {

@@ -34,11 +34,14 @@ record LeaseGetPage(LeaseTable table) implements LeaseCommand {
         if (text.equals("start")) {
             return null;
         }
-        return Ipv6Address.tryParse(text)
-                .orElseThrow(
-                        () ->
-                                new ArgumentException(
-                                        "'from' parameter value is neither 'start' keyword nor a"
-                                                + " valid IPv6 address"));
+        Ipv6Address address = Ipv6Address.tryParse(text).orElse(null);
+        if (address != null) {
+            return address;
+        }
+        throw new ArgumentException(
+                CommandArguments.isIpv4(text)
+                        ? "'from' parameter value " + text + " is not an IPv6 address"
+                        : "'from' parameter value is neither 'start' keyword nor a valid IPv6"
+                                + " address");
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How {@code lease6-get} and {@code lease6-del} name one lease. */
 sealed interface LeaseSelector {
+    /** The kind of lease that is meant. */
+    LeaseType type();
+
     /** The lease that is meant, null if there is none. */
     @Nullable Lease find(LeaseTable table);
 
@@ -26,6 +29,11 @@ sealed interface LeaseSelector {
 
     /** By its holder, in one subnet. */
     record ByBinding(BindingKey key, long subnetId) implements LeaseSelector {
+        @Override
+        public LeaseType type() {
+            return key.type();
+        }
+
         @Override
         public @Nullable Lease find(LeaseTable table) {
             return table.findBinding(key).stream()
@@ -49,18 +57,14 @@ sealed interface LeaseSelector {
         String identifier = arguments.string("identifier");
         if (identifierType == null || identifier == null) {
             throw new ArgumentException(
-                    "No 'ip-address' provided and 'identifier-type' or 'identifier' missing.");
+                    "No 'ip-address' provided and '"
+                            + (identifierType == null ? "identifier-type" : "identifier")
+                            + "' is either missing or not a string.");
         }
         if (!identifierType.equals("duid")) {
-            throw new ArgumentException(
-                    "Query by identifier-type '"
-                            + identifierType
-                            + "' is not supported, use 'duid'.");
+            throw new ArgumentException("Query by " + identifierType + " is not allowed in v6.");
         }
-        long iaid = arguments.uint32("iaid");
-        if (iaid < 0) {
-            throw new ArgumentException("Mandatory 'iaid' parameter missing.");
-        }
+        long iaid = Math.max(0, arguments.uint32("iaid"));
         try {
             return new ByBinding(
                     new BindingKey(type, Duid.parse(identifier), Iaid.of(iaid)), subnetId);

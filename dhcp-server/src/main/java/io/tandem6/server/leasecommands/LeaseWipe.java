@@ -7,6 +7,7 @@ import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.leasecommands.CommandArguments.ArgumentException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -26,10 +27,11 @@ record LeaseWipe(LeaseTable table, LeaseChanges changes, ConfiguredSubnets subne
                         ? 0
                         : Math.max(0, CommandArguments.of(request).uint32("subnet-id"));
         List<Long> ids = subnetId == 0 ? subnets.ids() : List.of(subnetId);
+        Set<Long> wiped = Set.copyOf(ids);
         List<LeaseChange> deletions = new ArrayList<>();
         table.forEach(
                 lease -> {
-                    if (ids.contains(lease.subnetId())) {
+                    if (wiped.contains(lease.subnetId())) {
                         deletions.add(new LeaseChange.Delete(lease));
                     }
                 });

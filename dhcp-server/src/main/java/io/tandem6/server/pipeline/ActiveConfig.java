@@ -14,7 +14,7 @@ import io.tandem6.server.subnet.SubnetSelector;
  * @param messageRules what is discarded unseen
  * @param subnets which link a client is on
  * @param exchanges what clients are answered
- * @param parkedPacketLimit exchanges that may wait for the disk or the partner, 0 is no limit
+ * @param parkedPacketLimit exchanges that may wait for the partner, 0 is no limit
  */
 public record ActiveConfig(
         MessageRules messageRules,

@@ -21,6 +21,7 @@ import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.DatagramSender;
 import io.tandem6.server.subnet.Arrival;
 import io.tandem6.server.subnet.Link;
+import io.tandem6.wire.WireWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,12 @@ import java.util.Set;
  * fails there is no reply, and the client asks again.
  */
 public final class PacketPipeline {
+    /**
+     * Exchanges that may wait for the disk. Waiting for the partner has the configured limit, which
+     * is too low here: while one batch is made durable the next one comes together.
+     */
+    static final int STORING_MAX = 8192;
+
     private final EventLoop loop;
     private final ActiveConfig config;
     private final ServiceGate gate;
@@ -46,7 +53,8 @@ public final class PacketPipeline {
     private final ReplyPorts ports;
     private final PacketEvents events;
     private final EventLog log;
-    private int parked;
+    private int storing;
+    private int replicating;
 
     /**
      * Creates the path.
@@ -146,59 +154,76 @@ public final class PacketPipeline {
                         loop.epochSecond());
         switch (config.exchanges().decide(request, leases)) {
             case Decision.Silence silence -> drop(exchange, silence.reason());
-            case Decision.Answer answer when answer.changes().isEmpty() ->
-                    send(exchange, answer.reply());
-            case Decision.Answer answer -> park(exchange, answer);
+            case Decision.Answer answer -> answer(exchange, answer);
         }
     }
 
-    /** Store, then replicate, then answer. */
-    private void park(Exchange exchange, Decision.Answer answer) {
-        int limit = config.parkedPacketLimit();
-        if (limit > 0 && parked >= limit) {
-            drop(exchange, DropReason.PARKED_LIMIT);
+    /** A reply that cannot be sent must not change leases, hence it is encoded first. */
+    private void answer(Exchange exchange, Decision.Answer answer) {
+        WireWriter out = new WireWriter(PacketCodec.DATAGRAM_LENGTH_MAX);
+        if (!PacketCodec.encode(exchange.wrap(answer.reply()), out)) {
+            drop(exchange, DropReason.REPLY_TOO_LONG);
             return;
         }
-        parked++;
-        List<LeaseChange> changes = answer.changes();
+        Reply reply = new Reply(answer.reply().type(), out.toByteArray());
+        if (answer.changes().isEmpty()) {
+            send(exchange, reply);
+        } else if (isCrowded()) {
+            drop(exchange, DropReason.PARKED_LIMIT);
+        } else {
+            store(exchange, answer.changes(), reply);
+        }
+    }
+
+    private boolean isCrowded() {
+        int limit = config.parkedPacketLimit();
+        return storing >= STORING_MAX || (limit > 0 && replicating >= limit);
+    }
+
+    /** First to disk here, which the reply waits for. */
+    private void store(Exchange exchange, List<LeaseChange> changes, Reply reply) {
+        storing++;
         events.changing(exchange.message.type(), changes);
         writer.commit(
                 changes,
                 outcome -> {
+                    storing--;
                     switch (outcome) {
                         case LeaseStore.Outcome.Durable durable ->
-                                replicator.replicate(
-                                        changes,
-                                        acknowledged -> {
-                                            parked--;
-                                            if (acknowledged) {
-                                                send(exchange, answer.reply());
-                                            } else {
-                                                drop(exchange, DropReason.NOT_ACKNOWLEDGED);
-                                            }
-                                        });
-                        case LeaseStore.Outcome.Failed failed -> {
-                            parked--;
-                            drop(exchange, DropReason.STORE_FAILED);
-                        }
+                                replicate(exchange, changes, reply);
+                        case LeaseStore.Outcome.Failed failed ->
+                                drop(exchange, DropReason.STORE_FAILED);
+                    }
+                });
+    }
+
+    /** Then to the partner, whom the reply waits for as well; at last the client hears. */
+    private void replicate(Exchange exchange, List<LeaseChange> changes, Reply reply) {
+        replicating++;
+        replicator.replicate(
+                changes,
+                acknowledged -> {
+                    replicating--;
+                    if (acknowledged) {
+                        send(exchange, reply);
+                    } else {
+                        drop(exchange, DropReason.NOT_ACKNOWLEDGED);
                     }
                 });
     }
 
     /** Exchanges that wait for the disk or the partner. */
     public int parked() {
-        return parked;
+        return storing + replicating;
     }
 
-    private void send(Exchange exchange, ClientMessage reply) {
-        Packet packet =
-                exchange.packet instanceof RelayMessage relay ? relay.replyWith(reply) : reply;
+    private void send(Exchange exchange, Reply reply) {
         sender.send(
-                PacketCodec.encode(packet),
+                reply.payload,
                 exchange.datagram.source(),
                 ports.of(exchange.packet, exchange.datagram.sourcePort()),
                 exchange.datagram.endpoint());
-        events.replied(reply.type(), Duration.ofNanos(loop.nanoTime() - exchange.arrivedNanos));
+        events.replied(reply.type, Duration.ofNanos(loop.nanoTime() - exchange.arrivedNanos));
     }
 
     private void drop(Exchange exchange, DropReason reason) {
@@ -209,6 +234,9 @@ public final class PacketPipeline {
                 reason.label());
         events.dropped(reason);
     }
+
+    /** A reply ready to be sent. */
+    private record Reply(int type, byte[] payload) {}
 
     /** One message on its way through. */
     private static final class Exchange {
@@ -228,6 +256,10 @@ public final class PacketPipeline {
                             datagram.source(),
                             packet instanceof RelayMessage relay ? relay.levels() : List.of());
             this.arrivedNanos = arrivedNanos;
+        }
+
+        Packet wrap(ClientMessage reply) {
+            return packet instanceof RelayMessage relay ? relay.replyWith(reply) : reply;
         }
     }
 }

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
+import io.tandem6.server.lease.LeaseStore.Outcome;
 import io.tandem6.server.lease.Leases;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +53,49 @@ class FileDiskTest {
         List<LeaseChange> loaded = new ArrayList<>();
         open(file, loaded).close();
         assertThat(loaded).containsExactly(a, b);
+    }
+
+    @Test
+    void threadsOfAnyNumberMayCommit() throws Exception {
+        Path file = directory.resolve("leases.csv");
+        CountDownLatch durable = new CountDownLatch(400);
+        try (ExecutorService writer = Executors.newSingleThreadExecutor();
+                ExecutorService cleaner = Executors.newSingleThreadExecutor();
+                ExecutorService clients = Executors.newFixedThreadPool(4)) {
+            JournalLeaseStore store =
+                    JournalLeaseStore.open(
+                            new JournalSettings(file, 0, 1000, 1000),
+                            new FileDisk(),
+                            writer,
+                            cleaner,
+                            EventLog.SILENT,
+                            change -> {});
+            for (int i = 1; i <= 400; i++) {
+                LeaseChange change =
+                        new LeaseChange.Put(Leases.address("2001:db8::" + i, "000102", 1000, 60));
+                boolean cleans = i % 50 == 0;
+                clients.execute(
+                        () -> {
+                            store.commit(
+                                    List.of(change),
+                                    outcome -> {
+                                        if (outcome instanceof Outcome.Durable) {
+                                            durable.countDown();
+                                        }
+                                    });
+                            if (cleans) {
+                                store.cleanUp();
+                            }
+                        });
+            }
+            assertThat(durable.await(30, TimeUnit.SECONDS)).isTrue();
+            store.close();
+        }
+        Set<String> addresses = new HashSet<>();
+        List<LeaseChange> loaded = new ArrayList<>();
+        open(file, loaded).close();
+        loaded.forEach(change -> addresses.add(change.address().toString()));
+        assertThat(addresses).hasSize(400);
     }
 
     @Test

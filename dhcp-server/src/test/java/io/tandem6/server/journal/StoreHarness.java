@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 
 /** A store on a simulated disk whose threads are queues. */
 final class StoreHarness {
@@ -34,9 +35,7 @@ final class StoreHarness {
                     for (Object argument : arguments) {
                         line =
                                 line.replaceFirst(
-                                        "\\{}",
-                                        java.util.regex.Matcher.quoteReplacement(
-                                                String.valueOf(argument)));
+                                        "\\{}", Matcher.quoteReplacement(String.valueOf(argument)));
                     }
                     logLines.add(line);
                 },

@@ -1,0 +1,118 @@
+package io.tandem6.server.fake;
+
+import io.tandem6.address.AddressRange;
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.config.Lifetimes;
+import io.tandem6.config.Lifetimes.Triplet;
+import io.tandem6.config.OptionData;
+import io.tandem6.config.PdPool;
+import io.tandem6.config.Pool;
+import io.tandem6.config.Subnet;
+import io.tandem6.server.fake.IndentedText.Node;
+import io.tandem6.wire.Octets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Subnets as people can read and write them. Without lifetimes they are 4000/3000 seconds. */
+public final class ConfigText {
+    private ConfigText() {}
+
+    /** The subnets of a {@code config} node. */
+    public static List<Subnet> subnets(Node config) {
+        return all(config, "subnet").map(s -> subnet(s, options(config))).toList();
+    }
+
+    /** The options of a {@code config}, {@code subnet} or {@code pool} node. */
+    public static List<OptionData> options(Node node) {
+        return all(node, "option").map(ConfigText::option).toList();
+    }
+
+    private static Stream<Node> all(Node node, String keyword) {
+        return node.children().stream().filter(c -> c.keyword().equals(keyword));
+    }
+
+    private static Subnet subnet(Node node, List<OptionData> inherited) {
+        return new Subnet(
+                Long.parseLong(node.arguments().getFirst()),
+                Ipv6Prefix.parse(node.arguments().get(1)),
+                first(node, "shared-network"),
+                first(node, "interface"),
+                first(node, "interface-id").map(Octets::parseHex),
+                all(node, "relay").map(r -> Ipv6Address.parse(r.rest())).toList(),
+                all(node, "pool").map(ConfigText::pool).toList(),
+                all(node, "pd-pool").map(ConfigText::pdPool).toList(),
+                lifetimes(node),
+                first(node, "rapid-commit").isPresent(),
+                classes(node),
+                Stream.concat(options(node).stream(), inherited.stream()).toList());
+    }
+
+    private static Optional<String> first(Node node, String keyword) {
+        return all(node, keyword).map(Node::rest).findFirst();
+    }
+
+    private static List<String> classes(Node node) {
+        return all(node, "class").map(Node::rest).toList();
+    }
+
+    private static Pool pool(Node node) {
+        String text = node.rest();
+        if (text.contains("/")) {
+            return new Pool(Ipv6Prefix.parse(text).range(), classes(node), options(node));
+        }
+        String[] ends = text.split("-");
+        return new Pool(
+                new AddressRange(
+                        Ipv6Address.parse(ends[0]), Ipv6Address.parse(ends[ends.length - 1])),
+                classes(node),
+                options(node));
+    }
+
+    private static PdPool pdPool(Node node) {
+        return new PdPool(
+                Ipv6Prefix.parse(node.arguments().getFirst()),
+                Integer.parseInt(node.argument("delegated-len", "")),
+                first(node, "excluded").map(Ipv6Prefix::parse),
+                classes(node),
+                options(node));
+    }
+
+    private static Lifetimes lifetimes(Node node) {
+        return new Lifetimes(
+                triplet(first(node, "valid-lifetime").orElse("4000")),
+                triplet(first(node, "preferred-lifetime").orElse("3000")),
+                timer(first(node, "renew-timer")),
+                timer(first(node, "rebind-timer")),
+                first(node, "no-tee-times").isEmpty(),
+                0.5,
+                0.8);
+    }
+
+    private static Triplet triplet(String text) {
+        String[] numbers = text.split(" ");
+        return numbers.length == 1
+                ? Triplet.fixed(Long.parseLong(text))
+                : new Triplet(
+                        Long.parseLong(numbers[0]),
+                        Long.parseLong(numbers[1]),
+                        Long.parseLong(numbers[2]));
+    }
+
+    private static OptionalLong timer(Optional<String> text) {
+        return text.isPresent()
+                ? OptionalLong.of(Long.parseLong(text.get()))
+                : OptionalLong.empty();
+    }
+
+    private static OptionData option(Node node) {
+        return new OptionData(
+                Integer.parseInt(node.arguments().getFirst()),
+                node.argument("space", OptionData.DHCP6_SPACE),
+                Octets.parseHex(node.arguments().get(1)),
+                node.arguments().contains("always-send"),
+                node.arguments().contains("never-send"));
+    }
+}

@@ -1,0 +1,60 @@
+package io.tandem6.server.fake;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.lease.BindingKey;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.lease.LeaseStore;
+import io.tandem6.server.lease.LeaseView;
+import io.tandem6.server.lease.LeaseWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A lease table without anything clever. By itself it writes at once. */
+public class MapLeases implements LeaseView, LeaseWriter {
+    private final TreeMap<Ipv6Address, Lease> leases = new TreeMap<>();
+
+    /** All changes so far. */
+    public final List<LeaseChange> written = new ArrayList<>();
+
+    /** Adds or replaces a lease without anybody hearing of it. */
+    public void put(Lease lease) {
+        leases.put(lease.address(), lease);
+    }
+
+    /** All leases, by address. */
+    public Collection<Lease> all() {
+        return leases.values();
+    }
+
+    @Override
+    public @Nullable Lease find(Ipv6Address address) {
+        return leases.get(address);
+    }
+
+    @Override
+    public List<Lease> findBinding(BindingKey key) {
+        return leases.values().stream().filter(l -> l.bindingKey().equals(key)).toList();
+    }
+
+    @Override
+    public void commit(List<LeaseChange> changes, Consumer<LeaseStore.Outcome> done) {
+        apply(changes);
+        done.accept(new LeaseStore.Outcome.Durable());
+    }
+
+    /** Applies changes. */
+    public final void apply(List<LeaseChange> changes) {
+        written.addAll(changes);
+        for (LeaseChange change : changes) {
+            switch (change) {
+                case LeaseChange.Put put -> leases.put(put.address(), put.lease());
+                case LeaseChange.Delete delete -> leases.remove(delete.address());
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.tandem6.config;
+
+import static io.tandem6.config.CommonSchema.DDNS;
+import static io.tandem6.config.CommonSchema.strict;
+import static io.tandem6.config.KeySpec.inactive;
+import static io.tandem6.config.KeySpec.key;
+import static io.tandem6.config.KeySpec.mandatory;
+import static io.tandem6.config.KeySpec.unsupported;
+import static io.tandem6.config.ValueKind.FLAG;
+import static io.tandem6.config.ValueKind.FREE_LIST;
+import static io.tandem6.config.ValueKind.REAL;
+import static io.tandem6.config.ValueKind.TEXT;
+import static io.tandem6.config.ValueKind.TEXTS;
+import static io.tandem6.config.ValueKind.UINT32;
+import static io.tandem6.config.ValueKind.list;
+import static io.tandem6.config.ValueKind.word;
+
+import io.tandem6.config.ValueKind.MapOf;
+import io.tandem6.config.ValueKind.Whole;
+import java.util.List;
+
+/**
+ * The keywords of subnets, their pools and shared networks, and those that all of them inherit from
+ * the globals.
+ */
+final class SubnetSchema {
+    private static final ValueKind PREFIX_LENGTH = new Whole(0, 128);
+    private static final List<Object> NONE = List.of();
+
+    /** Classes that guard a subnet or pool; which ones may is the reader's business. */
+    private static final List<KeySpec> GUARDS =
+            List.of(
+                    key("client-class", TEXT),
+                    key("client-classes", TEXTS),
+                    inactive("require-client-classes", TEXTS, NONE),
+                    inactive("evaluate-additional-classes", TEXTS, NONE));
+
+    private static final MapSpec POOL =
+            strict(
+                    "pools",
+                    GUARDS,
+                    DDNS,
+                    mandatory("pool", TEXT),
+                    key("pool-id", UINT32),
+                    key("option-data", list(OptionSchema.OPTION_DATA)));
+
+    private static final MapSpec PD_POOL =
+            strict(
+                    "pd-pools",
+                    GUARDS,
+                    List.of(),
+                    mandatory("prefix", TEXT),
+                    mandatory("prefix-len", PREFIX_LENGTH),
+                    mandatory("delegated-len", PREFIX_LENGTH),
+                    key("excluded-prefix", TEXT),
+                    key("excluded-prefix-len", PREFIX_LENGTH),
+                    key("pool-id", UINT32),
+                    key("option-data", list(OptionSchema.OPTION_DATA)));
+
+    private static final MapSpec RELAY =
+            strict("relay", key("ip-address", TEXT), key("ip-addresses", TEXTS));
+
+    static final List<KeySpec> LIFETIMES =
+            List.of(
+                    key("valid-lifetime", UINT32),
+                    key("min-valid-lifetime", UINT32),
+                    key("max-valid-lifetime", UINT32),
+                    key("preferred-lifetime", UINT32),
+                    key("min-preferred-lifetime", UINT32),
+                    key("max-preferred-lifetime", UINT32));
+
+    /** Reservations themselves are refused, and these only say how to look for them. */
+    private static final List<KeySpec> RESERVATION_LOOKUP =
+            List.of(
+                    unsupported(
+                            "reservations",
+                            FREE_LIST,
+                            "host reservations ('reservations') are",
+                            NONE),
+                    key("reservation-mode", word("all", "out-of-pool", "global", "disabled")),
+                    key("reservations-global", FLAG),
+                    key("reservations-in-subnet", FLAG),
+                    key("reservations-out-of-pool", FLAG));
+
+    /** What may be given globally, for a shared network and for a subnet. */
+    static final List<KeySpec> INHERITED =
+            MapSpec.keys(
+                    LIFETIMES,
+                    RESERVATION_LOOKUP,
+                    DDNS,
+                    List.of(
+                            key("renew-timer", UINT32),
+                            key("rebind-timer", UINT32),
+                            key("calculate-tee-times", FLAG),
+                            key("t1-percent", REAL),
+                            key("t2-percent", REAL),
+                            key("option-data", list(OptionSchema.OPTION_DATA)),
+                            inactive("store-extended-info", FLAG, false),
+                            inactive("cache-threshold", REAL, 0, 0.25),
+                            inactive("cache-max-age", UINT32, 0),
+                            inactive("allocator", allocators(), "iterative"),
+                            inactive("pd-allocator", allocators(), "iterative"),
+                            inactive("adaptive-lease-time-threshold", REAL, 1)));
+
+    /** What may be given for a shared network and for a subnet. */
+    private static final List<KeySpec> LINK =
+            MapSpec.keys(
+                    INHERITED,
+                    GUARDS,
+                    List.of(
+                            key("interface", TEXT),
+                            key("interface-id", TEXT),
+                            key("relay", new MapOf(RELAY)),
+                            key("rapid-commit", FLAG)));
+
+    static final MapSpec SUBNET =
+            strict(
+                    "subnet6",
+                    LINK,
+                    List.of(),
+                    mandatory("subnet", TEXT),
+                    key("id", new Whole(0, Subnet.ID_MAX)),
+                    key("pools", list(POOL)),
+                    key("pd-pools", list(PD_POOL)));
+
+    static final MapSpec SHARED_NETWORK =
+            strict(
+                    "shared-networks",
+                    LINK,
+                    List.of(),
+                    mandatory("name", TEXT),
+                    key("subnet6", list(SUBNET)));
+
+    private SubnetSchema() {}
+
+    private static ValueKind allocators() {
+        return word("iterative", "random", "flq", "shared-flq");
+    }
+}
