@@ -56,7 +56,7 @@ final class ConfigTree {
               "mac-sources": ["any"],
               "option-data": [],
               "option-def": [],
-              "parked-packet-limit": 256,
+              "parked-packet-limit": 4096,
               "preferred-lifetime": 3600,
               "relay-supplied-options": ["65"],
               "reservations-global": false,

@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class Dhcp6Parser {
     private static final String ROOT_LOGGER = "kea-dhcp6";
     private static final long DECLINE_PROBATION_DEFAULT = 86400;
-    private static final int PARKED_PACKETS_DEFAULT = 256;
+    private static final int PARKED_PACKETS_DEFAULT = 4096;
 
     private final TextResolver resolver;
     private final Dhcp6ParserOptions options;

@@ -79,13 +79,13 @@ final class PoolReader {
     void checkOverlaps() {
         List<Placed> sorted =
                 placed.stream().sorted(Comparator.comparing(p -> p.range.first())).toList();
-        for (int i = 1; i < sorted.size(); i++) {
-            Placed one = sorted.get(i - 1);
-            Placed other = sorted.get(i);
-            if (one.range.overlaps(other.range)) {
-                boolean inOrder = placed.indexOf(one) < placed.indexOf(other);
-                Placed later = inOrder ? other : one;
-                Placed earlier = inOrder ? one : other;
+        // Sorted by their start, a pool can only overlap what reaches furthest before it.
+        Placed furthest = null;
+        for (Placed pool : sorted) {
+            if (furthest != null && furthest.range.overlaps(pool.range)) {
+                boolean inOrder = placed.indexOf(furthest) < placed.indexOf(pool);
+                Placed later = inOrder ? pool : furthest;
+                Placed earlier = inOrder ? furthest : pool;
                 problems.error(
                         later.location,
                         later.text
@@ -93,6 +93,9 @@ final class PoolReader {
                                 + earlier.text
                                 + " of the same subnet at "
                                 + earlier.location);
+            }
+            if (furthest == null || furthest.range.last().compareTo(pool.range.last()) < 0) {
+                furthest = pool;
             }
         }
     }

@@ -94,18 +94,17 @@ final class SchemaCheck {
     }
 
     private void checkUse(KeySpec key, Member member, MapSpec spec) {
-        Object plain = member.value().toPlain();
         switch (key.use()) {
             case Accepted() -> {}
             case Inactive(List<Object> harmless) -> {
-                if (!isOneOf(plain, harmless)) {
+                if (!isOneOf(member.value().toPlain(), harmless)) {
                     problems.warning(
                             member.nameLocation(),
                             "'" + key.name() + "' of " + spec.name() + " has no effect in Tandem6");
                 }
             }
             case Unsupported(String feature, List<Object> harmless) -> {
-                if (!isOneOf(plain, harmless)) {
+                if (!isOneOf(member.value().toPlain(), harmless)) {
                     problems.unsupported(member.nameLocation(), feature);
                 }
             }

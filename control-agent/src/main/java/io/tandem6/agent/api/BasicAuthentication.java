@@ -2,7 +2,7 @@ package io.tandem6.agent.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tandem6.agent.settings.AgentSettings.Authentication;
+import io.tandem6.config.AgentConfig.Authentication;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
@@ -17,8 +17,8 @@ final class BasicAuthentication {
 
     BasicAuthentication(Authentication settings) {
         credentials =
-                settings.passwords().entrySet().stream()
-                        .map(client -> client.getKey() + ":" + client.getValue())
+                settings.clients().stream()
+                        .map(client -> client.user() + ":" + client.password())
                         .map(client -> Base64.getEncoder().encode(client.getBytes(UTF_8)))
                         .toList();
         challenge = "Basic realm=\"" + settings.realm() + "\"";

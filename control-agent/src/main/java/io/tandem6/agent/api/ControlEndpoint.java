@@ -3,8 +3,8 @@ package io.tandem6.agent.api;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.agent.command.AgentMessage;
 import io.tandem6.agent.command.CommandRouter;
-import io.tandem6.agent.settings.AgentSettings;
-import io.tandem6.agent.settings.AgentSettings.Header;
+import io.tandem6.config.AgentConfig;
+import io.tandem6.config.AgentConfig.HttpHeader;
 import io.tandem6.control.ControlCodec;
 import io.tandem6.control.ControlCodec.Decoded;
 import io.tandem6.control.ControlResponse;
@@ -25,18 +25,18 @@ import org.springframework.web.HttpRequestHandler;
  */
 public final class ControlEndpoint implements HttpRequestHandler {
     private final CommandRouter router;
-    private final List<Header> headers;
+    private final List<HttpHeader> headers;
     private final Optional<BasicAuthentication> authentication;
     private final RequestLimits limits;
     private final Semaphore bodyBytes;
     private final EventLog log;
 
-    /** Serves {@code router}'s commands as {@code settings} say. */
+    /** Serves {@code router}'s commands as {@code config} says. */
     public ControlEndpoint(
-            CommandRouter router, AgentSettings settings, RequestLimits limits, EventLog log) {
+            CommandRouter router, AgentConfig config, RequestLimits limits, EventLog log) {
         this.router = router;
-        this.headers = settings.headers();
-        this.authentication = settings.authentication().map(BasicAuthentication::new);
+        this.headers = config.httpHeaders();
+        this.authentication = config.authentication().map(BasicAuthentication::new);
         this.limits = limits;
         this.bodyBytes = new Semaphore(limits.allBodyBytesMax());
         this.log = log;
@@ -115,7 +115,10 @@ public final class ControlEndpoint implements HttpRequestHandler {
         log.log(AgentMessage.HTTP_CLIENT_REQUEST_NOT_AUTHORIZED, remoteAddress(request));
         HttpAnswer answer = HttpAnswer.refusal(refusal);
         return authentication
-                .map(clients -> answer.with(new Header("WWW-Authenticate", clients.challenge())))
+                .map(
+                        clients ->
+                                answer.with(
+                                        new HttpHeader("WWW-Authenticate", clients.challenge())))
                 .orElse(answer);
     }
 

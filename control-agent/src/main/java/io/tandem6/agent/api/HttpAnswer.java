@@ -2,7 +2,7 @@ package io.tandem6.agent.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tandem6.agent.settings.AgentSettings.Header;
+import io.tandem6.config.AgentConfig.HttpHeader;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param headers beyond those that every answer has
  * @param close is the connection of no more use, because its next request could not be found
  */
-record HttpAnswer(int status, List<byte[]> parts, List<Header> headers, boolean close) {
+record HttpAnswer(int status, List<byte[]> parts, List<HttpHeader> headers, boolean close) {
     /** The answers to a command: always a list, even of one. */
     static HttpAnswer answers(List<byte[]> answers) {
         List<byte[]> parts = new ArrayList<>();
@@ -37,12 +37,12 @@ record HttpAnswer(int status, List<byte[]> parts, List<Header> headers, boolean 
                 refusal.status(), List.of(refusal.body()), List.of(), refusal.closes());
     }
 
-    HttpAnswer with(Header header) {
+    HttpAnswer with(HttpHeader header) {
         return new HttpAnswer(status, parts, List.of(header), close);
     }
 
     /** Writes it. Kea's client needs the length and cannot read chunks. */
-    void writeTo(HttpServletResponse response, List<Header> always) throws IOException {
+    void writeTo(HttpServletResponse response, List<HttpHeader> always) throws IOException {
         response.setStatus(status);
         response.setContentLengthLong(parts.stream().mapToLong(part -> part.length).sum());
         response.setContentType("application/json");

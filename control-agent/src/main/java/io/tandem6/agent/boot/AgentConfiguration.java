@@ -6,8 +6,9 @@ import io.tandem6.agent.command.AgentVersion;
 import io.tandem6.agent.command.CommandMeter;
 import io.tandem6.agent.command.CommandRouter;
 import io.tandem6.agent.command.OwnCommands;
-import io.tandem6.agent.settings.AgentSettings;
+import io.tandem6.agent.settings.AgentConfigFile;
 import io.tandem6.agent.socket.DaemonSocket;
+import io.tandem6.config.AgentConfig;
 import io.tandem6.log.EventLog;
 import java.time.Duration;
 import java.util.Map;
@@ -95,14 +96,14 @@ class AgentConfiguration {
 
     @Bean
     CommandRouter commandRouter(
-            AgentSettings settings,
+            AgentConfig config,
             AgentOptions options,
             DaemonSocket daemons,
             CommandMeter meter,
             EventLog log) {
         return new CommandRouter(
-                new OwnCommands(settings, AgentVersion.current(), System::nanoTime, options.stop()),
-                settings.sockets(),
+                new OwnCommands(config, AgentVersion.current(), System::nanoTime, options.stop()),
+                AgentConfigFile.sockets(config),
                 (socket, command) -> daemons.ask(socket, command, options.forwardTimeout()),
                 System::nanoTime,
                 meter,
@@ -111,26 +112,26 @@ class AgentConfiguration {
 
     @Bean
     SimpleUrlHandlerMapping anyPath(
-            CommandRouter router, AgentSettings settings, AgentOptions options, EventLog log) {
+            CommandRouter router, AgentConfig config, AgentOptions options, EventLog log) {
         return new SimpleUrlHandlerMapping(
-                Map.of("/**", new ControlEndpoint(router, settings, options.limits(), log)),
+                Map.of("/**", new ControlEndpoint(router, config, options.limits(), log)),
                 Ordered.HIGHEST_PRECEDENCE);
     }
 
     @Bean
-    JettySetup jettySetup(AgentSettings settings, AgentOptions options) {
-        return new JettySetup(settings, options);
+    JettySetup jettySetup(AgentConfig config, AgentOptions options) {
+        return new JettySetup(config, options);
     }
 
     @Bean
-    HealthIndicator daemonsHealthIndicator(AgentSettings settings, DaemonSocket daemons) {
+    HealthIndicator daemonsHealthIndicator(AgentConfig config, DaemonSocket daemons) {
         return new DaemonsHealth(
-                settings.sockets(),
+                AgentConfigFile.sockets(config),
                 (socket, command) -> daemons.ask(socket, command, HEALTH_TIMEOUT));
     }
 
     @Bean
-    LifecycleLog lifecycleLog(AgentSettings settings, ApplicationContext context, EventLog log) {
-        return new LifecycleLog(settings, context, log);
+    LifecycleLog lifecycleLog(AgentConfig config, ApplicationContext context, EventLog log) {
+        return new LifecycleLog(config, context, log);
     }
 }

@@ -1,8 +1,6 @@
 package io.tandem6.agent.boot;
 
-import io.tandem6.agent.settings.AgentSettings;
-import io.tandem6.agent.settings.SettingsException;
-import java.net.InetAddress;
+import io.tandem6.config.AgentConfig;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.Banner;
@@ -16,28 +14,12 @@ final class AgentServer {
     private AgentServer() {}
 
     /**
-     * Checks what can only be checked where it is used.
-     *
-     * @throws SettingsException if the server could not start with these settings
-     */
-    static void validate(AgentSettings settings) throws SettingsException {
-        try {
-            InetAddress address = InetAddress.ofLiteral(settings.httpHost());
-            assert address != null;
-        } catch (IllegalArgumentException e) {
-            throw new SettingsException(
-                    "http-host: failed to convert '%s' to an IP address; names are not possible here"
-                            .formatted(settings.httpHost()));
-        }
-    }
-
-    /**
      * Starts the agent; it serves when this returns.
      *
-     * @param settings of the file
+     * @param config of the file
      * @param options of other origin
      */
-    static ConfigurableApplicationContext start(AgentSettings settings, AgentOptions options) {
+    static ConfigurableApplicationContext start(AgentConfig config, AgentOptions options) {
         SpringApplication application = new SpringApplication(AgentConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setWebApplicationType(WebApplicationType.SERVLET);
@@ -47,7 +29,7 @@ final class AgentServer {
         application.addInitializers(
                 context -> {
                     if (context instanceof GenericApplicationContext generic) {
-                        generic.registerBean(AgentSettings.class, () -> settings);
+                        generic.registerBean(AgentConfig.class, () -> config);
                         generic.registerBean(AgentOptions.class, () -> options);
                     }
                 });

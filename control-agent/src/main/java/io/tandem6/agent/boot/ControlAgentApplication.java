@@ -1,12 +1,14 @@
 package io.tandem6.agent.boot;
 
 import io.tandem6.agent.command.AgentVersion;
-import io.tandem6.agent.settings.AgentSettings;
-import io.tandem6.agent.settings.SettingsException;
-import io.tandem6.agent.settings.SettingsReader;
+import io.tandem6.agent.settings.AgentConfigFile;
+import io.tandem6.config.AgentConfig;
+import io.tandem6.config.ParseResult;
+import io.tandem6.config.Problem;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,37 +20,47 @@ public final class ControlAgentApplication {
     /** Does what the arguments say; ends with status 1 if it cannot. */
     public static void main(String[] arguments) {
         AgentVersion version = AgentVersion.current();
-        try {
-            switch (CommandLine.parse(arguments)) {
-                case CommandLine.Run(Path config, boolean debug) ->
-                        run(SettingsReader.read(config), debug);
-                case CommandLine.Check(Path config) -> check(config);
-                case CommandLine.ShowVersion() -> System.out.println(version.number());
-                case CommandLine.ShowExtendedVersion() -> System.out.println(version.extended());
-                case CommandLine.ShowBuildReport() -> System.out.println(version.report());
-                case CommandLine.Wrong(String problem) ->
-                        fail(problem + System.lineSeparator() + CommandLine.USAGE);
-            }
-        } catch (SettingsException e) {
-            fail(String.valueOf(e.getMessage()));
+        switch (CommandLine.parse(arguments)) {
+            case CommandLine.Run(Path config, boolean debug) ->
+                    read(config).ifPresent(usable -> run(usable, debug));
+            case CommandLine.Check(Path config) -> check(config);
+            case CommandLine.ShowVersion() -> System.out.println(version.number());
+            case CommandLine.ShowExtendedVersion() -> System.out.println(version.extended());
+            case CommandLine.ShowBuildReport() -> System.out.println(version.report());
+            case CommandLine.Wrong(String problem) ->
+                    fail(problem + System.lineSeparator() + CommandLine.USAGE);
         }
     }
 
-    private static void check(Path config) throws SettingsException {
-        AgentServer.validate(SettingsReader.read(config));
-        System.out.println(config + ": the configuration is valid");
+    private static void check(Path config) {
+        read(config)
+                .ifPresent(usable -> System.out.println(config + ": the configuration is valid"));
     }
 
-    private static void run(AgentSettings settings, boolean debug) throws SettingsException {
-        AgentServer.validate(settings);
+    /** Reads the configuration and shows every problem; does not return if it cannot be used. */
+    private static Optional<AgentConfig> read(Path file) {
+        ParseResult<AgentConfig> result = AgentConfigFile.read(file);
+        result.warnings().forEach(problem -> System.err.println("control-agent: " + problem));
+        if (result.config().isEmpty()) {
+            fail(
+                    result.errors().stream()
+                            .map(Problem::toString)
+                            .collect(
+                                    Collectors.joining(
+                                            System.lineSeparator() + "control-agent: ")));
+        }
+        return result.config();
+    }
+
+    private static void run(AgentConfig config, boolean debug) {
         try {
             endWith(
                     AgentServer.start(
-                            settings,
+                            config,
                             AgentOptions.standard(
                                     debug, () -> Thread.ofPlatform().start(() -> System.exit(0)))));
         } catch (RuntimeException e) {
-            fail("cannot start: " + reason(settings, e));
+            fail("cannot start: " + reason(config, e));
         }
     }
 
@@ -67,14 +79,14 @@ public final class ControlAgentApplication {
                                         }));
     }
 
-    private static String reason(AgentSettings settings, Throwable failure) {
+    private static String reason(AgentConfig config, Throwable failure) {
         Optional<Throwable> bind =
                 Stream.iterate(failure, e -> e != null, Throwable::getCause)
                         .filter(e -> e instanceof BindException || e instanceof PortInUseException)
                         .findFirst();
         if (bind.isPresent()) {
             return "http-host %s, http-port %d or the management port cannot be listened on: %s"
-                    .formatted(settings.httpHost(), settings.httpPort(), bind.get().getMessage());
+                    .formatted(config.httpHost(), config.httpPort(), bind.get().getMessage());
         }
         Throwable root = failure;
         while (root.getCause() != null) {

@@ -1,6 +1,6 @@
 package io.tandem6.agent.boot;
 
-import io.tandem6.agent.settings.AgentSettings;
+import io.tandem6.config.AgentConfig;
 import java.net.InetAddress;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
@@ -18,7 +18,7 @@ import org.springframework.core.Ordered;
  * Makes Jetty serve what Kea's clients send. The file alone decides about address and port, so this
  * comes after Spring Boot's own customizers, which read the environment.
  */
-record JettySetup(AgentSettings settings, AgentOptions options)
+record JettySetup(AgentConfig config, AgentOptions options)
         implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, Ordered {
     /**
      * Kea's client sends the bare address as {@code Host}, for IPv6 without brackets, and what it
@@ -39,14 +39,14 @@ record JettySetup(AgentSettings settings, AgentOptions options)
 
     @Override
     public void customize(JettyServletWebServerFactory factory) {
-        factory.setAddress(InetAddress.ofLiteral(settings.httpHost()));
-        factory.setPort(settings.httpPort());
-        settings.tls().ifPresent(tls -> factory.setSsl(TlsFiles.ssl(tls)));
+        factory.setAddress(InetAddress.ofLiteral(config.httpHost()));
+        factory.setPort(config.httpPort());
+        config.tls().ifPresent(tls -> factory.setSsl(PemFiles.ssl(tls, config.certRequired())));
         factory.addServerCustomizers(this::customize);
     }
 
     private void customize(Server server) {
-        server.setErrorHandler(new MapErrorHandler(settings.headers()));
+        server.setErrorHandler(new MapErrorHandler(config.httpHeaders()));
         server.setHandler(new AnyPathHandler(server.getHandler()));
         for (Connector connector : server.getConnectors()) {
             if (connector instanceof ServerConnector network) {

@@ -1,7 +1,7 @@
 package io.tandem6.agent.boot;
 
 import io.tandem6.agent.api.HttpRefusal;
-import io.tandem6.agent.settings.AgentSettings.Header;
+import io.tandem6.config.AgentConfig;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Answers what Jetty itself refuses in the form of Kea's refusals. */
-record MapErrorHandler(List<Header> always) implements Request.Handler {
+record MapErrorHandler(List<AgentConfig.HttpHeader> always) implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();

@@ -1,9 +1,13 @@
 package io.tandem6.agent.command;
 
-import io.tandem6.agent.settings.AgentSettings;
-import io.tandem6.agent.settings.SettingsException;
-import io.tandem6.agent.settings.SettingsJson;
-import io.tandem6.agent.settings.SettingsReader;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tandem6.config.AgentConfig;
+import io.tandem6.config.AgentConfigParser;
+import io.tandem6.config.ParseResult;
+import io.tandem6.config.Problem;
+import io.tandem6.config.TextResolver;
+import io.tandem6.control.ControlCodec;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import java.time.Duration;
@@ -11,19 +15,23 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The commands that the agent answers itself. */
 public final class OwnCommands {
+    private static final String TOP = "Control-agent";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final JsonMapper JSON_MAPPER = JsonMapper.shared();
 
     private final NavigableMap<String, Function<@Nullable JsonNode, ControlResponse>> commands =
             new TreeMap<>();
-    private final AgentSettings settings;
+    private final AgentConfig config;
     private final AgentVersion version;
     private final LongSupplier nanoTime;
     private final long startNanos;
@@ -36,8 +44,8 @@ public final class OwnCommands {
      * @param stop ends the agent after the answer is out; returns at once
      */
     public OwnCommands(
-            AgentSettings settings, AgentVersion version, LongSupplier nanoTime, Runnable stop) {
-        this.settings = settings;
+            AgentConfig config, AgentVersion version, LongSupplier nanoTime, Runnable stop) {
+        this.config = config;
         this.version = version;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
@@ -89,24 +97,25 @@ public final class OwnCommands {
     }
 
     private ControlResponse configGet() {
-        return ControlResponse.success(null, SettingsJson.of(settings));
+        return ControlResponse.success(null, JSON_MAPPER.valueToTree(config.tree().toPlain()));
     }
 
     private static ControlResponse configTest(@Nullable JsonNode arguments) {
         if (arguments == null) {
             return ControlResponse.error("Missing mandatory 'arguments' parameter.");
         }
-        JsonNode top = arguments.get(SettingsReader.TOP);
-        if (top == null) {
-            return ControlResponse.error(
-                    "Missing mandatory '" + SettingsReader.TOP + "' parameter.");
+        if (arguments.get(TOP) == null) {
+            return ControlResponse.error("Missing mandatory '" + TOP + "' parameter.");
         }
-        try {
-            SettingsReader.read(top);
-            return ControlResponse.success("Configuration check successful");
-        } catch (SettingsException e) {
-            return ControlResponse.error(String.valueOf(e.getMessage()));
-        }
+        ParseResult<AgentConfig> result =
+                new AgentConfigParser(TextResolver.NONE)
+                        .parse("<wire>", new String(ControlCodec.encode(arguments), UTF_8));
+        return result.config().isPresent()
+                ? ControlResponse.success("Configuration check successful")
+                : ControlResponse.error(
+                        result.errors().stream()
+                                .map(Problem::toString)
+                                .collect(Collectors.joining("; ")));
     }
 
     private ControlResponse shutdown() {

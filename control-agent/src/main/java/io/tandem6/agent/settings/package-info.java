@@ -1,6 +1,7 @@
 /**
- * What the agent is told by its configuration file. Opens nothing but files. Start with {@link
- * io.tandem6.agent.settings.AgentSettings}.
+ * Reads the agent's configuration from where it stands; what it says is {@link
+ * io.tandem6.config.AgentConfig}. Opens nothing but files. Start with {@link
+ * io.tandem6.agent.settings.AgentConfigFile}.
  */
 @NullMarked
 package io.tandem6.agent.settings;

@@ -2,8 +2,9 @@ package io.tandem6.agent.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tandem6.agent.settings.AgentSettings.Authentication;
-import java.util.Map;
+import io.tandem6.config.AgentConfig.Authentication;
+import io.tandem6.config.HaSettings.BasicAuth;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,7 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BasicAuthenticationTest {
     private final BasicAuthentication authentication =
             new BasicAuthentication(
-                    new Authentication("realm", Map.of("admin", "1234", "nobody", "")));
+                    new Authentication(
+                            "realm",
+                            List.of(new BasicAuth("admin", "1234"), new BasicAuth("nobody", ""))));
 
     /** Users and passwords: admin:1234, admin:1235, nobody:, nobody, admin:1234. */
     @ParameterizedTest

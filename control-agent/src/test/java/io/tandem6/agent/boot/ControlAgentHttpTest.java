@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.agent.api.RequestLimits;
 import io.tandem6.agent.boot.RawHttp.Answer;
-import io.tandem6.agent.settings.AgentSettings;
-import io.tandem6.agent.settings.AgentSettings.Authentication;
-import io.tandem6.agent.settings.AgentSettings.Header;
+import io.tandem6.agent.settings.AgentConfigFile;
+import io.tandem6.config.AgentConfig;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -16,13 +15,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -50,7 +48,7 @@ class ControlAgentHttpTest {
         System.setProperty("TANDEM6_AGENT_MANAGEMENT_PORT", "0");
         context =
                 AgentServer.start(
-                        settings(),
+                        config(),
                         new AgentOptions(
                                 false,
                                 STOPPED::release,
@@ -61,18 +59,25 @@ class ControlAgentHttpTest {
         port = port("local.server.port");
     }
 
-    private static AgentSettings settings() {
-        return new AgentSettings(
-                "127.0.0.1",
-                0,
-                new TreeMap<>(
-                        Map.of(
-                                "dhcp6", directory.resolve("dhcp6"),
-                                "dhcp4", directory.resolve("missing"),
-                                "d2", directory.resolve("d2"))),
-                Optional.of(new Authentication("my-realm", Map.of("admin", "1234"))),
-                Optional.empty(),
-                List.of(new Header("X-Test", "always")));
+    private static AgentConfig config() throws IOException {
+        Path file =
+                Files.writeString(
+                        directory.resolve("agent.conf"),
+                        """
+                        { "Control-agent": {
+                            "http-port": 0, # any
+                            "http-headers": [ { "name": "X-Test", "value": "always" } ],
+                            "authentication": {
+                                "type": "basic", "realm": "my-realm",
+                                "clients": [ { "user": "admin", "password": "1234" } ] },
+                            "control-sockets": {
+                                "dhcp6": { "socket-name": "{dir}/dhcp6" },
+                                "dhcp4": { "socket-name": "{dir}/missing" },
+                                "d2": { "socket-name": "{dir}/d2" } }
+                        } }
+                        """
+                                .replace("{dir}", directory.toString()));
+        return AgentConfigFile.read(file).config().orElseThrow();
     }
 
     private static void abandonSocket(Path path) throws IOException {
@@ -234,8 +239,24 @@ class ControlAgentHttpTest {
     void showsItsConfiguration() throws IOException {
         assertThat(ask(Exchange.post("{\"command\":\"config-get\"}")).body())
                 .contains("{\"Control-agent\":{\"authentication\":{")
-                .contains("\"dhcp6\":{\"socket-name\":\"" + directory.resolve("dhcp6"))
-                .contains("\"http-headers\":[{\"name\":\"X-Test\",\"value\":\"always\"}]");
+                .contains("\"socket-name\":\"" + directory.resolve("dhcp6"))
+                .contains("\"http-headers\":[{\"name\":\"X-Test\",\"value\":\"always\"}]")
+                .contains("\"http-host\":\"127.0.0.1\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            textBlock =
+                    """
+                    {"command":"config-test"}                                       ~ Missing mandatory 'arguments' parameter.
+                    {"command":"config-test","arguments":{}}                        ~ Missing mandatory 'Control-agent' parameter.
+                    {"command":"config-test","arguments":{"Control-agent":{"http-port":1}}}     ~ Configuration check successful
+                    {"command":"config-test","arguments":{"Control-agent":{"http-port":70000}}} ~ http-port
+                    {"command":"config-test","arguments":{"Control-agent":{"http-host":"x"}}}   ~ <wire>:1:
+                    """)
+    void testsConfigurations(String command, String said) throws IOException {
+        assertThat(ask(Exchange.post(command)).body()).contains(said);
     }
 
     @Test

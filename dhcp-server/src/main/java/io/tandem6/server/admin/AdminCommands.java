@@ -40,13 +40,17 @@ public final class AdminCommands {
         return command("build-report", request -> ControlResponse.success(version.report()));
     }
 
-    /** {@code config-get}: the configuration in force, with defaults. */
+    /**
+     * {@code config-get}.
+     *
+     * @param tree the configuration in force with defaults, as an object with the one key {@code
+     *     Dhcp6}
+     */
     public static Command configGet(Supplier<JsonValue> tree) {
         return command(
                 "config-get",
                 request -> {
-                    ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-                    arguments.set(ROOT, JSON.valueToTree(tree.get().toPlain()));
+                    JsonNode arguments = JSON.valueToTree(tree.get().toPlain());
                     return ControlResponse.success(null, arguments);
                 });
     }
@@ -72,27 +76,17 @@ public final class AdminCommands {
         if (!arguments.get(ROOT).isObject()) {
             return ControlResponse.error("'Dhcp6' parameter expected to be a map.");
         }
-        List<Problem> problems = check.apply(configurationAlone(arguments).toString());
-        String errors = texts(problems, Problem.Severity.ERROR);
+        List<Problem> problems = check.apply(arguments.toString());
+        String errors =
+                problems.stream()
+                        .filter(p -> p.severity() == Problem.Severity.ERROR)
+                        .map(Problem::toString)
+                        .collect(Collectors.joining("; "));
         return errors.isEmpty()
                 ? ControlResponse.success(
                         "Configuration seems sane. Control-socket, hook-libraries, and D2"
                                 + " configuration were sanity checked, but not applied.")
                 : ControlResponse.error(errors);
-    }
-
-    /** config-get of newer Keas puts a hash beside the configuration, which may come back here. */
-    private static ObjectNode configurationAlone(JsonNode arguments) {
-        ObjectNode alone = ((ObjectNode) arguments).deepCopy();
-        alone.remove("hash");
-        return alone;
-    }
-
-    private static String texts(List<Problem> problems, Problem.Severity severity) {
-        return problems.stream()
-                .filter(p -> p.severity() == severity)
-                .map(Problem::toString)
-                .collect(Collectors.joining("; "));
     }
 
     /** {@code status-get}: how the server is. */

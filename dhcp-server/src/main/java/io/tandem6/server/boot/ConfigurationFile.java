@@ -11,10 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Optional;
 
-/** Reads a configuration from disk, with the files that it names. */
-record ConfigurationFile(Path file, Optional<String> serverName) {
+/**
+ * A configuration on disk.
+ *
+ * @param file its name
+ * @param options what is decided beside it
+ */
+record ConfigurationFile(Path file, Dhcp6ParserOptions options) {
     /** Reads and checks it. A file that cannot be read is a {@link StartupException}. */
     ParseResult<ServerConfig> read() {
         return switch (readText(file.toString())) {
@@ -27,9 +31,7 @@ record ConfigurationFile(Path file, Optional<String> serverName) {
 
     /** Checks a configuration that came over the control channel. */
     ParseResult<ServerConfig> parse(String source, String text) {
-        return new Dhcp6Parser(
-                        ConfigurationFile::readText, new Dhcp6ParserOptions(serverName, false))
-                .parse(source, text);
+        return new Dhcp6Parser(ConfigurationFile::readText, options).parse(source, text);
     }
 
     /** Kea takes relative names from the working directory. */

@@ -66,9 +66,11 @@ public class DhcpServerApplication {
 
     private static int check(LaunchOptions.Check check) {
         ParseResult<ServerConfig> result =
-                new ConfigurationFile(check.file(), check.serverName()).read();
+                new ConfigurationFile(check.file(), check.parserOptions()).read();
         print(result.problems(), System.err);
-        if (result.config().isEmpty()) {
+        List<String> notServed = result.config().map(NotYetServed::in).orElse(List.of());
+        notServed.forEach(reason -> System.err.println(check.file() + ": error: " + reason));
+        if (result.config().isEmpty() || !notServed.isEmpty()) {
             System.err.println(check.file() + " cannot be used");
             return FAILED;
         }
@@ -77,7 +79,7 @@ public class DhcpServerApplication {
     }
 
     private static void serve(LaunchOptions.Serve options) {
-        ConfigurationFile file = new ConfigurationFile(options.file(), options.serverName());
+        ConfigurationFile file = new ConfigurationFile(options.file(), options.parserOptions());
         ParseResult<ServerConfig> result = file.read();
         print(result.errors(), System.err);
         ServerConfig config =
@@ -88,6 +90,10 @@ public class DhcpServerApplication {
                                                 "configuration file "
                                                         + options.file()
                                                         + " cannot be used, see above"));
+        List<String> notServed = NotYetServed.in(config);
+        if (!notServed.isEmpty()) {
+            throw new StartupException(options.file() + ": " + String.join("; ", notServed));
+        }
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         Logging.configure(config.loggers(), options.debug());
         Launch launch = new Launch(options, file, config, result.warnings());

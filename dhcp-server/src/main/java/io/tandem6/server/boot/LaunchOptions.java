@@ -1,5 +1,6 @@
 package io.tandem6.server.boot;
 
+import io.tandem6.config.Dhcp6ParserOptions;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,6 +26,9 @@ sealed interface LaunchOptions {
               --server-name NAME  take NAME for this-server-name in the HA configuration, so that both
                                   servers can use one file; the environment variable
                                   TANDEM6_SERVER_NAME does the same
+              --ignore-unsupported
+                                  go on, with a warning, without features that decide who gets which
+                                  address and are not supported yet, as reservations
               -v, -V, -W          print the version, with details, how it was built""";
 
     /** Environment variable that names this server. */
@@ -37,23 +41,23 @@ sealed interface LaunchOptions {
      * @param debug log everything
      * @param serverPort UDP port to listen on
      * @param replyPort UDP port to send every reply to
-     * @param serverName overrides {@code this-server-name}
+     * @param parserOptions how the configuration is read
      */
     record Serve(
             Path file,
             boolean debug,
             int serverPort,
             OptionalInt replyPort,
-            Optional<String> serverName)
+            Dhcp6ParserOptions parserOptions)
             implements LaunchOptions {}
 
     /**
      * Check a configuration.
      *
      * @param file the configuration
-     * @param serverName overrides {@code this-server-name}
+     * @param parserOptions how the configuration is read
      */
-    record Check(Path file, Optional<String> serverName) implements LaunchOptions {}
+    record Check(Path file, Dhcp6ParserOptions parserOptions) implements LaunchOptions {}
 
     /**
      * Print something and exit.
@@ -97,6 +101,7 @@ sealed interface LaunchOptions {
         private @Nullable Text print;
         private @Nullable String serverName;
         private boolean debug;
+        private boolean ignoreUnsupported;
         private int serverPort = DHCPV6_SERVER_PORT;
         private OptionalInt replyPort = OptionalInt.empty();
 
@@ -113,15 +118,18 @@ sealed interface LaunchOptions {
             } catch (IllegalArgumentException e) {
                 return new Invalid(String.valueOf(e.getMessage()));
             }
-            Optional<String> name = Optional.ofNullable(serverName).filter(n -> !n.isBlank());
+            Dhcp6ParserOptions parserOptions =
+                    new Dhcp6ParserOptions(
+                            Optional.ofNullable(serverName).filter(n -> !n.isBlank()),
+                            ignoreUnsupported);
             if (print != null) {
                 return new Print(print);
             }
             if (check != null) {
-                return new Check(check, name);
+                return new Check(check, parserOptions);
             }
             return config != null
-                    ? new Serve(config, debug, serverPort, replyPort, name)
+                    ? new Serve(config, debug, serverPort, replyPort, parserOptions)
                     : new Invalid("-c FILE is missing: the configuration file to serve with");
         }
 
@@ -136,6 +144,7 @@ sealed interface LaunchOptions {
                 case "-V" -> print = Text.EXTENDED_VERSION;
                 case "-W" -> print = Text.BUILD_REPORT;
                 case "-h", "--help" -> print = Text.USAGE;
+                case "--ignore-unsupported" -> ignoreUnsupported = true;
                 case "--server-name" -> serverName = value(option);
                 default -> throw new IllegalArgumentException("unknown option " + option);
             }

@@ -17,6 +17,7 @@ import io.tandem6.server.metrics.ServerMetrics;
 import io.tandem6.server.net.Endpoint;
 import io.tandem6.server.net.UdpSockets;
 import io.tandem6.server.node.ServerNode;
+import io.tandem6.server.peer.HttpPeerTransport;
 import io.tandem6.server.pipeline.ReplyPorts;
 import io.tandem6.server.serverid.ServerIdFile;
 import java.io.IOException;
@@ -82,6 +83,9 @@ public final class RunningServer implements AutoCloseable {
                         Clock.systemUTC(),
                         failure -> log.log(BootLog.TANDEM6_TASK_FAILED, failure));
         opened.push(loop);
+        HttpPeerTransport peers = new HttpPeerTransport(loop);
+        opened.push(peers);
+        ServerMetrics metrics = new ServerMetrics(meters);
         ServerNode built =
                 new ServerNode(
                         config,
@@ -91,7 +95,14 @@ public final class RunningServer implements AutoCloseable {
                                 new ReplyPorts(launch.options().replyPort())),
                         leases.table(),
                         new ServerNode.Ports(
-                                loop, leases.store(), this::send, new ServerMetrics(meters), log));
+                                loop,
+                                leases.store(),
+                                this::send,
+                                peers,
+                                metrics,
+                                metrics::reclaimed,
+                                log));
+        new NodeGauges(built::snapshot).register(meters);
         loop.start();
         leases.startCleanup().accept(loop);
         openControlSocket(built, loop, exit);
@@ -99,6 +110,7 @@ public final class RunningServer implements AutoCloseable {
                 new UdpSockets(
                         config.interfaces(), launch.options().serverPort(), built::received, log);
         sockets = udp;
+        opened.push(built::stop);
         opened.push(udp);
         built.start();
         udp.start();

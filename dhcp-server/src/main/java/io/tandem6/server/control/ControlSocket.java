@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class ControlSocket implements Closeable {
     /** As many as the control agent may have clients, so that none of them is refused. */
     private static final int BACKLOG = 1024;
+
     private static final long ACCEPT_RETRY_MILLIS = 200;
 
     private final SocketFile file;

@@ -3,6 +3,7 @@ package io.tandem6.server.exchange;
 import io.tandem6.config.Lifetimes;
 import io.tandem6.config.OptionData;
 import io.tandem6.config.Subnet;
+import io.tandem6.lease.BindingKey;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.lease.LeaseType;
@@ -13,7 +14,9 @@ import io.tandem6.server.exchange.IaReply.Granted;
 import io.tandem6.server.exchange.IaRequest.Asked;
 import io.tandem6.server.subnet.Link;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,6 +41,7 @@ final class Assignment {
     private final ClientHostname hostname;
     private final LeaseDraft draft;
     private final OpenPools pools;
+    private final Map<BindingKey, IaReply> answered = new HashMap<>();
     private final List<LeaseSpace> used = new ArrayList<>();
 
     Assignment(Request request, Link link, Purpose purpose, Allocator allocator, LeaseDraft draft) {
@@ -49,8 +53,20 @@ final class Assignment {
         this.pools = new OpenPools(request, link, allocator, draft);
     }
 
-    /** The answer to one association. */
+    /**
+     * The answer to one association. Repeated in one message it has the same answer: two promises
+     * about one lease could not both be kept.
+     */
     IaReply assign(IaRequest ia) {
+        IaReply answer = answered.get(ia.binding(request.clientId()));
+        if (answer == null) {
+            answer = decide(ia);
+            answered.put(ia.binding(request.clientId()), answer);
+        }
+        return answer;
+    }
+
+    private IaReply decide(IaRequest ia) {
         List<Granted> granted = new ArrayList<>();
         List<Granted> revoked = new ArrayList<>();
         Subnet subnet = link.selected();

@@ -5,8 +5,6 @@ import io.tandem6.lease.BindingKey;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.lease.LeaseView;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The lease table as it will be after the decision being made: what one association of a message is
  * given or gives back, the next one must see. Lives only during one decision.
  */
-final class LeaseDraft implements LeaseView {
+final class LeaseDraft {
     private final LeaseView before;
     private final Map<Ipv6Address, LeaseChange> changes = new LinkedHashMap<>();
 
@@ -24,8 +22,8 @@ final class LeaseDraft implements LeaseView {
         this.before = before;
     }
 
-    @Override
-    public @Nullable Lease find(Ipv6Address address) {
+    /** The lease of an address, in whatever state. */
+    @Nullable Lease find(Ipv6Address address) {
         return switch (changes.get(address)) {
             case null -> before.find(address);
             case LeaseChange.Put put -> put.lease();
@@ -33,24 +31,14 @@ final class LeaseDraft implements LeaseView {
         };
     }
 
-    @Override
-    public List<Lease> findBinding(BindingKey key) {
-        if (changes.isEmpty()) {
-            return before.findBinding(key);
-        }
-        List<Lease> found = new ArrayList<>();
-        for (Lease lease : before.findBinding(key)) {
-            if (!changes.containsKey(lease.address())) {
-                found.add(lease);
-            }
-        }
-        for (LeaseChange change : changes.values()) {
-            if (change instanceof LeaseChange.Put put && put.lease().bindingKey().equals(key)) {
-                found.add(put.lease());
-            }
-        }
-        found.sort(Comparator.comparing(Lease::address));
-        return found;
+    /**
+     * The leases of a binding that this decision has not touched: an expired one may have gone to
+     * another association of the same message.
+     */
+    List<Lease> findBinding(BindingKey key) {
+        return before.findBinding(key).stream()
+                .filter(lease -> !changes.containsKey(lease.address()))
+                .toList();
     }
 
     /** True if nobody holds the address at {@code now} (Unix seconds). */

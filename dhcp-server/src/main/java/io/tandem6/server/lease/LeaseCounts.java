@@ -28,6 +28,16 @@ public record LeaseCounts(
         return assigned + declined + reclaimed + released + registered;
     }
 
+    /** The sum of both. */
+    public LeaseCounts plus(LeaseCounts other) {
+        return new LeaseCounts(
+                assigned + other.assigned,
+                declined + other.declined,
+                reclaimed + other.reclaimed,
+                released + other.released,
+                registered + other.registered);
+    }
+
     LeaseCounts plus(LeaseState state, int change) {
         return switch (state) {
             case ASSIGNED ->

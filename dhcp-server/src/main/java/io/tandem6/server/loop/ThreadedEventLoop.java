@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadedEventLoop implements EventLoop, AutoCloseable {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.HOURS.toNanos(1);
+    private static final int ALARMS_TO_SWEEP_MIN = 1024;
 
     private final InstantSource clock;
     private final Consumer<Throwable> failures;
@@ -25,12 +26,13 @@ public final class ThreadedEventLoop implements EventLoop, AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
     private long alarmCount;
+    private int alarmsToSweep = ALARMS_TO_SWEEP_MIN;
 
     /**
      * Creates the loop; {@link #start} starts it.
      *
      * @param clock wall-clock time
-     * @param failures hears of tasks that threw
+     * @param failures hears of whatever tasks throw, errors included; must not throw itself
      */
     public ThreadedEventLoop(InstantSource clock, Consumer<Throwable> failures) {
         this.clock = clock;
@@ -90,6 +92,16 @@ public final class ThreadedEventLoop implements EventLoop, AutoCloseable {
     private void add(Alarm alarm) {
         alarm.order = alarmCount++;
         alarms.add(alarm);
+        if (alarms.size() > alarmsToSweep) {
+            // Cancelled timers must not pile up: there is one for every exchange with the partner.
+            alarms.removeIf(Alarm::isCancelled);
+            alarmsToSweep = Math.max(ALARMS_TO_SWEEP_MIN, 2 * alarms.size());
+        }
+    }
+
+    /** Timers that are kept, cancelled ones that were not swept yet included. Loop thread only. */
+    int timersKept() {
+        return alarms.size();
     }
 
     private void run() {
@@ -99,10 +111,9 @@ public final class ThreadedEventLoop implements EventLoop, AutoCloseable {
                 if (next != null) {
                     next.run();
                 }
-            } catch (InterruptedException e) {
-                failures.accept(e);
-            } catch (Exception | StackOverflowError e) {
-                failures.accept(e);
+            } catch (Throwable t) {
+                // A loop that ended would leave a server that looks alive and answers nobody.
+                failures.accept(t);
             }
         }
     }
@@ -134,6 +145,10 @@ public final class ThreadedEventLoop implements EventLoop, AutoCloseable {
         @Override
         public void cancel() {
             task = null;
+        }
+
+        boolean isCancelled() {
+            return task == null;
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.tandem6.server.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.message.MessageType;
@@ -77,7 +78,7 @@ public final class ServerMetrics implements PacketEvents {
                 new Family(
                         label ->
                                 Counter.builder("dhcp6.lease.changes")
-                                        .description("Lease changes that clients brought about")
+                                        .description("Lease changes for clients")
                                         .tag("event", label)
                                         .register(registry));
         RECEIVED_TYPES.forEach(type -> received.at(label(type)));
@@ -126,6 +127,11 @@ public final class ServerMetrics implements PacketEvents {
         }
     }
 
+    /** A lease ended by itself. */
+    public void reclaimed(Lease lease) {
+        leases.at(LeaseEvent.EXPIRED.label()).increment();
+    }
+
     private static LeaseEvent event(int messageType, LeaseChange change) {
         return switch (change) {
             case LeaseChange.Delete delete ->
@@ -157,13 +163,14 @@ public final class ServerMetrics implements PacketEvents {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What happens to leases on behalf of clients. */
+    /** What happens to leases. */
     private enum LeaseEvent {
         GRANTED,
         EXTENDED,
         RELEASED,
         DECLINED,
-        REVOKED;
+        REVOKED,
+        EXPIRED;
 
         String label() {
             return name().toLowerCase(Locale.ROOT);

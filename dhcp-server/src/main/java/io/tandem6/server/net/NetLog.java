@@ -19,6 +19,10 @@ enum NetLog implements LogMessage {
             Severity.WARN,
             "stopped listening on {} at interface {}: {}",
             "The interface went away or failed; it is retried until it is back."),
+    DHCP6_RECEIVE_FAIL(
+            Severity.ERROR,
+            "failed while receiving: {}",
+            "The server goes on. If this repeats, report it: no datagram should bring it about."),
     DHCP6_PACKET_SEND_FAIL(
             Severity.ERROR,
             "failed to send {} octets to {} port {} through interface {}: {}",

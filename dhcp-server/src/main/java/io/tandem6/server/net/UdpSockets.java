@@ -5,13 +5,9 @@ import io.tandem6.config.InterfacesConfig;
 import io.tandem6.config.InterfacesConfig.Selection;
 import io.tandem6.log.EventLog;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -19,33 +15,35 @@ import java.nio.channels.Selector;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * All sockets of the server. One thread opens them, receives on them and, as long as something that
- * is configured cannot be opened, tries again; sending may happen on any thread. There is one
- * socket for each local address and each multicast group of an interface, so that the destination
- * address and the interface of every datagram are known by the socket it came from.
+ * All sockets of the server. One thread receives on them and, again and again, opens what is
+ * configured and not open; sending may happen on any thread.
  */
 public final class UdpSockets implements DatagramSender, AutoCloseable {
     private static final int PAYLOAD_MAX = 65535;
-    private static final int RECEIVE_BUFFER_BYTES = 8 << 20;
     private static final int DATAGRAMS_PER_TURN = 64;
+    private static final long SCAN_INTERVAL_MILLIS_MIN = 100;
+
+    /** What a selection means on this host as it is now. */
+    @FunctionalInterface
+    interface Host {
+        Set<WantedSocket> wanted(Selection selection) throws WantedSocket.UnusableInterface;
+    }
 
     private final InterfacesConfig config;
     private final int port;
     private final Consumer<Datagram> receiver;
     private final EventLog log;
+    private final Host host;
     private final Selector selector;
+    private final OpenSockets sockets;
     private final Thread thread;
-    private final Map<Endpoint, DatagramChannel> channels = new ConcurrentHashMap<>();
     private final Set<String> complaints = new HashSet<>();
-    private final long scanIntervalNanos;
+    private final long scanIntervalMillis;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(PAYLOAD_MAX);
     private volatile boolean stopping;
     private volatile List<String> problems = List.of();
@@ -62,13 +60,21 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
      */
     public UdpSockets(InterfacesConfig config, int port, Consumer<Datagram> receiver, EventLog log)
             throws IOException {
+        this(config, port, receiver, log, WantedSocket::of);
+    }
+
+    UdpSockets(
+            InterfacesConfig config, int port, Consumer<Datagram> receiver, EventLog log, Host host)
+            throws IOException {
         this.config = config;
         this.port = port;
         this.receiver = receiver;
         this.log = log;
-        this.scanIntervalNanos =
-                TimeUnit.MILLISECONDS.toNanos(config.serviceSocketsRetryWaitMillis());
+        this.host = host;
+        this.scanIntervalMillis =
+                Math.max(SCAN_INTERVAL_MILLIS_MIN, config.serviceSocketsRetryWaitMillis());
         this.selector = Selector.open();
+        this.sockets = new OpenSockets(selector, port);
         this.thread = Thread.ofPlatform().name("udp-receive").unstarted(this::run);
     }
 
@@ -82,7 +88,7 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
         if (config.serviceSocketsRequireAll() && !problems.isEmpty()) {
             throw new IOException(String.join("; ", problems));
         }
-        if (channels.isEmpty() && !config.interfaces().isEmpty()) {
+        if (endpoints().isEmpty() && !config.interfaces().isEmpty()) {
             log.log(NetLog.DHCPSRV_NO_SOCKETS_OPEN);
         }
         thread.start();
@@ -95,7 +101,7 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
 
     /** Where datagrams are received at present. */
     public Set<Endpoint> endpoints() {
-        return Set.copyOf(channels.keySet());
+        return sockets.endpoints();
     }
 
     @Override
@@ -110,8 +116,7 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
                 interrupted = true;
             }
         }
-        channels.forEach((endpoint, channel) -> closeQuietly(channel));
-        channels.clear();
+        sockets.closeAll();
         try {
             selector.close();
         } catch (IOException e) {
@@ -124,14 +129,17 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
 
     @Override
     public void send(byte[] payload, Ipv6Address destination, int toPort, Endpoint via) {
-        DatagramChannel channel = channelFor(via);
+        DatagramChannel channel = sockets.answering(via, destination);
         try {
             if (channel == null) {
                 throw new IOException("no open socket");
             }
-            channel.send(
-                    ByteBuffer.wrap(payload),
-                    new InetSocketAddress(scoped(destination, via.interfaceIndex()), toPort));
+            InetSocketAddress to =
+                    new InetSocketAddress(
+                            OpenSockets.scoped(destination, via.interfaceIndex()), toPort);
+            if (channel.send(ByteBuffer.wrap(payload), to) < payload.length) {
+                throw new IOException("the send buffer is full");
+            }
         } catch (IOException | IllegalArgumentException e) {
             log.log(
                     NetLog.DHCP6_PACKET_SEND_FAIL,
@@ -143,49 +151,30 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
         }
     }
 
-    /**
-     * A reply leaves from the address that was written to; what came by multicast is answered from
-     * a unicast socket of the same interface, the link-local one if there is one.
-     */
-    private @Nullable DatagramChannel channelFor(Endpoint via) {
-        if (!via.localAddress().isMulticast()) {
-            return channels.get(via);
-        }
-        DatagramChannel chosen = null;
-        for (Map.Entry<Endpoint, DatagramChannel> entry : channels.entrySet()) {
-            Endpoint candidate = entry.getKey();
-            if (candidate.interfaceIndex() == via.interfaceIndex()
-                    && !candidate.localAddress().isMulticast()) {
-                chosen = entry.getValue();
-                if (candidate.localAddress().isLinkLocal()) {
-                    return chosen;
-                }
-            }
-        }
-        return chosen;
-    }
-
     private void run() {
         while (!stopping) {
             try {
-                selector.select(config.serviceSocketsRetryWaitMillis());
+                selector.select(scanIntervalMillis);
                 for (SelectionKey key : selector.selectedKeys()) {
                     receive(key);
                 }
                 selector.selectedKeys().clear();
-                if (System.nanoTime() - scannedNanos >= scanIntervalNanos) {
+                if (System.nanoTime() - scannedNanos
+                        >= TimeUnit.MILLISECONDS.toNanos(scanIntervalMillis)) {
                     scan();
                 }
             } catch (ClosedSelectorException e) {
                 return;
-            } catch (IOException e) {
-                log.log(NetLog.DHCPSRV_OPEN_SOCKET_FAIL, String.valueOf(e.getMessage()));
+            } catch (IOException | RuntimeException e) {
+                // Whatever one datagram or interface brings about, the others must be served.
+                selector.selectedKeys().clear();
+                log.log(NetLog.DHCP6_RECEIVE_FAIL, e.toString());
             }
         }
     }
 
     private void receive(SelectionKey key) {
-        Endpoint endpoint = (Endpoint) key.attachment();
+        Endpoint opened = (Endpoint) key.attachment();
         DatagramChannel channel = (DatagramChannel) key.channel();
         try {
             for (int i = 0; i < DATAGRAMS_PER_TURN; i++) {
@@ -197,50 +186,45 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
                 byte[] payload = new byte[buffer.flip().remaining()];
                 buffer.get(payload);
                 Ipv6Address source = Ipv6Address.of(from.getAddress().getAddress(), 0);
+                Endpoint endpoint = sockets.arrival(opened, from.getAddress());
                 receiver.accept(new Datagram(payload, source, from.getPort(), endpoint));
             }
-        } catch (IOException e) {
-            drop(endpoint, channel, String.valueOf(e.getMessage()));
+        } catch (IOException | CancelledKeyException e) {
+            sockets.close(channel);
+            logClosed(opened, String.valueOf(e.getMessage()));
         }
     }
 
-    private void drop(Endpoint endpoint, DatagramChannel channel, String reason) {
+    private void logClosed(Endpoint endpoint, String reason) {
         log.log(
                 NetLog.DHCP6_SOCKET_CLOSED,
                 endpoint.localAddress(),
                 endpoint.interfaceName(),
                 reason);
-        channels.remove(endpoint);
-        closeQuietly(channel);
     }
 
     /**
      * Opens whatever is configured and not open, gives up what is gone, and notes what cannot be
      * opened. Interfaces come and go (a reloaded driver, a re-created container network) without
-     * telling anybody, so this is done again and again.
+     * telling anybody, so this is done again and again, on the receiving thread.
      */
-    private void scan() {
+    void scan() {
         scannedNanos = System.nanoTime();
         Set<String> found = new LinkedHashSet<>();
-        Set<Endpoint> wantedNow = new HashSet<>();
-        for (Selection selection : config.interfaces()) {
-            try {
-                for (WantedSocket wanted : WantedSocket.of(selection)) {
-                    wantedNow.add(wanted.endpoint());
-                    if (!channels.containsKey(wanted.endpoint())) {
-                        open(wanted, found);
-                    }
-                }
-            } catch (WantedSocket.UnusableInterface e) {
-                found.add(String.valueOf(e.getMessage()));
+        Set<WantedSocket> wanted = wanted(found);
+        Set<Endpoint> needed = new HashSet<>();
+        wanted.forEach(socket -> needed.add(socket.endpoint()));
+        for (Endpoint endpoint : sockets.endpoints()) {
+            if (!needed.contains(endpoint)) {
+                sockets.close(endpoint);
+                logClosed(endpoint, "no longer there");
             }
         }
-        channels.forEach(
-                (endpoint, channel) -> {
-                    if (!wantedNow.contains(endpoint)) {
-                        drop(endpoint, channel, "no longer there");
-                    }
-                });
+        for (WantedSocket socket : wanted) {
+            if (!sockets.isOpen(socket.endpoint())) {
+                open(socket, found);
+            }
+        }
         for (String problem : found) {
             if (complaints.add(problem)) {
                 log.log(NetLog.DHCPSRV_OPEN_SOCKET_FAIL, problem);
@@ -250,48 +234,31 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
         problems = List.copyOf(found);
     }
 
+    private Set<WantedSocket> wanted(Set<String> found) {
+        Set<WantedSocket> wanted = new LinkedHashSet<>();
+        for (Selection selection : config.interfaces()) {
+            try {
+                wanted.addAll(host.wanted(selection));
+            } catch (WantedSocket.UnusableInterface e) {
+                found.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return wanted;
+    }
+
     private void open(WantedSocket wanted, Set<String> found) {
         Endpoint endpoint = wanted.endpoint();
-        DatagramChannel channel = null;
         try {
-            channel = DatagramChannel.open(StandardProtocolFamily.INET6);
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
-            InetAddress address = scoped(wanted.address(), endpoint.interfaceIndex());
-            channel.bind(new InetSocketAddress(address, port));
-            if (wanted.multicast()) {
-                channel.join(address, wanted.networkInterface());
-            }
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, endpoint);
-            channels.put(endpoint, channel);
+            sockets.open(wanted);
             log.log(NetLog.DHCP6_SOCKET_OPENED, wanted.address(), port, endpoint.interfaceName());
         } catch (IOException e) {
-            if (channel != null) {
-                closeQuietly(channel);
-            }
             found.add(
-                    "cannot listen on "
-                            + wanted.address()
-                            + " port "
-                            + port
-                            + " at interface "
-                            + endpoint.interfaceName()
-                            + ": "
-                            + e.getMessage());
-        }
-    }
-
-    private static InetAddress scoped(Ipv6Address address, int interfaceIndex)
-            throws UnknownHostException {
-        boolean needsScope = address.isLinkLocal() || address.isMulticast();
-        return Inet6Address.getByAddress(null, address.toBytes(), needsScope ? interfaceIndex : -1);
-    }
-
-    private static void closeQuietly(DatagramChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // Nothing depends on a socket that is being given up.
+                    "cannot listen on %s port %d at interface %s: %s"
+                            .formatted(
+                                    wanted.address(),
+                                    port,
+                                    endpoint.interfaceName(),
+                                    e.getMessage()));
         }
     }
 }

@@ -1,23 +1,35 @@
 package io.tandem6.server.node;
 
 import io.tandem6.config.ServerConfig;
+import io.tandem6.config.Subnet;
+import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseType;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.lease.CommittingLeases;
+import io.tandem6.server.lease.LeaseCounts;
+import io.tandem6.server.lease.LeaseReclaimer;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.leasecommands.LeaseCommands;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.DatagramSender;
+import io.tandem6.server.peer.PeerTransport;
 import io.tandem6.server.pipeline.ActiveConfig;
 import io.tandem6.server.pipeline.PacketEvents;
 import io.tandem6.server.pipeline.PacketPipeline;
 import io.tandem6.server.pipeline.ReplyPorts;
 import io.tandem6.server.service.DhcpService;
 import io.tandem6.server.service.ServiceCommands;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One server: packet path, leases, HA and their commands, put together. Everything that touches the
@@ -25,11 +37,17 @@ import java.util.List;
  * Identity}.
  */
 public final class ServerNode {
+    private static final Duration SNAPSHOT_INTERVAL = Duration.ofSeconds(1);
+
     private final Ports ports;
     private final LeaseTable leases;
+    private final LeaseReclaimer reclaimer;
     private final PacketIntake intake;
     private final Relationships relationships;
+    private final PacketPipeline pipeline;
+    private final List<Subnet> subnets;
     private final List<Command> commands = new ArrayList<>();
+    private volatile NodeSnapshot snapshot = NodeSnapshot.EMPTY;
 
     /**
      * Puts a server together; {@link #start} starts it.
@@ -45,8 +63,10 @@ public final class ServerNode {
         EventLoop loop = ports.loop();
         CommittingLeases writer = new CommittingLeases(leases, ports.store(), loop);
         DhcpService service = new DhcpService(loop);
-        this.relationships = new Relationships(service);
-        PacketPipeline pipeline =
+        this.relationships =
+                new Relationships(config.highAvailability(), service, leases, writer, ports);
+        this.subnets = config.subnets();
+        this.pipeline =
                 new PacketPipeline(
                         loop,
                         ActiveConfig.of(config, identity.serverId(), identity.allocationSeed()),
@@ -59,18 +79,23 @@ public final class ServerNode {
                         ports.events(),
                         ports.log());
         this.intake = new PacketIntake(loop, pipeline, ports.events());
+        this.reclaimer =
+                new LeaseReclaimer(
+                        leases,
+                        writer,
+                        loop,
+                        config.expiredLeases(),
+                        ports.reclaimed(),
+                        ports.log());
         commands.addAll(ServiceCommands.of(service));
+        commands.addAll(
+                LeaseCommands.all(leases, writer, loop, config::subnets, ControlResponse.CONFLICT));
         commands.addAll(relationships.commands());
     }
 
     /** The commands that concern leases, service and HA. */
     public List<Command> commands() {
         return List.copyOf(commands);
-    }
-
-    /** The leases; event loop only. */
-    public LeaseTable leases() {
-        return leases;
     }
 
     /** The HA relationships; event loop only. */
@@ -88,8 +113,40 @@ public final class ServerNode {
         ports.loop()
                 .execute(
                         () -> {
+                            reclaimer.start();
                             relationships.start();
+                            takeSnapshot();
                         });
+    }
+
+    /** Ends timers and HA; called before the loop ends. */
+    public void stop() {
+        ports.loop()
+                .execute(
+                        () -> {
+                            relationships.stop();
+                            reclaimer.stop();
+                        });
+    }
+
+    /** How the server is, or was up to a second ago. Safe to call from any thread. */
+    public NodeSnapshot snapshot() {
+        return snapshot;
+    }
+
+    private void takeSnapshot() {
+        Map<LeaseType, LeaseCounts> counts = new EnumMap<>(LeaseType.class);
+        for (LeaseType type : LeaseType.values()) {
+            counts.put(type, counts(type));
+        }
+        snapshot = new NodeSnapshot(relationships.state(), counts, pipeline.parked());
+        ports.loop().schedule(SNAPSHOT_INTERVAL, this::takeSnapshot);
+    }
+
+    private LeaseCounts counts(LeaseType type) {
+        return subnets.stream()
+                .map(subnet -> leases.counts(subnet.id(), type))
+                .reduce(LeaseCounts.NONE, LeaseCounts::plus);
     }
 
     /**
@@ -98,14 +155,18 @@ public final class ServerNode {
      * @param loop runs everything
      * @param store makes leases durable
      * @param sender sends replies
+     * @param peers reaches the partner
      * @param events hears what happens to packets
+     * @param reclaimed hears of each lease that was reclaimed
      * @param log hears what deserves attention
      */
     public record Ports(
             EventLoop loop,
             LeaseStore store,
             DatagramSender sender,
+            PeerTransport peers,
             PacketEvents events,
+            Consumer<Lease> reclaimed,
             EventLog log) {}
 
     /**

@@ -2,6 +2,7 @@ package io.tandem6.server.serverid;
 
 import io.tandem6.config.ServerIdConfig;
 import io.tandem6.identity.Duid;
+import io.tandem6.identity.DuidContents;
 import io.tandem6.identity.HardwareAddress;
 import io.tandem6.wire.Octets;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Kea's file with the server's DUID: one line of hexadecimal octets with colons. */
 public final class ServerIdFile {
@@ -57,20 +60,30 @@ public final class ServerIdFile {
     }
 
     private Optional<Duid> read() throws IOException {
-        if (!Files.exists(file)) {
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
         try {
-            return Optional.of(Duid.parse(text));
+            Duid stored = Duid.parse(text);
+            if (DuidContents.of(stored) instanceof DuidContents.Other) {
+                throw damaged(null); // The beginning of a DUID is one of no known type.
+            }
+            return Optional.of(stored);
         } catch (IllegalArgumentException e) {
-            throw new IOException(
-                    file
-                            + " does not hold the server's DUID (hexadecimal octets with colons"
-                            + " expected): restore it from a backup, or remove it to get a new DUID,"
-                            + " which existing clients will not accept before their leases end",
-                    e);
+            throw damaged(e);
         }
+    }
+
+    private IOException damaged(@Nullable Throwable cause) {
+        return new IOException(
+                file
+                        + " does not hold the server's DUID (a whole DUID of a known type as hexadecimal"
+                        + " octets with colons expected): restore it from a backup, or remove it to get a new DUID,"
+                        + " which existing clients will not accept before their leases end",
+                cause);
     }
 
     private void write(Duid duid) throws IOException {

@@ -31,9 +31,10 @@ public final class DhcpService {
         return state;
     }
 
-    /** {@code listener} is called after each change. */
-    public void onChange(Runnable listener) {
+    /** {@code listener} is called after each change, until the returned task is run. */
+    public Runnable onChange(Runnable listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /**
@@ -76,7 +77,7 @@ public final class DhcpService {
     private void become(ServiceState next) {
         if (!next.equals(state)) {
             state = next;
-            listeners.forEach(Runnable::run);
+            List.copyOf(listeners).forEach(Runnable::run);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tandem6.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem6.config.Dhcp6ParserOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class LaunchOptionsTest {
                                 false,
                                 547,
                                 OptionalInt.empty(),
-                                Optional.empty()));
+                                Dhcp6ParserOptions.DEFAULT));
     }
 
     @Test
@@ -37,16 +38,28 @@ class LaunchOptionsTest {
                                 true,
                                 10547,
                                 OptionalInt.of(10546),
-                                Optional.empty()));
+                                Dhcp6ParserOptions.DEFAULT));
     }
 
     @Test
     void theCommandLineNamesTheServerBeforeTheEnvironmentDoes() {
         Map<String, String> environment = Map.of(LaunchOptions.SERVER_NAME_VARIABLE, "server2");
         assertThat(LaunchOptions.parse(List.of("-t", "f"), environment))
-                .isEqualTo(new LaunchOptions.Check(Path.of("f"), Optional.of("server2")));
+                .isEqualTo(new LaunchOptions.Check(Path.of("f"), named("server2")));
         assertThat(LaunchOptions.parse(List.of("-t", "f", "--server-name", "server1"), environment))
-                .isEqualTo(new LaunchOptions.Check(Path.of("f"), Optional.of("server1")));
+                .isEqualTo(new LaunchOptions.Check(Path.of("f"), named("server1")));
+    }
+
+    private static Dhcp6ParserOptions named(String server) {
+        return new Dhcp6ParserOptions(Optional.of(server), false);
+    }
+
+    @Test
+    void featuresAreLeftOutOnlyOnRequest() {
+        assertThat(parse("-t f --ignore-unsupported"))
+                .isEqualTo(
+                        new LaunchOptions.Check(
+                                Path.of("f"), new Dhcp6ParserOptions(Optional.empty(), true)));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.tandem6.server.fake;
 
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.BindingKey;
+import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.lease.LeaseStore;
@@ -44,7 +45,7 @@ public class MapLeases implements LeaseView, LeaseWriter {
     @Override
     public void commit(List<LeaseChange> changes, Consumer<LeaseStore.Outcome> done) {
         apply(changes);
-        done.accept(new LeaseStore.Outcome.Durable());
+        done.accept(new LeaseStore.Outcome.Durable(new ChangePosition(1, 1)));
     }
 
     /** Applies changes. */

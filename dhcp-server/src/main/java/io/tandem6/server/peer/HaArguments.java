@@ -1,0 +1,95 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.control.ControlRequest;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * The arguments of an HA command. Unknown ones are ignored, as versions add to them.
+ *
+ * @param map a JSON map, empty if the command has no arguments
+ */
+record HaArguments(JsonNode map) {
+    /** {@code ha-reset} must never fail, so it takes whatever comes. */
+    static HaArguments of(ControlRequest request) throws InvalidException {
+        JsonNode arguments = request.arguments();
+        if (arguments != null && arguments.isObject()) {
+            return new HaArguments(arguments);
+        }
+        if (arguments != null && !request.command().equals("ha-reset")) {
+            throw new InvalidException(
+                    "arguments for the '" + request.command() + "' command must be a map");
+        }
+        return new HaArguments(JsonNodeFactory.instance.objectNode());
+    }
+
+    Optional<String> serverName() throws InvalidException {
+        JsonNode node = map.get("server-name");
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (!node.isString()) {
+            throw new InvalidException("'server-name' must be a string");
+        }
+        return Optional.of(node.stringValue());
+    }
+
+    OptionalLong maxPeriod() throws InvalidException {
+        OptionalLong period = integer("max-period");
+        if (period.isPresent() && period.getAsLong() <= 0) {
+            throw new InvalidException("'max-period' must be a positive integer in seconds");
+        }
+        return period;
+    }
+
+    Set<String> scopes() throws InvalidException {
+        JsonNode node = map.path("scopes");
+        if (!node.isArray()) {
+            throw new InvalidException("'scopes' is mandatory and must be a list of server names");
+        }
+        Set<String> scopes = new HashSet<>();
+        for (JsonNode scope : node) {
+            if (!scope.isString()) {
+                throw new InvalidException("each of the 'scopes' must be the name of a server");
+            }
+            scopes.add(scope.stringValue());
+        }
+        return scopes;
+    }
+
+    /** {@code origin-id}, or else {@code origin}, which is a number here. */
+    OptionalLong numericOrigin() throws InvalidException {
+        OptionalLong id = integer("origin-id");
+        return id.isPresent() ? id : integer("origin");
+    }
+
+    private OptionalLong integer(String name) throws InvalidException {
+        JsonNode node = map.get(name);
+        if (node == null) {
+            return OptionalLong.empty();
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw new InvalidException("'" + name + "' must be an integer");
+        }
+        return OptionalLong.of(node.longValue());
+    }
+
+    /** Arguments that cannot be used. */
+    static final class InvalidException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final String reason;
+
+        InvalidException(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.config.HaSettings.Peer;
+import io.tandem6.control.ControlRequest;
+import io.tandem6.control.ControlResponse;
+import io.tandem6.server.control.Command;
+import io.tandem6.server.ha.HaEvent;
+import io.tandem6.server.ha.ServerState;
+import io.tandem6.server.ha.ServingScopes;
+import io.tandem6.server.service.DhcpService;
+import io.tandem6.server.service.ServiceState;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The commands of high availability: from the partner {@code ha-heartbeat}, {@code
+ * ha-sync-complete-notify} and {@code ha-reset}, from the operator the rest. Those for maintenance
+ * are not known yet.
+ */
+public final class HaCommands {
+    private final List<HighAvailability> relationships;
+    private final DhcpService service;
+
+    private HaCommands(List<HighAvailability> relationships, DhcpService service) {
+        this.relationships = List.copyOf(relationships);
+        this.service = service;
+    }
+
+    /** All of them, for relationships in the order of the configuration, at least one. */
+    public static List<Command> of(List<HighAvailability> relationships, DhcpService service) {
+        HaCommands commands = new HaCommands(relationships, service);
+        return List.of(
+                new HaCommand("ha-heartbeat", commands::heartbeat),
+                new HaCommand("ha-sync", commands::sync),
+                new HaCommand("ha-scopes", commands::scopes),
+                new HaCommand("ha-continue", commands::endPause),
+                new HaCommand("ha-reset", commands::reset),
+                new HaCommand("ha-sync-complete-notify", commands::syncComplete));
+    }
+
+    private void heartbeat(HaArguments arguments, Consumer<ControlResponse> answer)
+            throws HaArguments.InvalidException {
+        HighAvailability ha = relationship(arguments);
+        answer.accept(
+                ControlResponse.success(
+                        "HA peer status returned.",
+                        HeartbeatAnswer.encode(ha.state(), ha.moment().wallClock())));
+    }
+
+    private void sync(HaArguments arguments, Consumer<ControlResponse> answer)
+            throws HaArguments.InvalidException {
+        String name =
+                arguments
+                        .serverName()
+                        .orElseThrow(
+                                () ->
+                                        new HaArguments.InvalidException(
+                                                "'server-name' is mandatory for the 'ha-sync'"
+                                                        + " command"));
+        HighAvailability ha = relationship(arguments);
+        if (name.equals(ha.state().settings().thisServerName())) {
+            throw new HaArguments.InvalidException(
+                    "'" + name + "' is this server itself; name the server to synchronize from");
+        }
+        ha.synchronize(
+                peer(ha, name).orElseThrow(),
+                arguments.maxPeriod(),
+                outcome -> answer.accept(describe(outcome)));
+    }
+
+    private static ControlResponse describe(LeaseSync.Outcome outcome) {
+        return switch (outcome) {
+            case LeaseSync.Outcome.Synchronized done ->
+                    ControlResponse.success(
+                            "Lease database synchronization complete: "
+                                    + done.received()
+                                    + " leases received, "
+                                    + done.applied()
+                                    + " of them new.");
+            case LeaseSync.Outcome.Failed failed ->
+                    ControlResponse.error(
+                            "Lease database synchronization failed: " + failed.reason());
+        };
+    }
+
+    private void scopes(HaArguments arguments, Consumer<ControlResponse> answer)
+            throws HaArguments.InvalidException {
+        HighAvailability ha = relationship(arguments);
+        Set<String> scopes = arguments.scopes();
+        Set<String> existing = ServingScopes.existing(ha.state().settings());
+        Optional<String> unknown = scopes.stream().filter(s -> !existing.contains(s)).findFirst();
+        if (unknown.isPresent()) {
+            throw new HaArguments.InvalidException(
+                    "there is no scope '" + unknown.get() + "'; scopes are " + existing);
+        }
+        ha.handle(new HaEvent.ScopesRequested(ha.moment(), scopes));
+        answer.accept(ControlResponse.success("New HA scopes configured."));
+    }
+
+    private void endPause(HaArguments arguments, Consumer<ControlResponse> answer)
+            throws HaArguments.InvalidException {
+        HighAvailability ha = relationship(arguments);
+        boolean paused = ha.state().paused();
+        ha.handle(new HaEvent.ContinueRequested(ha.moment()));
+        answer.accept(
+                ControlResponse.success(
+                        paused
+                                ? "HA state machine continues."
+                                : "HA state machine is not paused."));
+    }
+
+    /**
+     * A partner repeats this command in a tight loop until it is answered with success. Where only
+     * one relationship can be meant, nothing in the arguments is a reason for another answer.
+     */
+    private void reset(HaArguments arguments, Consumer<ControlResponse> answer)
+            throws HaArguments.InvalidException {
+        HighAvailability ha =
+                relationships.size() == 1 ? relationships.getFirst() : relationship(arguments);
+        boolean waiting = ha.state().current() == ServerState.WAITING;
+        ha.handle(new HaEvent.ResetRequested(ha.moment()));
+        answer.accept(
+                ControlResponse.success(
+                        waiting
+                                ? "HA state machine already in WAITING state."
+                                : "HA state machine reset."));
+    }
+
+    private void syncComplete(HaArguments arguments, Consumer<ControlResponse> answer)
+            throws HaArguments.InvalidException {
+        HighAvailability ha = relationship(arguments);
+        // Kea up to 2.4 stops the service as origin 2000 and says nothing of it here.
+        long origin = arguments.numericOrigin().orElse(ServiceState.HA_REMOTE);
+        ha.handle(new HaEvent.SyncCompleteNotified(ha.moment()));
+        service.enable(origin);
+        answer.accept(
+                ControlResponse.success(
+                        "Server successfully notified about the synchronization completion."));
+    }
+
+    /** The relationship that has a server of the name given; the first one if none is given. */
+    private HighAvailability relationship(HaArguments arguments)
+            throws HaArguments.InvalidException {
+        Optional<String> name = arguments.serverName();
+        if (name.isEmpty()) {
+            return relationships.getFirst();
+        }
+        return relationships.stream()
+                .filter(ha -> peer(ha, name.get()).isPresent())
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new HaArguments.InvalidException(
+                                        "no server '"
+                                                + name.get()
+                                                + "' in any HA relationship; peers need the same"
+                                                + " names in the configurations of both servers"));
+    }
+
+    private static Optional<Peer> peer(HighAvailability ha, String name) {
+        return ha.state().settings().peers().stream()
+                .filter(p -> p.name().equals(name))
+                .findFirst();
+    }
+
+    private record HaCommand(String name, Execution execution) implements Command {
+        @Override
+        public void execute(ControlRequest request, Consumer<ControlResponse> answer) {
+            try {
+                execution.execute(HaArguments.of(request), answer);
+            } catch (HaArguments.InvalidException e) {
+                answer.accept(ControlResponse.error(e.reason()));
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Execution {
+        void execute(HaArguments arguments, Consumer<ControlResponse> answer)
+                throws HaArguments.InvalidException;
+    }
+}

@@ -1,0 +1,191 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.log.LogMessage;
+
+/** What high availability logs; the identifiers are those of Kea's HA hook. */
+enum HaMessage implements LogMessage {
+    HA_SERVICE_STARTED(
+            Severity.INFO,
+            "high availability started in {} mode, this is {} '{}'",
+            "The server waits for the first heartbeat before it serves anybody."),
+    HA_STATE_TRANSITION(
+            Severity.INFO,
+            "server '{}' goes from {} to {}, its partner is {}",
+            "See the documentation of the states for what the server does now."),
+    HA_STATE_TRANSITION_PASSIVE_BACKUP(
+            Severity.INFO,
+            "server '{}' goes from {} to {}",
+            "The server serves alone and keeps its backup servers informed."),
+    HA_LOCAL_DHCP_ENABLE(
+            Severity.INFO,
+            "server '{}' serves DHCP clients in state {}",
+            "Clients in the scopes of this state are answered, unless a command forbids it."),
+    HA_LOCAL_DHCP_DISABLE(
+            Severity.INFO,
+            "server '{}' serves no DHCP clients in state {}",
+            "Normal while servers start or synchronize; the partner serves meanwhile."),
+    HA_LEASE_UPDATES_ENABLED(
+            Severity.INFO,
+            "lease updates are sent to the partner in state {} of server '{}'",
+            "Clients are answered when the partner has their leases."),
+    HA_LEASE_UPDATES_DISABLED(
+            Severity.INFO,
+            "lease updates are not sent to the partner in state {} of server '{}'",
+            "The partner will fetch the leases when it is back."),
+    HA_STATE_MACHINE_PAUSED(
+            Severity.INFO,
+            "server '{}' pauses in state {}",
+            "The configuration asks for it. Send ha-continue to go on."),
+    HA_STATE_MACHINE_CONTINUED(
+            Severity.INFO,
+            "server '{}' no longer pauses in state {}",
+            "The next heartbeat may change its state."),
+    HA_COMMUNICATION_INTERRUPTED(
+            Severity.WARN,
+            "server '{}' has not heard of its partner '{}' for longer than max-response-delay",
+            "The partner or the network between the servers is down. Look at the partner."),
+    HA_HIGH_CLOCK_SKEW(
+            Severity.WARN,
+            "the clock of the partner is {} s ahead",
+            "Above 60 s, in either direction, the servers part. Synchronize both clocks."),
+    HA_HIGH_CLOCK_SKEW_CAUSES_TERMINATION(
+            Severity.ERROR,
+            "the clock of the partner is {} s ahead: high availability ends",
+            "Synchronize both clocks, then restart both servers, in any order."),
+    HA_LEASE_UPDATE_REJECTS_CAUSED_TERMINATION(
+            Severity.ERROR,
+            "the partner refused leases of {} clients: high availability ends",
+            "Make the configurations of both servers agree, then restart both."),
+    HA_TERMINATED(
+            Severity.ERROR,
+            "high availability of server '{}' has ended, each server serves for itself",
+            "An earlier message says why. Remove the cause and restart both servers."),
+    HA_INVALID_PARTNER_STATE_HOT_STANDBY(
+            Severity.WARN,
+            "the partner is in state {}, which this server's mode does not have",
+            "Configure the same mode on both servers."),
+    HA_INVALID_PARTNER_STATE_LOAD_BALANCING(
+            Severity.WARN,
+            "the partner is in state {}, which this server's mode does not have",
+            "Configure the same mode on both servers."),
+    HA_INVALID_PARTNER_STATE_COMMUNICATION_RECOVERY(
+            Severity.WARN,
+            "the partner is in state {}, which this server's mode does not have",
+            "Configure the same mode on both servers."),
+    HA_HEARTBEAT_COMMUNICATIONS_FAILED(
+            Severity.WARN,
+            "heartbeat to '{}' got no answer: {}",
+            "The partner or the network is down. Nothing happens before max-response-delay."),
+    HA_HEARTBEAT_FAILED(
+            Severity.WARN,
+            "heartbeat to '{}' got an answer that says nothing: {}",
+            "Its control channel answers but not its DHCP server, or names of servers differ."),
+    HA_LEASE_UPDATE_COMMUNICATIONS_FAILED(
+            Severity.WARN,
+            "'{}' could not be told of leases of {} clients: {}",
+            "The clients get no answer and ask again. It ends when the partner counts as down."),
+    HA_LEASE_UPDATE_FAILED(
+            Severity.WARN,
+            "'{}' did not take the leases of {}: {}",
+            "Most often the configurations of the servers differ, as in the subnets."),
+    HA_LEASE_UPDATE_CONFLICT(
+            Severity.WARN,
+            "'{}' refused the leases of {} since they contradict its own: {}",
+            "The client asks again. Many such clients end high availability."),
+    HA_LEASE_UPDATE_CREATE_UPDATE_FAILED_ON_PEER(
+            Severity.WARN,
+            "'{}' could not store the lease {} {}: {}",
+            "The servers differ in this lease until it is renewed."),
+    HA_LEASE_UPDATE_DELETE_FAILED_ON_PEER(
+            Severity.INFO,
+            "'{}' could not delete the lease {} {}: {}",
+            "In general it did not have it, and nothing is wrong."),
+    HA_SYNC_START(
+            Severity.INFO,
+            "begin to fetch the leases of '{}'",
+            "That server serves nobody until it is done."),
+    HA_SYNC_SUCCESSFUL(
+            Severity.INFO,
+            "fetched the leases of '{}': {} came, {} of them were news",
+            "Both servers have the same leases now."),
+    HA_SYNC_FAILED(
+            Severity.ERROR,
+            "could not fetch the leases of '{}': {}",
+            "It is tried again after the next heartbeat, or when the operator says so."),
+    HA_LEASES_SYNC_LEASE_PAGE_RECEIVED(
+            Severity.DEBUG, "{} leases came from '{}'", "One page of a synchronization."),
+    HA_LEASES_SYNC_COMMUNICATIONS_FAILED(
+            Severity.WARN,
+            "'{}' sent no page of leases: {}",
+            "See HA_SYNC_FAILED; a larger sync-timeout helps if the page came too late."),
+    HA_LEASES_SYNC_FAILED(
+            Severity.WARN,
+            "'{}' refused to send a page of leases: {}",
+            "See HA_SYNC_FAILED; the other server must support lease6-get-page."),
+    HA_LEASE_SYNC_FAILED(
+            Severity.WARN,
+            "skipped lease {} that came with a synchronization: {}",
+            "The other server holds a lease that this one cannot store."),
+    HA_DHCP_DISABLE_COMMUNICATIONS_FAILED(
+            Severity.WARN,
+            "could not ask '{}' to stop its service: {}",
+            "Leases cannot be fetched now. It is tried again after the next heartbeat."),
+    HA_DHCP_DISABLE_FAILED(
+            Severity.WARN,
+            "'{}' refused to stop its service: {}",
+            "Leases cannot be fetched. The control channel of that server must allow it."),
+    HA_DHCP_ENABLE_COMMUNICATIONS_FAILED(
+            Severity.WARN,
+            "could not ask '{}' to start its service again: {}",
+            "It does so by itself after sync-timeout."),
+    HA_DHCP_ENABLE_FAILED(
+            Severity.WARN,
+            "'{}' refused to start its service again: {}",
+            "It does so by itself after sync-timeout."),
+    HA_SYNC_COMPLETE_NOTIFY_COMMUNICATIONS_FAILED(
+            Severity.WARN,
+            "could not tell '{}' that its leases are here: {}",
+            "The synchronization is repeated."),
+    HA_SYNC_COMPLETE_NOTIFY_FAILED(
+            Severity.WARN,
+            "'{}' does not take note that its leases are here: {}",
+            "The synchronization is repeated."),
+    HA_CONFIG_LEASE_UPDATES_DISABLED(
+            Severity.WARN,
+            "lease updates are switched off for server '{}'",
+            "Leases are lost if this server fails. Intended only with a shared database."),
+    HA_CONFIG_LEASE_SYNCING_DISABLED(
+            Severity.WARN,
+            "lease synchronization is switched off for server '{}'",
+            "A server that was away does not learn what it missed.");
+
+    private final Severity severity;
+    private final String text;
+    private final String advice;
+
+    HaMessage(Severity severity, String text, String advice) {
+        this.severity = severity;
+        this.text = text;
+        this.advice = advice;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String component() {
+        return "ha-hooks";
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public String advice() {
+        return advice;
+    }
+}

@@ -1,0 +1,124 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.server.ha.HaState;
+import io.tandem6.server.ha.PartnerStatus;
+import io.tandem6.server.ha.ServerState;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The arguments of an answer to {@code ha-heartbeat}.
+ *
+ * <p>Kea takes no date but one with a two-digit day and the letters GMT. The formatter that Java
+ * has for these dates writes the first nine days of a month with one digit, and is of no use here.
+ */
+final class HeartbeatAnswer {
+    private static final int WEEKDAY_LENGTH = "Mon, ".length();
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US);
+    private static final DateTimeFormatter DATE_WITHOUT_WEEKDAY =
+            DateTimeFormatter.ofPattern("dd MMM uuuu HH:mm:ss 'GMT'", Locale.US);
+
+    private HeartbeatAnswer() {}
+
+    /** What a server in {@code state} says of itself. */
+    static ObjectNode encode(HaState state, Instant now) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.put("date-time", DATE.format(now.atOffset(ZoneOffset.UTC)));
+        var scopes = arguments.putArray("scopes");
+        state.scopes().stream().sorted().forEach(scopes::add);
+        arguments.put("state", state.current().wireName());
+        arguments.put("unsent-update-count", state.unsentUpdates());
+        return arguments;
+    }
+
+    /**
+     * Reads what the partner says.
+     *
+     * @throws MalformedException if Kea would take it for no answer at all
+     */
+    static PartnerStatus decode(@Nullable JsonNode arguments) throws MalformedException {
+        if (arguments == null || !arguments.isObject()) {
+            throw new MalformedException("it has no map of arguments");
+        }
+        return new PartnerStatus(
+                state(arguments.path("state")),
+                dateTime(arguments.path("date-time")),
+                scopes(arguments.path("scopes")),
+                unsentUpdates(arguments.get("unsent-update-count")));
+    }
+
+    private static ServerState state(JsonNode node) throws MalformedException {
+        if (!node.isString()) {
+            throw new MalformedException("it has no state");
+        }
+        return ServerState.ofWireName(node.stringValue())
+                .orElseThrow(
+                        () -> new MalformedException("unknown state '" + node.stringValue() + "'"));
+    }
+
+    /** Weekdays are not checked against dates: it is the time that counts. */
+    private static Instant dateTime(JsonNode node) throws MalformedException {
+        String text = node.isString() ? node.stringValue() : "";
+        try {
+            if (text.length() > WEEKDAY_LENGTH) {
+                return LocalDateTime.parse(text.substring(WEEKDAY_LENGTH), DATE_WITHOUT_WEEKDAY)
+                        .toInstant(ZoneOffset.UTC);
+            }
+        } catch (DateTimeParseException e) {
+            // Said below.
+        }
+        throw new MalformedException("no date-time, or a malformed one: '" + text + "'");
+    }
+
+    private static Optional<List<String>> scopes(JsonNode node) {
+        if (!node.isArray()) {
+            return Optional.empty();
+        }
+        List<String> scopes = new ArrayList<>();
+        for (JsonNode scope : node) {
+            if (!scope.isString()) {
+                return Optional.empty();
+            }
+            scopes.add(scope.stringValue());
+        }
+        return Optional.of(scopes);
+    }
+
+    private static OptionalLong unsentUpdates(@Nullable JsonNode node) throws MalformedException {
+        if (node == null) {
+            return OptionalLong.empty();
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
+            throw new MalformedException("its unsent-update-count is no number");
+        }
+        return OptionalLong.of(node.longValue());
+    }
+
+    /** An answer that is none. */
+    static final class MalformedException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final String reason;
+
+        MalformedException(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+}

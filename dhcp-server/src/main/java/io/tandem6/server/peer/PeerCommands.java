@@ -1,0 +1,101 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.LeaseJson;
+import io.tandem6.lease.LeaseState;
+import io.tandem6.server.service.ServiceState;
+import java.util.List;
+import java.util.OptionalLong;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The commands that servers send each other, as JSON text. They carry what every version of Kea
+ * from 2.0 on wants to see, since the partner's is not known; none minds what is meant for another.
+ *
+ * @param serverName this server's name, by which a partner of several knows the relationship
+ * @param relationship number of the relationship, from 0
+ */
+record PeerCommands(String serverName, int relationship) {
+    private static final String ORIGIN = "ha-partner";
+
+    String heartbeat() {
+        ObjectNode arguments = map();
+        arguments.put("server-name", serverName);
+        return command("ha-heartbeat", arguments);
+    }
+
+    /** Stops the partner's service, for a number of seconds if one is given. */
+    String disable(OptionalLong maxPeriodSeconds) {
+        ObjectNode arguments = map();
+        maxPeriodSeconds.ifPresent(seconds -> arguments.put("max-period", seconds));
+        arguments.put("origin", ORIGIN);
+        arguments.put("origin-id", originId());
+        return command("dhcp-disable", arguments);
+    }
+
+    String enable() {
+        ObjectNode arguments = map();
+        arguments.put("origin", ORIGIN);
+        arguments.put("origin-id", originId());
+        return command("dhcp-enable", arguments);
+    }
+
+    /** Asks for leases: {@code from} is {@code start} or the address after which to go on. */
+    String page(String from, long limit) {
+        ObjectNode arguments = map();
+        arguments.put("from", from);
+        arguments.put("limit", limit);
+        return command("lease6-get-page", arguments);
+    }
+
+    /** Unlike in the two commands above, the origin is a number here for all versions. */
+    String syncComplete() {
+        ObjectNode arguments = map();
+        arguments.put("origin", originId());
+        arguments.put("origin-id", originId());
+        arguments.put("server-name", serverName);
+        return command("ha-sync-complete-notify", arguments);
+    }
+
+    /** Tells of lease changes, each of another address. */
+    String update(List<LeaseChange> changes) {
+        ObjectNode arguments = map();
+        ArrayNode deleted = arguments.putArray("deleted-leases");
+        ArrayNode leases = arguments.putArray("leases");
+        for (LeaseChange change : changes) {
+            (isDeletion(change) ? deleted : leases).add(LeaseJson.toUpdate(change.lease()));
+        }
+        arguments.put("origin", ORIGIN);
+        return command("lease6-bulk-apply", arguments);
+    }
+
+    /**
+     * Kea up to 2.6 refuses a whole update for one lease in the state "released". To the partner
+     * such a lease is as good as gone: its address is free.
+     */
+    private static boolean isDeletion(LeaseChange change) {
+        return switch (change) {
+            case LeaseChange.Delete ignored -> true;
+            case LeaseChange.Put(Lease lease) -> lease.state() == LeaseState.RELEASED;
+        };
+    }
+
+    private long originId() {
+        return ServiceState.HA_REMOTE + relationship;
+    }
+
+    private static String command(String name, ObjectNode arguments) {
+        ObjectNode command = map();
+        command.set("arguments", arguments);
+        command.put("command", name);
+        command.putArray("service").add("dhcp6");
+        return command.toString();
+    }
+
+    private static ObjectNode map() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

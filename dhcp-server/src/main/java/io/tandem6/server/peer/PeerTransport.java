@@ -1,0 +1,20 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.config.HaSettings.Peer;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Carries commands to other servers and brings their answers back. */
+public interface PeerTransport {
+    /**
+     * Sends one command. Called on the event loop, returns at once; {@code done} is called exactly
+     * once, on the loop, after {@code timeout} at the latest. Commands sent one after the other may
+     * arrive in another order. A command may arrive twice.
+     *
+     * @param peer the server to send it to
+     * @param command JSON text
+     * @param timeout limit for the whole exchange
+     * @param done hears the outcome
+     */
+    void send(Peer peer, String command, Duration timeout, Consumer<PeerResult> done);
+}

@@ -1,0 +1,253 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.control.ControlResponse;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.LeaseJson;
+import io.tandem6.server.lease.LeaseStore;
+import io.tandem6.server.peer.LeaseSync.Order;
+import io.tandem6.server.peer.LeaseSync.Outcome;
+import io.tandem6.server.peer.LeaseSync.Surroundings;
+import io.tandem6.server.peer.PeerResult.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One synchronization: stop the source's service, read a page, keep what is newer than what is
+ * here, and so on to the last page; then tell the source. The service is stopped anew before each
+ * page, which starts the period anew after which the source serves again by itself. A page is on
+ * disk before the next is asked for.
+ *
+ * <p>Leases are compared by the time of the client's last transmission alone. One that cannot be
+ * read is skipped, since half of the leases are worth more than none. Leases that only this server
+ * has stay.
+ */
+final class SyncRun {
+    /** Leases applied at a time, so that other tasks of the loop get their turn. */
+    private static final int CHUNK = 500;
+
+    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
+    private static final String FIRST_PAGE = "start";
+
+    private final Surroundings with;
+    private final Order order;
+    private final Consumer<Outcome> done;
+    private String from = FIRST_PAGE;
+    private boolean sourceStopped;
+    private boolean abandoned;
+    private long received;
+    private long applied;
+
+    SyncRun(Surroundings with, Order order, Consumer<Outcome> done) {
+        this.with = with;
+        this.order = order;
+        this.done = done;
+    }
+
+    void begin() {
+        with.log().log(HaMessage.HA_SYNC_START, order.source().name());
+        stopSource();
+    }
+
+    /**
+     * Gives up at the next opportunity; the outcome then is a failure that nobody is to blame for.
+     */
+    void abandon() {
+        abandoned = true;
+    }
+
+    private void stopSource() {
+        if (abandoned) {
+            fail("abandoned", false);
+            return;
+        }
+        send(
+                with.commands().disable(order.maxPeriodSeconds()),
+                COMMAND_TIMEOUT,
+                result -> {
+                    if (result instanceof Answer answer && answer.isSuccess()) {
+                        sourceStopped = true;
+                        readPage();
+                    } else {
+                        log(
+                                result,
+                                HaMessage.HA_DHCP_DISABLE_COMMUNICATIONS_FAILED,
+                                HaMessage.HA_DHCP_DISABLE_FAILED);
+                        fail("cannot stop its service: " + result.text(), true);
+                    }
+                });
+    }
+
+    private void readPage() {
+        send(
+                with.commands().page(from, order.pageLimit()),
+                order.pageTimeout(),
+                result -> {
+                    JsonNode leases = leasesOf(result);
+                    if (leases == null) {
+                        log(
+                                result,
+                                HaMessage.HA_LEASES_SYNC_COMMUNICATIONS_FAILED,
+                                HaMessage.HA_LEASES_SYNC_FAILED);
+                        fail("no usable page of leases: " + result.text(), true);
+                    } else {
+                        with.log().log(
+                                HaMessage.HA_LEASES_SYNC_LEASE_PAGE_RECEIVED,
+                                leases.size(),
+                                order.source().name());
+                        received += leases.size();
+                        apply(leases, 0);
+                    }
+                });
+    }
+
+    private static @Nullable JsonNode leasesOf(PeerResult result) {
+        if (result instanceof Answer answer
+                && (answer.isSuccess() || answer.result() == ControlResponse.EMPTY)
+                && answer.arguments() != null
+                && answer.arguments().path("leases").isArray()) {
+            return answer.arguments().path("leases");
+        }
+        return null;
+    }
+
+    private void apply(JsonNode leases, int begin) {
+        if (abandoned) {
+            fail("abandoned", false);
+            return;
+        }
+        int end = Math.min(begin + CHUNK, leases.size());
+        List<LeaseChange> changes = new ArrayList<>();
+        for (int i = begin; i < end; i++) {
+            Lease lease = read(leases.get(i));
+            if (lease != null && isNews(lease)) {
+                changes.add(new LeaseChange.Put(lease));
+            }
+        }
+        applied += changes.size();
+        Runnable next = end < leases.size() ? () -> apply(leases, end) : () -> turnPage(leases);
+        if (changes.isEmpty()) {
+            with.loop().execute(next);
+        } else {
+            with.writer().commit(changes, outcome -> committed(outcome, next));
+        }
+    }
+
+    private void committed(LeaseStore.Outcome outcome, Runnable next) {
+        switch (outcome) {
+            case LeaseStore.Outcome.Durable ignored -> next.run();
+            case LeaseStore.Outcome.Failed failed ->
+                    fail("cannot store leases: " + failed.reason(), false);
+        }
+    }
+
+    private @Nullable Lease read(JsonNode node) {
+        try {
+            return LeaseJson.fromPage(node);
+        } catch (LeaseJson.LeaseFormatException e) {
+            with.log().log(
+                    HaMessage.HA_LEASE_SYNC_FAILED,
+                    node.path("ip-address").asString("without address"),
+                    String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private boolean isNews(Lease lease) {
+        Lease stored = with.leases().find(lease.address());
+        return stored == null || stored.clientLastTransmission() < lease.clientLastTransmission();
+    }
+
+    /**
+     * The next page begins after the last address of this one, even if that lease was unreadable.
+     */
+    private void turnPage(JsonNode leases) {
+        if (leases.isEmpty() || leases.size() < order.pageLimit()) {
+            tellSource();
+            return;
+        }
+        String last = leases.get(leases.size() - 1).path("ip-address").asString("");
+        if (isAfter(last, from)) {
+            from = last;
+            stopSource();
+        } else {
+            fail("its pages do not ascend: '" + last + "' came after '" + from + "'", true);
+        }
+    }
+
+    private static boolean isAfter(String last, String from) {
+        return Ipv6Address.tryParse(last)
+                .filter(
+                        address ->
+                                from.equals(FIRST_PAGE)
+                                        || address.compareTo(Ipv6Address.parse(from)) > 0)
+                .isPresent();
+    }
+
+    private void tellSource() {
+        send(
+                with.commands().syncComplete(),
+                COMMAND_TIMEOUT,
+                result -> {
+                    if (result instanceof Answer answer && answer.isSuccess()) {
+                        succeed();
+                    } else if (result instanceof Answer answer
+                            && answer.result() == ControlResponse.UNSUPPORTED) {
+                        startSource(this::succeed);
+                    } else {
+                        log(
+                                result,
+                                HaMessage.HA_SYNC_COMPLETE_NOTIFY_COMMUNICATIONS_FAILED,
+                                HaMessage.HA_SYNC_COMPLETE_NOTIFY_FAILED);
+                        fail("it does not take note of the end: " + result.text(), true);
+                    }
+                });
+    }
+
+    /** Whether it works or not: the source's own period is the safety net. */
+    private void startSource(Runnable next) {
+        send(
+                with.commands().enable(),
+                COMMAND_TIMEOUT,
+                result -> {
+                    if (!(result instanceof Answer answer && answer.isSuccess())) {
+                        log(
+                                result,
+                                HaMessage.HA_DHCP_ENABLE_COMMUNICATIONS_FAILED,
+                                HaMessage.HA_DHCP_ENABLE_FAILED);
+                    }
+                    next.run();
+                });
+    }
+
+    private void succeed() {
+        with.log().log(HaMessage.HA_SYNC_SUCCESSFUL, order.source().name(), received, applied);
+        done.accept(new Outcome.Synchronized(received, applied));
+    }
+
+    private void fail(String reason, boolean sourceFailed) {
+        with.log().log(HaMessage.HA_SYNC_FAILED, order.source().name(), reason);
+        Outcome failed = new Outcome.Failed(reason, sourceFailed);
+        if (sourceStopped) {
+            startSource(() -> done.accept(failed));
+        } else {
+            with.loop().execute(() -> done.accept(failed));
+        }
+    }
+
+    private void send(String command, Duration timeout, Consumer<PeerResult> next) {
+        with.transport().send(order.source(), command, timeout, next);
+    }
+
+    private void log(PeerResult result, HaMessage unreachable, HaMessage refused) {
+        with.log().log(
+                result instanceof PeerResult.Unreachable ? unreachable : refused,
+                order.source().name(),
+                result.text());
+    }
+}

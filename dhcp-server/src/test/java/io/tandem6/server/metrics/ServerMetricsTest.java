@@ -1,0 +1,100 @@
+package io.tandem6.server.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.identity.Iaid;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.LeaseType;
+import io.tandem6.message.MessageType;
+import io.tandem6.option.MalformedReason;
+import io.tandem6.server.exchange.DropReason;
+import io.tandem6.server.fake.PacketText;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The names are an interface: dashboards and alerts rest on them. */
+class ServerMetricsTest {
+    private static final Lease LEASE =
+            Lease.assigned(
+                    LeaseType.IA_NA,
+                    Ipv6Address.parse("2001:db8::1"),
+                    128,
+                    PacketText.duid("A"),
+                    new Iaid(1),
+                    1,
+                    1_700_000_000,
+                    4000,
+                    3000);
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ServerMetrics metrics = new ServerMetrics(registry);
+
+    @Test
+    void everythingIsThereFromTheStart() {
+        List<String> lines = registry.scrape().lines().toList();
+        assertThat(lines)
+                .contains(
+                        "dhcp6_messages_received_total{type=\"solicit\"} 0.0",
+                        "dhcp6_messages_received_total{type=\"information-request\"} 0.0",
+                        "dhcp6_messages_sent_total{type=\"advertise\"} 0.0",
+                        "dhcp6_messages_sent_total{type=\"reply\"} 0.0",
+                        "dhcp6_malformed_total{reason=\"bad-ia\"} 0.0",
+                        "dhcp6_lease_changes_total{event=\"granted\"} 0.0",
+                        "dhcp6_lease_changes_total{event=\"extended\"} 0.0",
+                        "dhcp6_lease_changes_total{event=\"released\"} 0.0",
+                        "dhcp6_lease_changes_total{event=\"declined\"} 0.0",
+                        "dhcp6_lease_changes_total{event=\"revoked\"} 0.0",
+                        "dhcp6_reply_latency_seconds_count{type=\"advertise\"} 0",
+                        "dhcp6_reply_latency_seconds_count{type=\"reply\"} 0");
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("dhcp6_drops_total"))
+                .hasSize(DropReason.values().length)
+                .contains("dhcp6_drops_total{reason=\"not-in-scope\"} 0.0");
+    }
+
+    @Test
+    void eventsAreCounted() {
+        metrics.received(MessageType.SOLICIT);
+        metrics.received(99);
+        metrics.received(200);
+        metrics.malformed(MalformedReason.TRUNCATED_HEADER);
+        metrics.dropped(DropReason.UNICAST);
+        metrics.replied(MessageType.REPLY, Duration.ofMillis(3));
+        assertThat(registry.scrape().lines())
+                .contains(
+                        "dhcp6_messages_received_total{type=\"solicit\"} 1.0",
+                        "dhcp6_messages_received_total{type=\"unknown\"} 2.0",
+                        "dhcp6_malformed_total{reason=\"truncated-header\"} 1.0",
+                        "dhcp6_drops_total{reason=\"parse-failed\"} 1.0",
+                        "dhcp6_drops_total{reason=\"unicast\"} 1.0",
+                        "dhcp6_messages_sent_total{type=\"reply\"} 1.0",
+                        "dhcp6_reply_latency_seconds_count{type=\"reply\"} 1",
+                        "dhcp6_reply_latency_seconds_sum{type=\"reply\"} 0.003");
+    }
+
+    @Test
+    void leaseChangesAreCountedByWhatTheyMeanToTheClient() {
+        LeaseChange put = new LeaseChange.Put(LEASE);
+        LeaseChange delete = new LeaseChange.Delete(LEASE);
+        metrics.changing(MessageType.SOLICIT, List.of(put));
+        metrics.changing(MessageType.REQUEST, List.of(put, put, delete));
+        metrics.changing(MessageType.RENEW, List.of(put));
+        metrics.changing(MessageType.REBIND, List.of(put, delete));
+        metrics.changing(MessageType.RELEASE, List.of(delete));
+        metrics.changing(
+                MessageType.DECLINE, List.of(new LeaseChange.Put(LEASE.declined(1, 86400))));
+        assertThat(registry.scrape().lines())
+                .contains(
+                        "dhcp6_lease_changes_total{event=\"granted\"} 3.0",
+                        "dhcp6_lease_changes_total{event=\"extended\"} 2.0",
+                        "dhcp6_lease_changes_total{event=\"revoked\"} 2.0",
+                        "dhcp6_lease_changes_total{event=\"released\"} 1.0",
+                        "dhcp6_lease_changes_total{event=\"declined\"} 1.0");
+    }
+}

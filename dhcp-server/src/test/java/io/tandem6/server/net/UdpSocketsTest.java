@@ -1,0 +1,245 @@
+package io.tandem6.server.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.config.InterfacesConfig;
+import io.tandem6.config.InterfacesConfig.Selection;
+import io.tandem6.log.LogMessage;
+import io.tandem6.server.net.WantedSocket.UnusableInterface;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Real sockets on the loopback address; nothing here needs privileges. */
+class UdpSocketsTest {
+    private static final Ipv6Address LOOPBACK = Ipv6Address.parse("::1");
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final BlockingQueue<Datagram> received = new LinkedBlockingQueue<>();
+    private final List<String> logged = Collections.synchronizedList(new ArrayList<>());
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private String loopback;
+    private int port;
+    private DatagramSocket client;
+
+    @BeforeEach
+    void findLoopbackAndPort() throws IOException {
+        InetAddress address = InetAddress.getByName("::1");
+        NetworkInterface found = NetworkInterface.getByInetAddress(address);
+        assumeTrue(found != null, "a host with IPv6");
+        loopback = found.getName();
+        client = new DatagramSocket(new InetSocketAddress(address, 0));
+        client.setSoTimeout(PATIENCE_MILLIS);
+        try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(address, 0))) {
+            port = free.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable closeable : opened.reversed()) {
+            closeable.close();
+        }
+        if (client != null) {
+            client.close();
+        }
+    }
+
+    @Test
+    void receivesAndAnswers() throws Exception {
+        UdpSockets sockets = sockets(false, received::add, loopback);
+        sockets.start();
+        assertThat(sockets.problems()).isEmpty();
+        assertThat(sockets.endpoints())
+                .singleElement()
+                .satisfies(
+                        e -> {
+                            assertThat(e.interfaceName()).isEqualTo(loopback);
+                            assertThat(e.localAddress()).isEqualTo(LOOPBACK);
+                        });
+
+        send(new byte[] {1, 2, 3});
+        Datagram datagram = received.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        assertThat(datagram).isNotNull();
+        assertThat(datagram.payload()).containsExactly(1, 2, 3);
+        assertThat(datagram.source()).isEqualTo(LOOPBACK);
+        assertThat(datagram.sourcePort()).isEqualTo(client.getLocalPort());
+
+        sockets.send(new byte[] {4}, datagram.source(), datagram.sourcePort(), datagram.endpoint());
+        DatagramPacket answer = new DatagramPacket(new byte[10], 10);
+        client.receive(answer);
+        assertThat(answer.getLength()).isEqualTo(1);
+        assertThat(answer.getPort()).isEqualTo(port);
+    }
+
+    @Test
+    void theLongestAndTheShortestDatagramArriveWhole() throws Exception {
+        sockets(false, received::add, loopback).start();
+        send(new byte[65527]);
+        send(new byte[0]);
+        assertThat(received.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).payload()).hasSize(65527);
+        assertThat(received.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).payload()).isEmpty();
+    }
+
+    @Test
+    void aReceiverThatThrowsLosesOneDatagram() throws Exception {
+        Consumer<Datagram> fragile =
+                datagram -> {
+                    if (datagram.payload()[0] == 1) {
+                        throw new IllegalStateException("broken");
+                    }
+                    received.add(datagram);
+                };
+        sockets(false, fragile, loopback).start();
+        send(new byte[] {1});
+        send(new byte[] {2});
+        assertThat(received.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).payload())
+                .containsExactly(2);
+        assertThat(logged).contains("DHCP6_RECEIVE_FAIL");
+    }
+
+    @Test
+    void anInterfaceThatIsMissingAtStartIsUsedOnceItIsThere() throws Exception {
+        List<Set<WantedSocket>> answers = new ArrayList<>();
+        UdpSockets sockets =
+                new UdpSockets(
+                        config(false, "eth9"),
+                        port,
+                        received::add,
+                        this::log,
+                        selection -> {
+                            if (answers.isEmpty()) {
+                                throw new UnusableInterface("interface eth9 does not exist");
+                            }
+                            return answers.getFirst();
+                        });
+        opened.add(sockets);
+        sockets.scan();
+        sockets.scan();
+        assertThat(sockets.problems()).containsExactly("interface eth9 does not exist");
+        assertThat(sockets.endpoints()).isEmpty();
+        assertThat(logged).as("complained once").containsExactly("DHCPSRV_OPEN_SOCKET_FAIL");
+
+        answers.add(WantedSocket.of(new Selection(loopback, Optional.of(LOOPBACK))));
+        sockets.scan();
+        assertThat(sockets.problems()).isEmpty();
+        assertThat(sockets.endpoints()).hasSize(1);
+
+        answers.clear();
+        sockets.scan();
+        assertThat(sockets.endpoints()).as("the interface went away").isEmpty();
+        assertThat(logged)
+                .containsExactly(
+                        "DHCPSRV_OPEN_SOCKET_FAIL",
+                        "DHCP6_SOCKET_OPENED",
+                        "DHCP6_SOCKET_CLOSED",
+                        "DHCPSRV_OPEN_SOCKET_FAIL");
+    }
+
+    @Test
+    void aMissingInterfaceDoesNotKeepTheServerFromStarting() throws Exception {
+        UdpSockets sockets = sockets(false, received::add, "no-such-if0");
+        sockets.start();
+        assertThat(sockets.problems())
+                .singleElement()
+                .asString()
+                .contains("no-such-if0", "does not exist");
+        assertThat(logged).containsExactly("DHCPSRV_OPEN_SOCKET_FAIL", "DHCPSRV_NO_SOCKETS_OPEN");
+    }
+
+    @Test
+    void itDoesSoWhereAllSocketsAreRequired() throws Exception {
+        UdpSockets sockets = sockets(true, received::add, "no-such-if0");
+        assertThatThrownBy(sockets::start)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no-such-if0");
+    }
+
+    @Test
+    void aPortInUseIsTriedAgain() throws Exception {
+        UdpSockets first = sockets(false, received::add, loopback);
+        first.scan();
+        UdpSockets second = sockets(false, received::add, loopback);
+        second.scan();
+        assertThat(second.problems()).singleElement().asString().contains("port " + port, "::1");
+        first.close();
+        second.scan();
+        assertThat(second.problems()).isEmpty();
+        assertThat(second.endpoints()).hasSize(1);
+    }
+
+    @Test
+    void anAddressThatTheInterfaceDoesNotHave() {
+        assertThatThrownBy(
+                        () ->
+                                WantedSocket.of(
+                                        new Selection(
+                                                loopback,
+                                                Optional.of(Ipv6Address.parse("2001:db8::1")))))
+                .isInstanceOf(UnusableInterface.class)
+                .hasMessageContaining("2001:db8::1");
+    }
+
+    @Test
+    void clientsCannotBeHeardOnTheLoopbackInterfaceAlone() {
+        assertThatThrownBy(() -> WantedSocket.of(new Selection(loopback, Optional.empty())))
+                .isInstanceOf(UnusableInterface.class)
+                .hasMessageContaining("no link-local address");
+    }
+
+    @Test
+    void whatCannotBeSentIsLogged() throws Exception {
+        UdpSockets sockets = sockets(false, received::add, loopback);
+        sockets.scan();
+        Endpoint open = sockets.endpoints().iterator().next();
+        Endpoint gone = new Endpoint("gone0", 4711, LOOPBACK);
+        sockets.send(new byte[1], LOOPBACK, client.getLocalPort(), gone);
+        sockets.send(new byte[1], LOOPBACK, 70000, open);
+        sockets.send(new byte[65528], LOOPBACK, client.getLocalPort(), open);
+        assertThat(logged)
+                .containsExactly(
+                        "DHCP6_SOCKET_OPENED",
+                        "DHCP6_PACKET_SEND_FAIL",
+                        "DHCP6_PACKET_SEND_FAIL",
+                        "DHCP6_PACKET_SEND_FAIL");
+    }
+
+    private UdpSockets sockets(boolean requireAll, Consumer<Datagram> receiver, String name)
+            throws IOException {
+        UdpSockets sockets = new UdpSockets(config(requireAll, name), port, receiver, this::log);
+        opened.add(sockets);
+        return sockets;
+    }
+
+    private static InterfacesConfig config(boolean requireAll, String name) {
+        Selection selection = new Selection(name, Optional.of(LOOPBACK));
+        return new InterfacesConfig(List.of(selection), requireAll, 0, 0);
+    }
+
+    private void log(LogMessage message, Object... arguments) {
+        logged.add(message.toString());
+    }
+
+    private void send(byte[] payload) throws IOException {
+        client.send(
+                new DatagramPacket(payload, payload.length, InetAddress.getByName("::1"), port));
+    }
+}

@@ -1,0 +1,320 @@
+package io.tandem6.server.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.lease.ChangePosition;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.log.EventLog;
+import io.tandem6.message.PacketCodec;
+import io.tandem6.server.allocation.Allocator;
+import io.tandem6.server.exchange.Exchanges;
+import io.tandem6.server.exchange.MessageRules;
+import io.tandem6.server.fake.ConfigText;
+import io.tandem6.server.fake.FakeEventLoop;
+import io.tandem6.server.fake.IndentedText;
+import io.tandem6.server.fake.IndentedText.Node;
+import io.tandem6.server.fake.MapLeases;
+import io.tandem6.server.fake.PacketText;
+import io.tandem6.server.fake.RecordedEvents;
+import io.tandem6.server.fake.SentDatagrams;
+import io.tandem6.server.lease.LeaseStore;
+import io.tandem6.server.net.Datagram;
+import io.tandem6.server.net.Endpoint;
+import io.tandem6.server.pipeline.ServiceGate.Admission;
+import io.tandem6.server.subnet.SubnetSelector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the path promises about order, limits and counting; the answers themselves are elsewhere.
+ */
+class PacketPipelineTest {
+    private static final String CONFIG =
+            """
+            config
+              subnet 1 2001:db8:1::/64
+                interface eth0
+                pool 2001:db8:1::1-2001:db8:1::ffff
+            """;
+    private static final String REQUEST =
+            """
+            REQUEST
+              client-id A
+              server-id SERVER
+              ia-na 1
+            """;
+    private static final LeaseStore.Outcome DURABLE =
+            new LeaseStore.Outcome.Durable(new ChangePosition(1, 1));
+    private static final LeaseStore.Outcome FAILED = new LeaseStore.Outcome.Failed("disk full");
+
+    private final FakeEventLoop loop = new FakeEventLoop();
+    private final SlowDisk disk = new SlowDisk();
+    private final SlowPartner partner = new SlowPartner();
+    private final SentDatagrams sent = new SentDatagrams();
+    private final RecordedEvents events = new RecordedEvents();
+    private final List<ServiceGate.Query> queries = new ArrayList<>();
+    private Admission admission = new Admission.Serve(Set.of());
+    private PacketPipeline pipeline;
+
+    @BeforeEach
+    void start() {
+        pipeline = pipeline(2, ReplyPorts.STANDARD);
+    }
+
+    @Test
+    void aReplyLeavesWhenTheLeaseIsOnDiskAndThePartnerKnows() {
+        receive(REQUEST);
+        assertThat(sent.list).isEmpty();
+        assertThat(partner.waiting).isEmpty();
+        assertThat(pipeline.parked()).isEqualTo(1);
+
+        disk.completeNext(DURABLE);
+        assertThat(sent.list).isEmpty();
+        assertThat(partner.heard).isEqualTo(disk.written);
+        assertThat(pipeline.parked()).isEqualTo(1);
+
+        partner.waiting.remove().completed(true);
+        assertThat(sent.list).hasSize(1);
+        assertThat(pipeline.parked()).isZero();
+        assertThat(events.list)
+                .containsExactly(
+                        "received REQUEST", "changing REQUEST 1", "replied REPLY PT0.004S");
+    }
+
+    @Test
+    void whatCannotBeStoredIsNeitherReplicatedNorAnswered() {
+        receive(REQUEST);
+        disk.completeNext(FAILED);
+        assertThat(partner.heard).isEmpty();
+        assertThat(sent.list).isEmpty();
+        assertThat(pipeline.parked()).isZero();
+        assertThat(events.list).last().isEqualTo("dropped store-failed");
+    }
+
+    @Test
+    void whatThePartnerDoesNotAcknowledgeIsNotAnswered() {
+        receive(REQUEST);
+        disk.completeNext(DURABLE);
+        partner.waiting.remove().completed(false);
+        assertThat(sent.list).isEmpty();
+        assertThat(pipeline.parked()).isZero();
+        assertThat(events.list).last().isEqualTo("dropped not-acknowledged");
+    }
+
+    @Test
+    void whatChangesNothingWaitsForNobody() {
+        receive(REQUEST.replace("REQUEST", "SOLICIT").replace("  server-id SERVER\n", ""));
+        assertThat(sent.list).hasSize(1);
+        assertThat(disk.waiting).isEmpty();
+    }
+
+    @Test
+    void noMoreExchangesThanTheLimitWaitForThePartner() {
+        for (int i = 0; i < 2; i++) {
+            receive(REQUEST);
+            disk.completeNext(DURABLE);
+        }
+        receive(REQUEST);
+        assertThat(events.list).last().isEqualTo("dropped parked-limit");
+        assertThat(disk.waiting).isEmpty();
+
+        partner.waiting.remove().completed(true);
+        receive(REQUEST);
+        assertThat(disk.waiting).hasSize(1);
+    }
+
+    @Test
+    void withoutThatLimitStillNoMoreThanACertainNumberWaitsForTheDisk() {
+        pipeline = pipeline(0, ReplyPorts.STANDARD);
+        for (int i = 0; i <= PacketPipeline.STORING_MAX; i++) {
+            receive(REQUEST);
+        }
+        assertThat(disk.waiting).hasSize(PacketPipeline.STORING_MAX);
+        assertThat(events.list).last().isEqualTo("dropped parked-limit");
+    }
+
+    @Test
+    void aReplyThatFitsIntoNoDatagramChangesNothing() {
+        StringBuilder greedy = new StringBuilder("REQUEST\n  client-id A\n  server-id SERVER\n");
+        for (int i = 1; i <= 2000; i++) {
+            greedy.append("  ia-na ").append(i).append('\n');
+        }
+        receive(greedy.toString());
+        assertThat(events.list).containsExactly("received REQUEST", "dropped reply-too-long");
+        assertThat(disk.written).isEmpty();
+    }
+
+    @Test
+    void theGateIsAskedAboutValidMessagesAndObeyed() {
+        receive("SOLICIT\n  client-id A\n  elapsed 250");
+        receive("INFORMATION_REQUEST");
+        assertThat(queries)
+                .containsExactly(
+                        new ServiceGate.Query(1, PacketText.duid("A"), 2500),
+                        new ServiceGate.Query(11, null, -1));
+        sent.list.clear();
+        events.list.clear();
+
+        admission = new Admission.NotInScope();
+        receive("SOLICIT\n  client-id A");
+        admission = new Admission.ServiceDisabled();
+        receive("SOLICIT\n  client-id A");
+        receive("SOLICIT");
+        assertThat(sent.list).isEmpty();
+        assertThat(events.list)
+                .containsExactly(
+                        "received SOLICIT",
+                        "dropped not-in-scope",
+                        "received SOLICIT",
+                        "dropped service-disabled",
+                        "received SOLICIT",
+                        "dropped client-id-missing");
+    }
+
+    @Test
+    void repliesGoBackWhereTheRequestCameIn() {
+        receive("SOLICIT\n  client-id A");
+        assertThat(sent.list)
+                .singleElement()
+                .satisfies(
+                        s -> {
+                            assertThat(s.destination()).isEqualTo(Ipv6Address.parse("fe80::a"));
+                            assertThat(s.port()).isEqualTo(546);
+                            assertThat(s.via()).isEqualTo(endpoint());
+                        });
+    }
+
+    @Test
+    void aFixedPortIsForTests() {
+        pipeline = pipeline(0, new ReplyPorts(OptionalInt.of(10546)));
+        receive("SOLICIT\n  client-id A");
+        receive(
+                """
+                RELAY_FORWARD hops 0 link 2001:db8:1::9 peer fe80::a
+                  SOLICIT
+                    client-id A
+                """);
+        assertThat(sent.list).extracting(SentDatagrams.Sent::port).containsExactly(10546, 10546);
+    }
+
+    @Test
+    void theHardwareAddressIsKeptWithTheLease() {
+        receive(REQUEST);
+        assertThat(disk.written.getFirst().lease().hardwareAddress())
+                .hasToString("02:00:00:00:00:aa");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void noOctetsWhatsoeverThrow(long seed) {
+        Random random = new Random(seed);
+        byte[] valid =
+                encode(
+                        """
+                        RELAY_FORWARD hops 1 link 2001:db8:1::9 peer fe80::a
+                          interface-id 0102
+                          REQUEST
+                            client-id A
+                            server-id SERVER
+                            oro 23 39 67
+                            ia-na 1
+                              address 2001:db8:1::5
+                            ia-pd 1
+                              prefix ::/56
+                            fqdn 1 host.example.
+                        """);
+        for (int i = 0; i < 3000; i++) {
+            byte[] octets = Arrays.copyOf(valid, random.nextInt(valid.length + 1));
+            for (int j = random.nextInt(4); j > 0 && octets.length > 0; j--) {
+                octets[random.nextInt(octets.length)] = (byte) random.nextInt();
+            }
+            assertThatCode(() -> receive(octets)).doesNotThrowAnyException();
+        }
+        long received =
+                events.list.stream()
+                        .filter(e -> e.startsWith("received") || e.startsWith("malformed"))
+                        .count();
+        assertThat(received).as("each is counted").isEqualTo(3000);
+    }
+
+    private PacketPipeline pipeline(int parkedPacketLimit, ReplyPorts ports) {
+        Node config = IndentedText.parse(CONFIG.lines().toList()).getFirst();
+        return new PacketPipeline(
+                loop,
+                new ActiveConfig(
+                        new MessageRules(PacketText.duid("SERVER")),
+                        new SubnetSelector(ConfigText.subnets(config)),
+                        new Exchanges(
+                                PacketText.duid("SERVER"), List.of(), 86400, new Allocator(0)),
+                        parkedPacketLimit),
+                query -> {
+                    queries.add(query);
+                    return admission;
+                },
+                disk,
+                disk,
+                partner,
+                sent,
+                ports,
+                events,
+                EventLog.SILENT);
+    }
+
+    private static byte[] encode(String text) {
+        Node node = IndentedText.parse(text.lines().toList()).getFirst();
+        return PacketCodec.encode(PacketText.packet(node));
+    }
+
+    private void receive(String text) {
+        receive(encode(text));
+    }
+
+    private void receive(byte[] payload) {
+        pipeline.received(
+                new Datagram(payload, Ipv6Address.parse("fe80::a"), 546, endpoint()), 1_000_000);
+    }
+
+    private static Endpoint endpoint() {
+        return new Endpoint("eth0", 2, Ipv6Address.parse("ff02::1:2"));
+    }
+
+    /** A table whose disk is ready when the test says so. */
+    private static final class SlowDisk extends MapLeases {
+        private final Queue<Consumer<LeaseStore.Outcome>> waiting = new ArrayDeque<>();
+
+        @Override
+        public void commit(List<LeaseChange> changes, Consumer<LeaseStore.Outcome> done) {
+            apply(changes);
+            waiting.add(done);
+        }
+
+        void completeNext(LeaseStore.Outcome outcome) {
+            waiting.remove().accept(outcome);
+        }
+    }
+
+    /** A partner that answers when the test says so. */
+    private static final class SlowPartner implements Replicator {
+        private final Queue<Replicated> waiting = new ArrayDeque<>();
+        private final List<LeaseChange> heard = new ArrayList<>();
+
+        @Override
+        public void replicate(List<LeaseChange> changes, Replicated done) {
+            heard.addAll(changes);
+            waiting.add(done);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.tandem6.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What does not prevent use but should be known. */
+class WarningsTest {
+    @Test
+    void namesWhatHasNoEffect() {
+        ParseResult<ServerConfig> result = ConfigFiles.parse("dhcp6/good/warnings.json");
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.config().orElseThrow().options())
+                .extracting(OptionData::code)
+                .as("the option for a class must not go to everybody")
+                .containsExactly(7, 82);
+        assertThat(result.problems())
+                .extracting(p -> p.toString().replaceFirst("^[^:]*:", ""))
+                .usingElementComparator(
+                        (found, wanted) -> found.startsWith(wanted) ? 0 : found.compareTo(wanted))
+                .containsExactlyInAnyOrder(
+                        "3:50: superfluous comma before ']'",
+                        "3:53: superfluous comma before '}'",
+                        "4:5: 'allocator' of Dhcp6 has no effect",
+                        "5:5: 'cache-threshold' of Dhcp6 has no effect",
+                        "6:5: 'store-extended-info' of Dhcp6 has no effect",
+                        "7:5: 'mac-sources' of Dhcp6 has no effect",
+                        "8:20: 'enable-updates' of dhcp-ddns has no effect",
+                        "9:24: 'lease-checks' of sanity-checks has no effect",
+                        "10:35: client class 'phones' has no effect",
+                        "11:43: control over http is not served here",
+                        "12:39: hook library 'libdhcp_run_script.so' is known but not active",
+                        "14:41: only 1 of 2 comma separated fields are used",
+                        "15:9: the option has no data and is sent empty",
+                        "16:76: the option is left out: client classes are not evaluated",
+                        "17:9: the option has no effect: no option of this list encapsulates",
+                        "19:83: 'pattern' of output-options has no effect");
+    }
+
+    @Test
+    void refusesOrIgnoresWhatIsNotSupported() {
+        String text = ConfigFiles.read("dhcp6/bad/unsupported.json");
+        ParseResult<ServerConfig> ignoring =
+                new Dhcp6Parser(TextResolver.NONE, new Dhcp6ParserOptions(Optional.empty(), true))
+                        .parse("f", text);
+        assertThat(ConfigFiles.parseText("f", text).errors()).isNotEmpty();
+        assertThat(ignoring.errors()).isEmpty();
+        assertThat(ignoring.warnings())
+                .hasSameSizeAs(ConfigFiles.parseText("f", text).errors())
+                .allMatch(p -> p.message().contains("not supported yet and ignored"));
+        ServerConfig config = ignoring.config().orElseThrow();
+        assertThat(config.leaseDatabase()).isEqualTo(LeaseDatabase.DEFAULT);
+        assertThat(config.subnets().getFirst().clientClasses())
+                .as("a guard that cannot be evaluated keeps everybody out")
+                .containsExactly("phones");
+    }
+
+    @Test
+    void reportsNamesThatNoPeerHas() {
+        ParseResult<ServerConfig> result =
+                new Dhcp6Parser(
+                                TextResolver.NONE,
+                                new Dhcp6ParserOptions(Optional.of("server3"), false))
+                        .parse("f", ConfigFiles.read("dhcp6/good/hot-standby.json"));
+        assertThat(result.errors())
+                .singleElement()
+                .satisfies(
+                        e -> assertThat(e.message()).contains("'server3'", "no HA relationship"));
+    }
+}
