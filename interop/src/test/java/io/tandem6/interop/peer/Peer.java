@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ public final class Peer {
     /** Kea's default lease file. */
     public static final String LEASE_FILE = "/var/lib/kea/kea-leases6.csv";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(40);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Host host;
@@ -77,14 +79,11 @@ public final class Peer {
                 });
     }
 
-    /** Another process of the same software with the same files. */
-    public Process startSecondServer(String log) {
-        return launch(software.server(host.file("server.json")), log);
-    }
-
-    /** Another process of the same software with other configuration. */
+    /** Another server process with other configuration, and a free port for its metrics. */
     public Process startServerWith(Path configuration, String log) {
-        return launch(software.server(configuration), log);
+        Map<String, String> environment = new HashMap<>(software.environment());
+        environment.put("TANDEM6_SERVER_MANAGEMENT_PORT", "0");
+        return host.start(software.server(configuration), environment, log);
     }
 
     private Process launch(List<String> command, String log) {
