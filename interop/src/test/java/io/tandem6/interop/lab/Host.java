@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One machine of the lab: a network namespace, and a directory that holds its {@code /tmp}, {@code
@@ -33,6 +35,8 @@ public final class Host {
             cd /
             exec "$@"
             """;
+
+    private static final Pattern INET6 = Pattern.compile("inet6 ([0-9a-f:]+)/");
 
     private final String name;
     private final String namespace;
@@ -73,6 +77,16 @@ public final class Host {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The link-local address of the interface, as other hosts write it. */
+    public String linkLocalAddress() {
+        List<String> command = List.of("ip", "-6", "-o", "addr", "show", INTERFACE, "scope", "link");
+        Matcher match = INET6.matcher(run(Duration.ofSeconds(5), command).orThrow());
+        if (!match.find()) {
+            throw new IllegalStateException(name + " has no link-local address");
+        }
+        return match.group(1) + "%" + INTERFACE;
     }
 
     void makeDirectories() {

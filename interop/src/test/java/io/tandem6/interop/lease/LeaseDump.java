@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -76,9 +77,15 @@ public record LeaseDump(SortedMap<String, LeaseRow> leases) {
         return leases.size();
     }
 
-    /** The lease of this address, of a client and not of a prefix. */
+    /** True if there is a lease of this address. */
     public boolean hasAddress(String address) {
-        return leases.containsKey("IA_NA " + Ipv6Address.parse(address) + "/128");
+        return holder(address).isPresent();
+    }
+
+    /** The DUID of the client that has the lease of this address. */
+    public Optional<String> holder(String address) {
+        return Optional.ofNullable(leases.get("IA_NA " + Ipv6Address.parse(address) + "/128"))
+                .map(LeaseRow::duid);
     }
 
     /** What this and {@code other} do not agree on, for people; empty if nothing. */

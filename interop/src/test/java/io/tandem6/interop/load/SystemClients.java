@@ -1,6 +1,7 @@
 package io.tandem6.interop.load;
 
 import io.tandem6.interop.lab.Host;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,26 +60,11 @@ public final class SystemClients {
                   ia_na 1
                 """
                         .formatted(Host.INTERFACE);
-        List<String> command =
-                List.of(
-                        "dhcpcd",
-                        "-f",
-                        host.write("dhcpcd.conf", configuration).toString(),
-                        "-B",
-                        "-d",
-                        Host.INTERFACE);
+        Path file = host.write("dhcpcd.conf", configuration);
+        String script =
+                "mkdir -p /var/lib/dhcpcd /run/dhcpcd && exec dhcpcd -B -d -f \"$0\" \"$1\"";
         return host.start(
-                List.of(
-                        "bash",
-                        "-c",
-                        "mkdir -p /var/lib/dhcpcd /run/dhcpcd; chmod 755 /run/dhcpcd; exec \"$@\"",
-                        "sh",
-                        command.get(0),
-                        command.get(1),
-                        command.get(2),
-                        command.get(3),
-                        command.get(4),
-                        command.get(5)),
+                List.of("bash", "-c", script, file.toString(), Host.INTERFACE),
                 Map.of(),
                 "dhcpcd.log");
     }
