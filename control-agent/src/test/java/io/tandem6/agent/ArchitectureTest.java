@@ -13,7 +13,7 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
-                    .importPackages("io.tandem6");
+                    .importPackages("io.tandem6.agent");
 
     @Test
     void springIsKnownToBootAndApiOnly() {

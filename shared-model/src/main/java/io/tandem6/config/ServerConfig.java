@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param leaseDatabase where leases are kept
  * @param expiredLeases how expired leases are reclaimed
  * @param declineProbationPeriod seconds a declined address stays unused, 0..4294967295
- * @param parkedPacketLimit exchanges that may wait for disk and partner at a time, 0 is no limit;
- *     4096 unless configured, where Kea has 256: many exchanges share one update, so that far more
- *     of them wait for a partner that is slow for a moment
+ * @param parkedPacketLimit exchanges that may wait for the partner at a time, 0 is no limit; 4096
+ *     unless configured, where Kea has 256: many exchanges share one update, so that far more of
+ *     them wait for a partner that is slow for a moment
  * @param subnets every subnet, those of shared networks first, otherwise in file order
  * @param options options offered where no subnet was selected
  * @param highAvailability the HA relationships, in order

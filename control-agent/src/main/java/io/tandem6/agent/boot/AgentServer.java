@@ -1,6 +1,7 @@
 package io.tandem6.agent.boot;
 
 import io.tandem6.config.AgentConfig;
+import io.tandem6.runtime.Logging;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.Banner;
@@ -20,12 +21,13 @@ final class AgentServer {
      * @param options of other origin
      */
     static ConfigurableApplicationContext start(AgentConfig config, AgentOptions options) {
+        Logging.configure(ControlAgentApplication.ROOT_LOGGER, config.loggers(), options.debug());
         SpringApplication application = new SpringApplication(AgentConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(properties(options.debug()));
+        application.setDefaultProperties(properties());
         application.addInitializers(
                 context -> {
                     if (context instanceof GenericApplicationContext generic) {
@@ -36,7 +38,7 @@ final class AgentServer {
         return application.run();
     }
 
-    private static Map<String, Object> properties(boolean debug) {
+    private static Map<String, Object> properties() {
         Map<String, Object> properties = new TreeMap<>();
         properties.put("spring.threads.virtual.enabled", true);
         properties.put("spring.main.keep-alive", true);
@@ -51,17 +53,6 @@ final class AgentServer {
         properties.put("management.endpoints.web.exposure.include", "health,prometheus");
         properties.put("management.endpoint.health.show-details", "always");
         properties.put("management.endpoint.health.probes.enabled", true);
-        properties.put("logging.level.root", "WARN");
-        // What clients do wrong is told to them; it must not fill the log.
-        properties.put("logging.level.org.eclipse.jetty", "ERROR");
-        properties.put("logging.level.kea-ctrl-agent", debug ? "DEBUG" : "INFO");
-        // The one line that the main class prints says it all.
-        properties.put("logging.level.org.springframework.boot.SpringApplication", "OFF");
-        properties.put("logging.level.org.springframework.boot.diagnostics", "OFF");
-        properties.put("logging.level.org.springframework.boot.web.server", "ERROR");
-        properties.put(
-                "logging.pattern.console",
-                "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%logger/${PID}] %msg%n");
         return properties;
     }
 }

@@ -15,6 +15,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The control agent's entry point. */
 public final class ControlAgentApplication {
+    /** Kea's name for the agent's root logger. */
+    static final String ROOT_LOGGER = "kea-ctrl-agent";
+
     private ControlAgentApplication() {}
 
     /** Does what the arguments say; ends with status 1 if it cannot. */

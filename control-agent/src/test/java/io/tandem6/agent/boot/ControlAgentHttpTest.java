@@ -52,9 +52,9 @@ class ControlAgentHttpTest {
                         new AgentOptions(
                                 false,
                                 STOPPED::release,
-                                Duration.ofMillis(500),
-                                Duration.ofMillis(300),
-                                Duration.ofMillis(900),
+                                Duration.ofSeconds(2),
+                                Duration.ofMillis(800),
+                                Duration.ofMillis(1500),
                                 LIMITS));
         port = port("local.server.port");
     }

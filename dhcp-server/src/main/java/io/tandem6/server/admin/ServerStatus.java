@@ -15,10 +15,15 @@ public final class ServerStatus {
      * @param pid process id
      * @param uptimeSeconds since the start, which is also when the configuration was loaded
      * @param socketProblems what cannot be listened on; it is retried for ever
+     * @param dhcpState who has the DHCP service off
      * @param relationships the HA relationships; left out if there are none
      */
     public static ObjectNode of(
-            long pid, long uptimeSeconds, List<String> socketProblems, ArrayNode relationships) {
+            long pid,
+            long uptimeSeconds,
+            List<String> socketProblems,
+            ObjectNode dhcpState,
+            ArrayNode relationships) {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         status.put("pid", pid);
         status.put("uptime", uptimeSeconds);
@@ -30,6 +35,7 @@ public final class ServerStatus {
             ArrayNode errors = sockets.putArray("errors");
             socketProblems.forEach(errors::add);
         }
+        status.set("dhcp-state", dhcpState);
         if (!relationships.isEmpty()) {
             status.set("high-availability", relationships);
         }

@@ -3,14 +3,13 @@ package io.tandem6.server.boot;
 import io.tandem6.config.ParseResult;
 import io.tandem6.config.Problem;
 import io.tandem6.config.ServerConfig;
+import io.tandem6.runtime.Logging;
 import io.tandem6.server.admin.ServerVersion;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -19,9 +18,13 @@ import org.springframework.context.support.GenericApplicationContext;
  * Spring put the server together. Whatever prevents that is one line on the standard error and exit
  * status 1.
  */
-@SpringBootApplication(proxyBeanMethods = false)
-public class DhcpServerApplication {
+public final class DhcpServerApplication {
+    /** Kea's name for the server's root logger. */
+    static final String ROOT_LOGGER = "kea-dhcp6";
+
     private static final int FAILED = 1;
+
+    private DhcpServerApplication() {}
 
     /** Starts the server, or does what else the command line asks for. */
     public static void main(String[] args) {
@@ -94,12 +97,11 @@ public class DhcpServerApplication {
         if (!notServed.isEmpty()) {
             throw new StartupException(options.file() + ": " + String.join("; ", notServed));
         }
-        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
-        Logging.configure(config.loggers(), options.debug());
+        Logging.configure(ROOT_LOGGER, config.loggers(), options.debug());
         Launch launch = new Launch(options, file, config, result.warnings());
         try {
             ConfigurableApplicationContext context =
-                    new SpringApplicationBuilder(DhcpServerApplication.class)
+                    new SpringApplicationBuilder(ServerConfiguration.class)
                             .initializers(c -> register((GenericApplicationContext) c, launch))
                             .build()
                             .run();

@@ -6,12 +6,14 @@ import io.tandem6.config.Problem;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.identity.Duid;
 import io.tandem6.log.EventLog;
+import io.tandem6.runtime.Slf4jEventLog;
 import io.tandem6.server.admin.AdminCommands;
 import io.tandem6.server.admin.ServerStatus;
 import io.tandem6.server.admin.ServerVersion;
 import io.tandem6.server.control.CommandRegistry;
 import io.tandem6.server.control.ControlSocket;
 import io.tandem6.server.control.ControlSocketSettings;
+import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.loop.ThreadedEventLoop;
 import io.tandem6.server.metrics.ServerMetrics;
 import io.tandem6.server.net.Endpoint;
@@ -20,6 +22,7 @@ import io.tandem6.server.node.ServerNode;
 import io.tandem6.server.peer.HttpPeerTransport;
 import io.tandem6.server.pipeline.ReplyPorts;
 import io.tandem6.server.serverid.ServerIdFile;
+import io.tandem6.server.service.DhcpStateStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -42,11 +45,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RunningServer implements AutoCloseable {
     private final Launch launch;
     private final MeterRegistry meters;
-    private final EventLog log = new Slf4jEventLog(Logging.ROOT);
+    private final EventLog log = new Slf4jEventLog(DhcpServerApplication.ROOT_LOGGER);
     private final Instant started = Instant.now();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final ServerVersion version = BuildVersion.read();
     private volatile @Nullable UdpSockets sockets;
+    private volatile @Nullable ServerNode node;
 
     RunningServer(Launch launch, MeterRegistry meters) {
         this.launch = launch;
@@ -103,6 +107,7 @@ public final class RunningServer implements AutoCloseable {
                                 metrics::reclaimed,
                                 log));
         new NodeGauges(built::snapshot).register(meters);
+        node = built;
         loop.start();
         leases.startCleanup().accept(loop);
         openControlSocket(built, loop, exit);
@@ -144,7 +149,14 @@ public final class RunningServer implements AutoCloseable {
                 ProcessHandle.current().pid(),
                 Duration.between(started, Instant.now()).toSeconds(),
                 socketProblems(),
+                DhcpStateStatus.of(built.serviceState()),
                 built.relationships().status());
+    }
+
+    /** The HA state, if the server has a partner and has started. */
+    Optional<ServerState> haState() {
+        ServerNode built = node;
+        return built == null ? Optional.empty() : built.snapshot().haState();
     }
 
     /** What cannot be listened on at present. */

@@ -1,13 +1,17 @@
 package io.tandem6.server.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tandem6.runtime.LeanSpringBoot;
+import io.tandem6.server.ha.ServerState;
+import java.util.List;
+import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The server's beans. */
-@Configuration(proxyBeanMethods = false)
+@SpringBootConfiguration(proxyBeanMethods = false)
+@LeanSpringBoot
 class ServerConfiguration {
     @Bean(destroyMethod = "close")
     RunningServer runningServer(Launch launch, MeterRegistry meters) {
@@ -18,10 +22,21 @@ class ServerConfiguration {
     @Bean
     HealthIndicator socketsHealthIndicator(RunningServer server) {
         return () -> {
-            var problems = server.socketProblems();
+            List<String> problems = server.socketProblems();
             return problems.isEmpty()
                     ? Health.up().build()
                     : Health.down().withDetail("errors", problems).build();
+        };
+    }
+
+    /** Shows the HA state; down once HA has given up, which no server gets out of by itself. */
+    @Bean
+    HealthIndicator haHealthIndicator(RunningServer server) {
+        return () -> {
+            String state = server.haState().map(ServerState::wireName).orElse("none");
+            boolean terminated =
+                    server.haState().filter(ServerState.TERMINATED::equals).isPresent();
+            return (terminated ? Health.down() : Health.up()).withDetail("state", state).build();
         };
     }
 }

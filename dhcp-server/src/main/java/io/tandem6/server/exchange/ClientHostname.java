@@ -77,9 +77,9 @@ record ClientHostname(Optional<ClientFqdn> fqdn) {
     }
 
     private static boolean isHostnameCharacter(int octet) {
-        return octet >= 'a' && octet <= 'z'
-                || octet >= 'A' && octet <= 'Z'
-                || octet >= '0' && octet <= '9'
+        return (octet >= 'a' && octet <= 'z')
+                || (octet >= 'A' && octet <= 'Z')
+                || (octet >= '0' && octet <= '9')
                 || octet == '-';
     }
 }

@@ -78,12 +78,8 @@ final class OpenPools {
                 byPrefixLength(ia).stream().filter(s -> !full.contains(s)).toList();
         Optional<Allocator.Choice> choice =
                 allocator.choose(candidates, request.clientId(), ia.iaid(), this::isFree);
-        for (LeaseSpace candidate : candidates) {
-            if (choice.isPresent() && choice.get().space() == candidate) {
-                break;
-            }
-            full.add(candidate);
-        }
+        int found = choice.map(c -> candidates.indexOf(c.space())).orElse(candidates.size());
+        full.addAll(candidates.subList(0, found));
         return choice;
     }
 

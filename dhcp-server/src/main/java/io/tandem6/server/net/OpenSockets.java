@@ -102,7 +102,7 @@ final class OpenSockets {
 
     /** Gives up a socket that failed, for all interfaces that need it. */
     void close(DatagramChannel channel) {
-        channels.values().removeIf(candidate -> candidate == channel);
+        channels.values().removeIf(channel::equals);
         closeQuietly(channel);
     }
 

@@ -43,7 +43,17 @@ final class PacketIntake {
                     for (long lost = overflow.sumThenReset(); lost > 0; lost--) {
                         events.dropped(DropReason.QUEUE_FULL);
                     }
-                    pipeline.received(datagram, arrivedNanos);
+                    handle(datagram, arrivedNanos);
                 });
+    }
+
+    /** A packet that the server fails at costs only itself; the loop reports the failure. */
+    private void handle(Datagram datagram, long arrivedNanos) {
+        try {
+            pipeline.received(datagram, arrivedNanos);
+        } catch (RuntimeException e) {
+            events.dropped(DropReason.PROCESSING_FAILED);
+            throw e;
+        }
     }
 }

@@ -24,6 +24,7 @@ import io.tandem6.server.pipeline.PacketPipeline;
 import io.tandem6.server.pipeline.ReplyPorts;
 import io.tandem6.server.service.DhcpService;
 import io.tandem6.server.service.ServiceCommands;
+import io.tandem6.server.service.ServiceState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -43,6 +44,7 @@ public final class ServerNode {
     private final LeaseTable leases;
     private final LeaseReclaimer reclaimer;
     private final PacketIntake intake;
+    private final DhcpService service;
     private final Relationships relationships;
     private final PacketPipeline pipeline;
     private final List<Subnet> subnets;
@@ -62,7 +64,7 @@ public final class ServerNode {
         this.leases = leases;
         EventLoop loop = ports.loop();
         CommittingLeases writer = new CommittingLeases(leases, ports.store(), loop);
-        DhcpService service = new DhcpService(loop);
+        this.service = new DhcpService(loop);
         this.relationships =
                 new Relationships(config.highAvailability(), service, leases, writer, ports);
         this.subnets = config.subnets();
@@ -96,6 +98,11 @@ public final class ServerNode {
     /** The commands that concern leases, service and HA. */
     public List<Command> commands() {
         return List.copyOf(commands);
+    }
+
+    /** Who has the DHCP service off; event loop only. */
+    public ServiceState serviceState() {
+        return service.state();
     }
 
     /** The HA relationships; event loop only. */

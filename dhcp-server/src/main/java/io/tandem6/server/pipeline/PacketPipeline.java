@@ -236,6 +236,7 @@ public final class PacketPipeline {
     }
 
     /** A reply ready to be sent. */
+    @SuppressWarnings("ArrayRecordComponent") // A datagram is moved, never compared.
     private record Reply(int type, byte[] payload) {}
 
     /** One message on its way through. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tandem6.address.Ipv6Address;
-import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
@@ -56,8 +55,6 @@ class PacketPipelineTest {
               server-id SERVER
               ia-na 1
             """;
-    private static final LeaseStore.Outcome DURABLE =
-            new LeaseStore.Outcome.Durable(new ChangePosition(1, 1));
     private static final LeaseStore.Outcome FAILED = new LeaseStore.Outcome.Failed("disk full");
 
     private final FakeEventLoop loop = new FakeEventLoop();
@@ -81,7 +78,7 @@ class PacketPipelineTest {
         assertThat(partner.waiting).isEmpty();
         assertThat(pipeline.parked()).isEqualTo(1);
 
-        disk.completeNext(DURABLE);
+        disk.completeNext(durable());
         assertThat(sent.list).isEmpty();
         assertThat(partner.heard).isEqualTo(disk.written);
         assertThat(pipeline.parked()).isEqualTo(1);
@@ -107,7 +104,7 @@ class PacketPipelineTest {
     @Test
     void whatThePartnerDoesNotAcknowledgeIsNotAnswered() {
         receive(REQUEST);
-        disk.completeNext(DURABLE);
+        disk.completeNext(durable());
         partner.waiting.remove().completed(false);
         assertThat(sent.list).isEmpty();
         assertThat(pipeline.parked()).isZero();
@@ -125,7 +122,7 @@ class PacketPipelineTest {
     void noMoreExchangesThanTheLimitWaitForThePartner() {
         for (int i = 0; i < 2; i++) {
             receive(REQUEST);
-            disk.completeNext(DURABLE);
+            disk.completeNext(durable());
         }
         receive(REQUEST);
         assertThat(events.list).last().isEqualTo("dropped parked-limit");
@@ -271,6 +268,12 @@ class PacketPipelineTest {
                 ports,
                 events,
                 EventLog.SILENT);
+    }
+
+    private static LeaseStore.Outcome durable() {
+        List<LeaseStore.Outcome> outcomes = new ArrayList<>();
+        new MapLeases().commit(List.of(), outcomes::add);
+        return outcomes.getFirst();
     }
 
     private static byte[] encode(String text) {

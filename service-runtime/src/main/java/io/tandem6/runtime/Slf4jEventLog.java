@@ -1,4 +1,4 @@
-package io.tandem6.server.boot;
+package io.tandem6.runtime;
 
 import io.tandem6.log.EventLog;
 import io.tandem6.log.LogMessage;
@@ -8,11 +8,11 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** Writes catalogued messages to the logger of their component, their identifier in front. */
-final class Slf4jEventLog implements EventLog {
+public final class Slf4jEventLog implements EventLog {
     private final String root;
 
-    /** Logs below the logger {@code root}. */
-    Slf4jEventLog(String root) {
+    /** Logs below the logger {@code root}, as {@code kea-dhcp6}. */
+    public Slf4jEventLog(String root) {
         this.root = root;
     }
 

@@ -1,4 +1,4 @@
-package io.tandem6.server.boot;
+package io.tandem6.runtime;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -15,12 +15,13 @@ import ch.qos.logback.core.util.FileSize;
 import io.tandem6.config.LoggerConfig;
 import java.util.List;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.LoggingSystem;
 
-/** Applies {@code loggers} to Logback. Logger names are Kea's, {@code kea-dhcp6} is the root. */
-final class Logging {
-    /** Kea's root logger. */
-    static final String ROOT = "kea-dhcp6";
-
+/**
+ * Applies {@code loggers} to Logback, in place of Spring Boot's own logging setup. Logger names are
+ * Kea's.
+ */
+public final class Logging {
     private static final String PATTERN =
             "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%logger/%thread] %msg%n";
 
@@ -35,22 +36,35 @@ final class Logging {
         this.context = context;
     }
 
-    /** Replaces whatever logging there is; {@code debug} overrides the configuration. */
-    static void configure(List<LoggerConfig> loggers, boolean debug) {
+    /**
+     * Replaces whatever logging there is.
+     *
+     * @param root Kea's root logger of the service, as {@code kea-dhcp6}
+     * @param loggers the configured ones; what they do not mention goes to the standard output
+     * @param debug log everything of the service to the standard output, whatever is configured
+     */
+    public static void configure(String root, List<LoggerConfig> loggers, boolean debug) {
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         Logging logging = new Logging((LoggerContext) LoggerFactory.getILoggerFactory());
         logging.context.reset();
-        logging.root(debug ? Level.DEBUG : Level.INFO);
+        logging.everything(root, debug ? Level.DEBUG : Level.INFO);
         if (!debug) {
             loggers.forEach(logging::add);
         }
     }
 
-    /** What comes from libraries, and ours unless configured otherwise, goes to standard output. */
-    private void root(Level level) {
-        Logger everything = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        everything.setLevel(Level.WARN);
-        everything.addAppender(console("System.out"));
-        context.getLogger(ROOT).setLevel(level);
+    private void everything(String root, Level level) {
+        Logger libraries = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        libraries.setLevel(Level.WARN);
+        libraries.addAppender(console("System.out"));
+        // What clients do wrong over HTTP is told to them; it must not fill the log.
+        context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
+        // Why a service cannot start is said in one line by its main class.
+        context.getLogger("org.springframework.boot.SpringApplication").setLevel(Level.OFF);
+        context.getLogger("org.springframework.boot.diagnostics").setLevel(Level.OFF);
+        context.getLogger("org.springframework.boot.web.server").setLevel(Level.ERROR);
+        context.getLogger("org.springframework.context").setLevel(Level.ERROR);
+        context.getLogger(root).setLevel(level);
     }
 
     private void add(LoggerConfig config) {

@@ -1,0 +1,5 @@
+/** What all subcommands share in talking to a terminal: help texts and exit statuses. */
+@NullMarked
+package io.tandem6.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
