@@ -26,12 +26,30 @@ class LongLoadIT {
             pair.start();
             pair.awaitHotStandby(Duration.ofSeconds(60));
             Perfdhcp.run(
-                    lab.client(), LIMIT, "-r", "100", "-R", "1500", "-p", "15", "-b",
+                    lab.client(),
+                    LIMIT,
+                    "-r",
+                    "100",
+                    "-R",
+                    "1500",
+                    "-p",
+                    "15",
+                    "-b",
                     "mac=00:0c:99:00:00:00");
             Perfdhcp.Result result =
                     Perfdhcp.run(
-                            lab.client(), LIMIT, "-r", "300", "-R", "100000", "-f", "60", "-F",
-                            "30", "-p", "300");
+                            lab.client(),
+                            LIMIT,
+                            "-r",
+                            "300",
+                            "-R",
+                            "100000",
+                            "-f",
+                            "60",
+                            "-F",
+                            "30",
+                            "-p",
+                            "300");
             System.out.println(result.output());
 
             assertThat(result.drops()).as(result.output()).isZero();

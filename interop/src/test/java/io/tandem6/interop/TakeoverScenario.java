@@ -36,8 +36,7 @@ final class TakeoverScenario {
             pair.start();
             pair.awaitHotStandby(NEGOTIATION_LIMIT);
             SwarmRun swarm =
-                    SwarmRun.acquire(
-                            lab.client(), "steady", CLIENTS, RATE, PATIENCE_SECONDS, true);
+                    SwarmRun.acquire(lab.client(), "steady", CLIENTS, RATE, PATIENCE_SECONDS, true);
             Await.still("clients come", BEFORE_DEATH, swarm::runs);
             pair.primary().killServer();
             Await.that(

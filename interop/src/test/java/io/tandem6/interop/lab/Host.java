@@ -81,7 +81,8 @@ public final class Host {
 
     /** The link-local address of the interface, as other hosts write it. */
     public String linkLocalAddress() {
-        List<String> command = List.of("ip", "-6", "-o", "addr", "show", INTERFACE, "scope", "link");
+        List<String> command =
+                List.of("ip", "-6", "-o", "addr", "show", INTERFACE, "scope", "link");
         Matcher match = INET6.matcher(run(Duration.ofSeconds(5), command).orThrow());
         if (!match.find()) {
             throw new IllegalStateException(name + " has no link-local address");
