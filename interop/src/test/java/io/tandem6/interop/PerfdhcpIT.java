@@ -1,0 +1,61 @@
+package io.tandem6.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.interop.lab.Lab;
+import io.tandem6.interop.lease.LeaseDump;
+import io.tandem6.interop.lease.LeaseFile;
+import io.tandem6.interop.load.Perfdhcp;
+import io.tandem6.interop.peer.Pair;
+import io.tandem6.interop.peer.PairSettings;
+import io.tandem6.interop.peer.Software;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** 500 clients a second, each with its lease replicated before it is answered, none dropped. */
+class PerfdhcpIT {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int CLIENTS = 10_000;
+
+    @Test
+    void fiveHundredExchangesASecondLoseNothing() {
+        try (Lab lab = Lab.create("PerfdhcpIT")) {
+            PairSettings settings = PairSettings.QUICK.withPool("2001:db8:1::/80");
+            Pair pair = Pair.of(lab, Software.underTest(), Software.underTest(), settings);
+            pair.start();
+            pair.awaitHotStandby(Duration.ofSeconds(40));
+
+            // Other clients than below, while the virtual machines compile what they need.
+            Perfdhcp.run(
+                    lab.client(),
+                    LIMIT,
+                    "-r",
+                    "100",
+                    "-R",
+                    "1500",
+                    "-p",
+                    "15",
+                    "-b",
+                    "mac=00:0c:99:00:00:00");
+            Perfdhcp.Result result =
+                    Perfdhcp.run(
+                            lab.client(),
+                            LIMIT,
+                            "-r",
+                            "500",
+                            "-R",
+                            Integer.toString(CLIENTS),
+                            "-p",
+                            "20");
+            System.out.println(result.output());
+
+            assertThat(result.drops()).as(result.output()).isZero();
+            assertThat(result.exchange("REQUEST-REPLY").received())
+                    .isGreaterThan(CLIENTS * 95 / 100);
+            LeaseDump primary = LeaseFile.read(pair.primary().leaseFile());
+            assertThat(primary.size())
+                    .isGreaterThanOrEqualTo((int) result.exchange("REQUEST-REPLY").received());
+            assertThat(primary.differences(LeaseFile.read(pair.standby().leaseFile()))).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.tandem6.interop;
+
+import io.tandem6.interop.peer.Tandem6;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Both servers are ours. */
+@Tag("full")
+class TakeoverIT {
+    @Test
+    void clientsNoticeAPauseAtMost() {
+        TakeoverScenario.run("TakeoverIT", new Tandem6(), new Tandem6());
+    }
+}

@@ -1,0 +1,69 @@
+package io.tandem6.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.interop.lab.Await;
+import io.tandem6.interop.lab.Lab;
+import io.tandem6.interop.lease.LeaseDump;
+import io.tandem6.interop.peer.Pair;
+import io.tandem6.interop.peer.PairSettings;
+import io.tandem6.interop.peer.Software;
+import io.tandem6.interop.swarm.SwarmReport;
+import io.tandem6.interop.swarm.SwarmRun;
+import java.time.Duration;
+
+/**
+ * The primary dies and comes back while clients keep coming. All of them are served, none gets what
+ * another one has, and in the end both servers tell the same.
+ */
+final class TakeoverScenario {
+    private static final int CLIENTS = 1200;
+    private static final double RATE = 20;
+    private static final double PATIENCE_SECONDS = 75;
+    private static final Duration BEFORE_DEATH = Duration.ofSeconds(10);
+    private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(30);
+    private static final Duration NEGOTIATION_LIMIT = Duration.ofSeconds(60);
+
+    /** A client's seventh Solicit leaves up to 70 s after its first, the sixth 35 s. */
+    private static final double WAIT_MAX_SECONDS = 36;
+
+    private TakeoverScenario() {}
+
+    /** Runs it with two servers of the given making. */
+    static void run(String name, Software primary, Software standby) {
+        try (Lab lab = Lab.create(name)) {
+            Pair pair = Pair.of(lab, primary, standby, PairSettings.QUICK);
+            pair.start();
+            pair.awaitHotStandby(NEGOTIATION_LIMIT);
+            SwarmRun swarm =
+                    SwarmRun.acquire(lab.client(), "steady", CLIENTS, RATE, PATIENCE_SECONDS, true);
+            Await.still("clients come", BEFORE_DEATH, swarm::runs);
+            pair.primary().killServer();
+            Await.that(
+                    "the standby to take over",
+                    TAKEOVER_LIMIT,
+                    () -> pair.standby().agent().haState().equals("partner-down"));
+            pair.primary().startServer();
+            pair.primary().awaitAnswer();
+            pair.awaitHotStandby(NEGOTIATION_LIMIT);
+
+            SwarmReport report = swarm.await();
+            assertThat(report.served()).isEqualTo(CLIENTS);
+            assertThat(report.duplicates()).isEmpty();
+            assertThat(report.longestWaitSeconds()).isLessThan(WAIT_MAX_SECONDS);
+            assertThat(report.servers()).hasSize(2);
+            assertLeases(pair, report);
+        }
+    }
+
+    /** Each client's leases are known to both; one that got no answer may be there besides. */
+    private static void assertLeases(Pair pair, SwarmReport report) {
+        LeaseDump primary = LeaseDump.of(pair.primary().agent());
+        assertThat(primary.differences(LeaseDump.of(pair.standby().agent()))).isEmpty();
+        assertThat(report.clients())
+                .allSatisfy(
+                        client ->
+                                assertThat(primary.holder(String.valueOf(client.address())))
+                                        .contains(client.duid()));
+    }
+}

@@ -1,0 +1,195 @@
+package io.tandem6.interop.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Four hosts on two joined switches:
+ *
+ * <pre>
+ *   s1 192.168.56.33, 2001:db8:1::33 --+         +-- s2 192.168.56.66, 2001:db8:1::66
+ *                                    switch 0 - switch 1
+ *   c  192.168.56.99, 2001:db8:1::99 --+         +-- c2 192.168.56.98, 2001:db8:1::98
+ * </pre>
+ *
+ * The namespaces' names hold the process id of whoever made them: two runs do not meet, and what a
+ * killed run left behind is recognized and removed.
+ */
+public final class Lab implements AutoCloseable {
+    /** Address of the first server's host. */
+    public static final String S1_ADDRESS = "192.168.56.33";
+
+    /** Address of the second server's host. */
+    public static final String S2_ADDRESS = "192.168.56.66";
+
+    private static final String TRUNK = "trunk0";
+    private static final AtomicInteger LABS = new AtomicInteger();
+
+    private final String prefix;
+    private final Path directory;
+    private final Path repository;
+    private final Map<String, Host> hosts = new LinkedHashMap<>();
+    private final Thread atExit = new Thread(this::removeAll);
+
+    private Lab(String prefix, Path repository, Path directory) {
+        this.prefix = prefix;
+        this.repository = repository;
+        this.directory = directory;
+    }
+
+    /**
+     * Makes the hosts. Their files are in {@code interop/target/lab/NAME} and stay there for a look
+     * afterwards.
+     *
+     * @throws IllegalStateException if this machine lacks something, with advice
+     */
+    public static Lab create(String name) {
+        Requirements.check();
+        Leftovers.remove();
+        Path repository = repository();
+        Path directory = repository.resolve("interop/target/lab").resolve(name);
+        deleteAll(directory);
+        String prefix = Leftovers.prefix(LABS.incrementAndGet());
+        Lab lab = new Lab(prefix, repository, directory);
+        Runtime.getRuntime().addShutdownHook(lab.atExit);
+        try {
+            lab.build();
+        } catch (RuntimeException e) {
+            lab.close();
+            throw e;
+        }
+        return lab;
+    }
+
+    /** The root of this repository. */
+    public static Path repository() {
+        String configured = System.getProperty("interop.repository", "..");
+        return Path.of(configured).toAbsolutePath().normalize();
+    }
+
+    /** The host {@code s1}, {@code s2}, {@code c} or {@code c2}. */
+    public Host host(String name) {
+        return Optional.ofNullable(hosts.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no host " + name));
+    }
+
+    /** The first server's host. */
+    public Host s1() {
+        return host("s1");
+    }
+
+    /** The second server's host. */
+    public Host s2() {
+        return host("s2");
+    }
+
+    /** The clients' host. */
+    public Host client() {
+        return host("c");
+    }
+
+    /** Pulls the host's cable. */
+    public void cut(Host host) {
+        onSwitch("set", "to-" + host.name(), "down");
+    }
+
+    /** Puts the host's cable back. */
+    public void heal(Host host) {
+        onSwitch("set", "to-" + host.name(), "up");
+    }
+
+    /** Separates the two switches. */
+    public void part() {
+        onSwitch("set", TRUNK, "down");
+    }
+
+    /** Joins the two switches again. */
+    public void join() {
+        onSwitch("set", TRUNK, "up");
+    }
+
+    /** Ends everything that still runs on the hosts and removes them. */
+    @Override
+    public void close() {
+        removeAll();
+        Runtime.getRuntime().removeShutdownHook(atExit);
+    }
+
+    private void removeAll() {
+        Leftovers.removeNamespaces(prefix);
+    }
+
+    private void build() {
+        ip("netns", "add", switches());
+        for (String bridge : List.of("br0", "br1")) {
+            // Without snooping no group membership has to be learnt before multicast arrives.
+            onSwitch("add", bridge, "type", "bridge", "mcast_snooping", "0");
+            onSwitch("set", bridge, "up");
+        }
+        onSwitch("add", TRUNK, "type", "veth", "peer", "name", "trunk1");
+        onSwitch("set", TRUNK, "master", "br0", "up");
+        onSwitch("set", "trunk1", "master", "br1", "up");
+        add("s1", 33, "br0");
+        add("c", 99, "br0");
+        add("s2", 66, "br1");
+        add("c2", 98, "br1");
+    }
+
+    private void add(String name, int number, String bridge) {
+        String namespace = prefix + name;
+        Host host = new Host(name, namespace, directory.resolve(name), repository);
+        ip("netns", "add", namespace);
+        hosts.put(name, host);
+        host.makeDirectories();
+        String port = "to-" + name;
+        String eth = Host.INTERFACE;
+        onSwitch("add", port, "type", "veth", "peer", "name", eth, "netns", namespace);
+        onSwitch("set", port, "master", bridge, "up");
+        // Duplicate address detection would delay the link-local address by a second or two.
+        for (String scope : List.of("all", "default", eth)) {
+            String key = "net.ipv6.conf." + scope + ".accept_dad=0";
+            ip("netns", "exec", namespace, "sysctl", "-qw", key);
+        }
+        ip("-n", namespace, "link", "set", "lo", "up");
+        ip("-n", namespace, "link", "set", eth, "up");
+        ip("-n", namespace, "addr", "add", "192.168.56." + number + "/24", "dev", eth);
+        ip("-n", namespace, "addr", "add", "2001:db8:1::" + number + "/64", "dev", eth, "nodad");
+    }
+
+    private String switches() {
+        return prefix + "sw";
+    }
+
+    private void onSwitch(String... arguments) {
+        ip(
+                Stream.concat(Stream.of("-n", switches(), "link"), Stream.of(arguments))
+                        .toArray(String[]::new));
+    }
+
+    private static void ip(String... arguments) {
+        Processes.run(Stream.concat(Stream.of("ip"), Stream.of(arguments)).toArray(String[]::new))
+                .orThrow();
+    }
+
+    private static void deleteAll(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

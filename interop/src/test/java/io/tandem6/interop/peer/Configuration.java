@@ -1,0 +1,66 @@
+package io.tandem6.interop.peer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Configuration files made of the templates in the test resources. */
+public final class Configuration {
+    private Configuration() {}
+
+    /** The server's file of Kea's hot standby example, as {@code serverName}'s. */
+    public static String example(String serverName) {
+        return template("hot-standby-example.json")
+                .replace(
+                        "\"this-server-name\": \"server2\"",
+                        "\"this-server-name\": \"" + serverName + "\"");
+    }
+
+    /** The server's file for {@code serverName} of a hot standby pair. */
+    public static String pair(String serverName, PairSettings settings) {
+        return fill(
+                template("pair.json"),
+                Map.of(
+                        "this-server-name", serverName,
+                        "heartbeat-delay", settings.heartbeatDelayMillis(),
+                        "max-response-delay", settings.maxResponseDelayMillis(),
+                        "max-ack-delay", settings.maxAckDelayMillis(),
+                        "max-unacked-clients", settings.maxUnackedClients(),
+                        "pool", settings.pool()));
+    }
+
+    /** The server's file for a server without a partner. */
+    public static String alone() {
+        return template("alone.json");
+    }
+
+    /** The control agent's file for the host with this address. */
+    public static String agent(String address) {
+        return fill(template("agent.json"), Map.of("http-host", address));
+    }
+
+    private static String fill(String template, Map<String, Object> values) {
+        String filled = template;
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            filled = filled.replace("${" + value.getKey() + "}", value.getValue().toString());
+        }
+        if (filled.contains("${")) {
+            throw new IllegalStateException(
+                    "a template has a place that was not filled:\n" + filled);
+        }
+        return filled;
+    }
+
+    private static String template(String name) {
+        try (InputStream in = Configuration.class.getResourceAsStream("/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("no test resource " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.tandem6.interop.peer;
+
+import io.tandem6.interop.lab.Lab;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The jars of this build. */
+public record Tandem6() implements Software {
+    /** Loopback port of the server's metrics and health. */
+    public static final int SERVER_MANAGEMENT_PORT = 9547;
+
+    private static final int AGENT_MANAGEMENT_PORT = 9548;
+
+    @Override
+    public List<String> server(Path configuration) {
+        return command("dhcp-server", configuration);
+    }
+
+    @Override
+    public List<String> agent(Path configuration) {
+        return command("control-agent", configuration);
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of(
+                "TANDEM6_SERVER_MANAGEMENT_PORT", Integer.toString(SERVER_MANAGEMENT_PORT),
+                "TANDEM6_AGENT_MANAGEMENT_PORT", Integer.toString(AGENT_MANAGEMENT_PORT));
+    }
+
+    @Override
+    public String adapted(String configuration) {
+        return configuration;
+    }
+
+    private static List<String> command(String module, Path configuration) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        // Kea's package brings this directory, too; a server does not make directories.
+        String script = "mkdir -p /run/kea /var/lib/kea && exec \"$@\"";
+        List<String> command = new ArrayList<>(List.of("bash", "-c", script, module));
+        command.addAll(List.of(java, "-jar", jar(module).toString()));
+        command.addAll(List.of("-c", configuration.toString()));
+        return command;
+    }
+
+    private static Path jar(String module) {
+        Path target = Lab.repository().resolve(module).resolve("target");
+        if (Files.isDirectory(target)) {
+            try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, module + "-*.jar")) {
+                for (Path jar : jars) {
+                    return jar;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        throw new IllegalStateException(
+                "there is no " + target + "/" + module + "-*.jar: build it first (mvn verify)");
+    }
+}

@@ -1,0 +1,100 @@
+package io.tandem6.interop.swarm;
+
+import io.tandem6.interop.lab.Await;
+import io.tandem6.interop.lab.Host;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A swarm that runs as a process on a host. */
+public final class SwarmRun {
+    private static final Duration SLACK = Duration.ofSeconds(20);
+
+    private final Host host;
+    private final SwarmOptions options;
+    private final Process process;
+
+    private SwarmRun(Host host, SwarmOptions options, Process process) {
+        this.host = host;
+        this.options = options;
+        this.process = process;
+    }
+
+    /** Starts clients that acquire leases; the report's name is {@code name}. */
+    public static SwarmRun acquire(
+            Host host,
+            String name,
+            int count,
+            double rate,
+            double patienceSeconds,
+            boolean prefixes) {
+        return start(
+                host,
+                new SwarmOptions(
+                        SwarmOptions.Task.ACQUIRE,
+                        count,
+                        rate,
+                        patienceSeconds,
+                        name.hashCode(),
+                        prefixes,
+                        report(host, name),
+                        Optional.empty()));
+    }
+
+    /** Starts the first {@code count} clients of a former swarm with another task. */
+    public static SwarmRun resume(
+            Host host, String name, SwarmOptions.Task task, String from, int count) {
+        return start(
+                host,
+                new SwarmOptions(
+                        task,
+                        count,
+                        50,
+                        15,
+                        name.hashCode(),
+                        false,
+                        report(host, name),
+                        Optional.of(report(host, from))));
+    }
+
+    private static Path report(Host host, String name) {
+        return host.file("swarm-" + name + ".json");
+    }
+
+    private static SwarmRun start(Host host, SwarmOptions options) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                java,
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Swarm.class.getName()));
+        command.addAll(options.toArguments());
+        return new SwarmRun(host, options, host.start(command, Map.of(), "swarm.log"));
+    }
+
+    /** True while clients are at work. */
+    public boolean runs() {
+        return process.isAlive();
+    }
+
+    /** Waits for the end and tells what became of the clients. */
+    public SwarmReport await() {
+        Duration limit =
+                Duration.ofSeconds(
+                                (long)
+                                        (options.count() / options.rate()
+                                                + options.patienceSeconds()))
+                        .plus(SLACK);
+        Await.that("the end of the swarm, see " + host.file("swarm.log"), limit, () -> !runs());
+        if (process.exitValue() != 0) {
+            throw new AssertionError("the swarm failed, see " + host.file("swarm.log"));
+        }
+        return SwarmReport.read(options.report());
+    }
+}
