@@ -3,15 +3,12 @@ package io.tandem6.server.boot;
 import io.tandem6.config.ParseResult;
 import io.tandem6.config.Problem;
 import io.tandem6.config.ServerConfig;
-import io.tandem6.runtime.Logging;
 import io.tandem6.server.admin.ServerVersion;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * The DHCPv6 server's entry point: understands the command line, reads the configuration, and has
@@ -97,15 +94,9 @@ public final class DhcpServerApplication {
         if (!notServed.isEmpty()) {
             throw new StartupException(options.file() + ": " + String.join("; ", notServed));
         }
-        Logging.configure(ROOT_LOGGER, config.loggers(), options.debug());
         Launch launch = new Launch(options, file, config, result.warnings());
         try {
-            ConfigurableApplicationContext context =
-                    new SpringApplicationBuilder(ServerConfiguration.class)
-                            .registerShutdownHook(false)
-                            .initializers(c -> register((GenericApplicationContext) c, launch))
-                            .build()
-                            .run();
+            ConfigurableApplicationContext context = ServerContext.start(launch);
             AtomicInteger status = new AtomicInteger(FAILED);
             closeAtEnd(context, status);
             context.getBean(RunningServer.class).start(value -> exit(status, value));
@@ -113,12 +104,8 @@ public final class DhcpServerApplication {
         } catch (StartupException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw startupFailure(e);
+            throw ServerContext.explain(e);
         }
-    }
-
-    private static void register(GenericApplicationContext context, Launch launch) {
-        context.registerBean(Launch.class, () -> launch);
     }
 
     /**
@@ -141,17 +128,6 @@ public final class DhcpServerApplication {
     private static void exit(AtomicInteger status, int value) {
         status.set(value);
         System.exit(value);
-    }
-
-    /** Digs out what the operator can act upon. */
-    private static StartupException startupFailure(RuntimeException failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && !(cause instanceof StartupException)) {
-            cause = cause.getCause();
-        }
-        return cause instanceof StartupException known
-                ? known
-                : new StartupException("cannot start: " + cause.getMessage(), failure);
     }
 
     private static void print(List<Problem> problems, PrintStream out) {

@@ -49,6 +49,7 @@ public final class RunningServer implements AutoCloseable {
     private final Instant started = Instant.now();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final ServerVersion version = BuildVersion.read();
+    private boolean serving;
     private volatile @Nullable UdpSockets sockets;
     private volatile @Nullable ServerNode node;
 
@@ -119,6 +120,7 @@ public final class RunningServer implements AutoCloseable {
         opened.push(udp);
         built.start();
         udp.start();
+        serving = true;
         log.log(BootLog.DHCP6_STARTED, version.version(), serverId);
     }
 
@@ -186,6 +188,8 @@ public final class RunningServer implements AutoCloseable {
                 log.log(BootLog.TANDEM6_CLOSE_FAILED, e);
             }
         }
-        log.log(BootLog.DHCP6_SHUTDOWN);
+        if (serving) {
+            log.log(BootLog.DHCP6_SHUTDOWN);
+        }
     }
 }

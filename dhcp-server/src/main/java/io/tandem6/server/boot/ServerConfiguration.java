@@ -5,13 +5,25 @@ import io.tandem6.runtime.LeanSpringBoot;
 import io.tandem6.server.ha.ServerState;
 import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** The server's beans. */
+/**
+ * The server's beans. Actuator is all that it serves over HTTP, so that has the main port, and what
+ * writes its JSON is named here.
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @LeanSpringBoot
+@ImportAutoConfiguration({
+    HttpMessageConvertersAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    WebMvcAutoConfiguration.class
+})
 class ServerConfiguration {
     @Bean(destroyMethod = "close")
     RunningServer runningServer(Launch launch, MeterRegistry meters) {

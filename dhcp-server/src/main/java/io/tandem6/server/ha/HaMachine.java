@@ -85,6 +85,7 @@ public final class HaMachine {
         }
         step.synchronizing = false;
         if (successful) {
+            step.fetchedPartner();
             step.enter(ServerState.READY);
             step.evaluate();
         } else {

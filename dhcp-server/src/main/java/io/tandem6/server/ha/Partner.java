@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param scopes whose clients it answers, as it last said
  * @param clocks both clocks when they were last compared, null if they are not known to agree or to
  *     differ
- * @param unsentBefore its count of unsent updates in the last but one heartbeat
- * @param unsentNow the same in the last one
+ * @param unsentFetched its count of unsent updates when this server last fetched its leases, 0 if
+ *     it never did
+ * @param unsentNow the same count in its last heartbeat
  * @param skewWarnedAt when the operator was last warned of its clock
  * @param interruptionReported the operator knows that it is silent
  */
@@ -24,7 +25,7 @@ public record Partner(
         Moment lastHeard,
         List<String> scopes,
         @Nullable Clocks clocks,
-        long unsentBefore,
+        long unsentFetched,
         long unsentNow,
         @Nullable Moment skewWarnedAt,
         boolean interruptionReported) {
@@ -46,7 +47,7 @@ public record Partner(
                 at,
                 status.scopes().orElse(scopes),
                 new Clocks(at.wallClock(), status.dateTime()),
-                unsentNow,
+                unsentFetched,
                 status.unsentUpdates().orElse(unsentNow),
                 skewWarnedAt,
                 false);
@@ -60,7 +61,7 @@ public record Partner(
                 lastHeard,
                 scopes,
                 null,
-                unsentBefore,
+                unsentFetched,
                 unsentNow,
                 skewWarnedAt,
                 interruptionReported);
@@ -73,7 +74,7 @@ public record Partner(
                 lastHeard,
                 scopes,
                 clocks,
-                unsentBefore,
+                unsentFetched,
                 unsentNow,
                 at,
                 interruptionReported);
@@ -86,7 +87,7 @@ public record Partner(
                 lastHeard,
                 scopes,
                 clocks,
-                unsentBefore,
+                unsentFetched,
                 unsentNow,
                 skewWarnedAt,
                 true);
@@ -97,9 +98,27 @@ public record Partner(
         return clocks == null ? 0 : clocks.skewSeconds();
     }
 
-    /** True if it served clients without telling this server since the last but one heartbeat. */
+    /** Its leases were fetched, and with them all that it did not tell. */
+    Partner fetched() {
+        return new Partner(
+                state,
+                stateSince,
+                lastHeard,
+                scopes,
+                clocks,
+                unsentNow,
+                unsentNow,
+                skewWarnedAt,
+                interruptionReported);
+    }
+
+    /**
+     * True if it served clients without telling this server, which has not fetched its leases
+     * since. Kea compares with the last but one heartbeat instead, and so forgets what a partner
+     * did behind its back when that takes more than one heartbeat to fetch leases in its turn.
+     */
     boolean hasNewUnsentUpdates() {
-        return unsentNow > 0 && unsentNow != unsentBefore;
+        return unsentNow > 0 && unsentNow != unsentFetched;
     }
 
     /**

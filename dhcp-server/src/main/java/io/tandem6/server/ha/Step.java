@@ -129,6 +129,11 @@ final class Step {
         }
     }
 
+    /** The partner's leases are here now. */
+    void fetchedPartner() {
+        partner = partner.fetched();
+    }
+
     void losePartner() {
         partner = partner.unreachable(at);
     }
