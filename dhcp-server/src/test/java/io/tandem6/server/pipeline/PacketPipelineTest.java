@@ -23,6 +23,7 @@ import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.Endpoint;
 import io.tandem6.server.pipeline.ServiceGate.Admission;
 import io.tandem6.server.subnet.SubnetSelector;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +69,7 @@ class PacketPipelineTest {
 
     @BeforeEach
     void start() {
+        loop.advance(Duration.ofMillis(5));
         pipeline = pipeline(2, ReplyPorts.STANDARD);
     }
 
