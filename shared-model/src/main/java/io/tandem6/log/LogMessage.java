@@ -8,20 +8,39 @@ public interface LogMessage {
     /** The stable identifier. */
     String name();
 
+    /** Everything else about it. */
+    Entry entry();
+
     /** How serious it is. */
-    Severity severity();
+    default Severity severity() {
+        return entry().severity();
+    }
+
+    /** See {@link Entry}. */
+    default String component() {
+        return entry().component();
+    }
+
+    /** See {@link Entry}. */
+    default String text() {
+        return entry().text();
+    }
+
+    /** See {@link Entry}. */
+    default String advice() {
+        return entry().advice();
+    }
 
     /**
-     * The child of Kea's root logger it is logged under, as {@code ha-hooks} or {@code leases}; see
-     * {@code loggers} in the configuration.
+     * What the catalogue says of a message.
+     *
+     * @param severity how serious it is
+     * @param component the child of Kea's root logger it is logged under, as {@code ha-hooks} or
+     *     {@code leases}; see {@code loggers} in the configuration
+     * @param text with {@code {}} for each argument
+     * @param advice what it means for the operator and what can be done, in a sentence or two
      */
-    String component();
-
-    /** The text, with {@code {}} for each argument. */
-    String text();
-
-    /** What it means for the operator and what can be done, in a sentence or two. */
-    String advice();
+    record Entry(Severity severity, String component, String text, String advice) {}
 
     /** Kea's severities. */
     enum Severity {

@@ -47,35 +47,14 @@ public enum AgentMessage implements LogMessage {
             "a request from {} failed unexpectedly: {}",
             "A fault of the agent. It keeps running; please report the message.");
 
-    private final Severity severity;
-    private final String component;
-    private final String text;
-    private final String advice;
+    private final Entry entry;
 
     AgentMessage(Severity severity, String component, String text, String advice) {
-        this.severity = severity;
-        this.component = component;
-        this.text = text;
-        this.advice = advice;
+        entry = new Entry(severity, component, text, advice);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String component() {
-        return component;
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -29,35 +29,14 @@ enum BootLog implements LogMessage {
             "something did not close properly: {}",
             "The server is stopping anyway. Leases that were acknowledged are on disk.");
 
-    private final Severity severity;
-    private final String component;
-    private final String text;
-    private final String advice;
+    private final Entry entry;
 
     BootLog(Severity severity, String component, String text, String advice) {
-        this.severity = severity;
-        this.component = component;
-        this.text = text;
-        this.advice = advice;
+        entry = new Entry(severity, component, text, advice);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String component() {
-        return component;
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -41,33 +41,14 @@ enum CommandMessage implements LogMessage {
             "cannot remove a file of the control socket: {}",
             "The file is left behind; the next start removes it if it may.");
 
-    private final Severity severity;
-    private final String text;
-    private final String advice;
+    private final Entry entry;
 
     CommandMessage(Severity severity, String text, String advice) {
-        this.severity = severity;
-        this.text = text;
-        this.advice = advice;
+        entry = new Entry(severity, "commands", text, advice);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String component() {
-        return "commands";
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -84,33 +84,14 @@ public enum JournalMessage implements LogMessage {
             "{} does not hold a number; counting on from {}",
             "The number of starts is taken from the clock instead, which must not be set back.");
 
-    private final Severity severity;
-    private final String text;
-    private final String advice;
+    private final Entry entry;
 
     JournalMessage(Severity severity, String text, String advice) {
-        this.severity = severity;
-        this.text = text;
-        this.advice = advice;
+        entry = new Entry(severity, "dhcpsrv", text, advice);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String component() {
-        return "dhcpsrv";
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -26,33 +26,14 @@ public enum LeaseMessage implements LogMessage {
             "removed {} leases that were reclaimed more than {} seconds ago",
             "Their clients may get other addresses from now on.");
 
-    private final Severity severity;
-    private final String text;
-    private final String advice;
+    private final Entry entry;
 
     LeaseMessage(Severity severity, String text, String advice) {
-        this.severity = severity;
-        this.text = text;
-        this.advice = advice;
+        entry = new Entry(severity, "alloc-engine", text, advice);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String component() {
-        return "alloc-engine";
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Entry entry() {
+        return entry;
     }
 }

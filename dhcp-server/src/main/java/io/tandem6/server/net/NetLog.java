@@ -28,33 +28,14 @@ enum NetLog implements LogMessage {
             "failed to send {} octets to {} port {} through interface {}: {}",
             "The client will ask again. Check the interface and the routes to the relay.");
 
-    private final Severity severity;
-    private final String text;
-    private final String advice;
+    private final Entry entry;
 
     NetLog(Severity severity, String text, String advice) {
-        this.severity = severity;
-        this.text = text;
-        this.advice = advice;
+        entry = new Entry(severity, "packets", text, advice);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String component() {
-        return "packets";
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Entry entry() {
+        return entry;
     }
 }

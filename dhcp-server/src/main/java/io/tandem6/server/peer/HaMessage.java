@@ -159,33 +159,14 @@ enum HaMessage implements LogMessage {
             "lease synchronization is switched off for server '{}'",
             "A server that was away does not learn what it missed.");
 
-    private final Severity severity;
-    private final String text;
-    private final String advice;
+    private final Entry entry;
 
     HaMessage(Severity severity, String text, String advice) {
-        this.severity = severity;
-        this.text = text;
-        this.advice = advice;
+        entry = new Entry(severity, "ha-hooks", text, advice);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String component() {
-        return "ha-hooks";
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Entry entry() {
+        return entry;
     }
 }

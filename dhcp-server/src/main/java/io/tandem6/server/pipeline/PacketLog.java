@@ -17,35 +17,14 @@ enum PacketLog implements LogMessage {
             "Drops are counted by reason under dhcp6_drops_total; not-in-scope is what a standby does"
                     + " with the partner's clients.");
 
-    private final Severity severity;
-    private final String component;
-    private final String text;
-    private final String advice;
+    private final Entry entry;
 
     PacketLog(Severity severity, String component, String text, String advice) {
-        this.severity = severity;
-        this.component = component;
-        this.text = text;
-        this.advice = advice;
+        entry = new Entry(severity, component, text, advice);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String component() {
-        return component;
-    }
-
-    @Override
-    public String text() {
-        return text;
-    }
-
-    @Override
-    public String advice() {
-        return advice;
+    public Entry entry() {
+        return entry;
     }
 }
