@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The way of a packet, in order: decode, unwrap relays, discard what no server answers, ask the HA
- * state whether it is ours, select the subnet, decide, store, replicate, encode, send. Runs on the
- * event loop.
+ * The way of a packet, in order: decode, unwrap relays, ask the HA state whether it is ours,
+ * discard what no server answers, select the subnet, decide, store, replicate, encode, send. Runs
+ * on the event loop.
  *
  * <p>Invariant: a reply that promises a lease leaves after the lease is on disk here and after the
  * partner, if it must know, has acknowledged it. Until then the exchange is parked; when either
@@ -108,14 +108,14 @@ public final class PacketPipeline {
         }
     }
 
+    /**
+     * The gate comes before the rules that discard what is meant for other servers: a Request or
+     * Renew that the partner does not answer is how a standby learns that the partner's clients
+     * wait.
+     */
     private void handle(Exchange exchange) {
         ClientMessage message = exchange.message;
         events.received(message.type());
-        Optional<DropReason> violation = violation(exchange);
-        if (violation.isPresent()) {
-            drop(exchange, violation.get());
-            return;
-        }
         switch (gate.admit(query(message))) {
             case ServiceGate.Admission.ServiceDisabled disabled ->
                     drop(exchange, DropReason.SERVICE_DISABLED);
@@ -143,6 +143,11 @@ public final class PacketPipeline {
     }
 
     private void serve(Exchange exchange, Set<String> classes) {
+        Optional<DropReason> violation = violation(exchange);
+        if (violation.isPresent()) {
+            drop(exchange, violation.get());
+            return;
+        }
         Optional<Link> link = config.subnets().select(exchange.arrival, classes);
         Request request =
                 new Request(

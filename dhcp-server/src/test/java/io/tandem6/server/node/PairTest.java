@@ -128,6 +128,19 @@ class PairTest {
                 .containsExactly("server1");
     }
 
+    @Test
+    void renewalsThatThePrimaryDoesNotAnswerAreEvidenceToo() {
+        Duid primary = servers.get("server1").id;
+        servers.get("server1").crash();
+        loop.advance(Duration.ofSeconds(6));
+        for (int client = 1; client <= 3; client++) {
+            assertThat(ask(MessageType.RENEW, client, 2000, primary)).isEmpty();
+        }
+        loop.advance(Duration.ofSeconds(2));
+
+        assertThat(servers.get("server2").state()).contains(ServerState.PARTNER_DOWN);
+    }
+
     private List<ServerState> states() {
         return servers.values().stream().flatMap(s -> s.state().stream()).toList();
     }

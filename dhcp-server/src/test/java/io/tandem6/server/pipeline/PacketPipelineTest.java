@@ -157,7 +157,7 @@ class PacketPipelineTest {
     }
 
     @Test
-    void theGateIsAskedAboutValidMessagesAndObeyed() {
+    void theGateIsAskedFirstAndObeyed() {
         receive("SOLICIT\n  client-id A\n  elapsed 250");
         receive("INFORMATION_REQUEST");
         assertThat(queries)
@@ -172,11 +172,15 @@ class PacketPipelineTest {
         admission = new Admission.ServiceDisabled();
         receive("SOLICIT\n  client-id A");
         receive("SOLICIT");
+        admission = new Admission.Serve(Set.of());
+        receive("SOLICIT");
         assertThat(sent.list).isEmpty();
         assertThat(events.list)
                 .containsExactly(
                         "received SOLICIT",
                         "dropped not-in-scope",
+                        "received SOLICIT",
+                        "dropped service-disabled",
                         "received SOLICIT",
                         "dropped service-disabled",
                         "received SOLICIT",
