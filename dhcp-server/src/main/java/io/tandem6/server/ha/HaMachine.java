@@ -1,6 +1,5 @@
 package io.tandem6.server.ha;
 
-import io.tandem6.server.ha.HaState.Heartbeat;
 import java.util.List;
 
 /**
@@ -63,8 +62,7 @@ public final class HaMachine {
     }
 
     private static void heartbeatFailed(Step step) {
-        step.heartbeat = Heartbeat.IDLE;
-        step.syncedByPartner = false;
+        step.endHeartbeat(false);
         step.losePartner();
         step.reportInterruption();
         step.evaluate();
@@ -95,11 +93,13 @@ public final class HaMachine {
 
     /**
      * A partner that was away has fetched the leases. Serving on until it is seen to be ready would
-     * make leases that it does not know, so the service stays off until the next heartbeat.
+     * make leases that it does not know, so the service stays off until the next heartbeat. Kea
+     * waits for its heartbeat delay; here nobody is served meanwhile, so the heartbeat goes out
+     * soon.
      */
     private static void syncCompleteNotified(Step step) {
         if (step.current == ServerState.PARTNER_DOWN) {
-            step.syncedByPartner = true;
+            step.awaitReadyPartner();
         }
     }
 

@@ -120,6 +120,11 @@ public record HaState(
         /** One will be sent in a while. */
         SCHEDULED,
         /** One was sent. */
-        AWAITED
+        AWAITED,
+        /**
+         * One was sent, and then the partner told that it has fetched the leases: what comes of the
+         * heartbeat is older than that.
+         */
+        OVERTAKEN
     }
 }

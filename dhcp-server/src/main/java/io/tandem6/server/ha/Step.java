@@ -24,6 +24,9 @@ final class Step {
     /** Pause between such warnings. */
     private static final long WARNING_PAUSE_MILLIS = 60_000;
 
+    /** A partner that has fetched the leases is ready as soon as it has heard our answer. */
+    private static final long READY_PARTNER_DELAY_MILLIS = 100;
+
     /** States that begin a new count of refused leases. */
     private static final Set<ServerState> FORGIVING =
             EnumSet.of(
@@ -96,12 +99,18 @@ final class Step {
                         && settings.heartbeatDelayMillis() > 0;
         if (wanted && heartbeat == Heartbeat.IDLE) {
             heartbeat = Heartbeat.SCHEDULED;
-            actions.add(new HaAction.ScheduleHeartbeat(settings.heartbeatDelayMillis()));
+            actions.add(new HaAction.ScheduleHeartbeat(heartbeatDelayMillis()));
         } else if (!wanted && heartbeat == Heartbeat.SCHEDULED) {
             heartbeat = Heartbeat.IDLE;
             actions.add(new HaAction.CancelHeartbeat());
         }
         return new Transition(state(), actions);
+    }
+
+    private long heartbeatDelayMillis() {
+        return syncedByPartner
+                ? Math.min(READY_PARTNER_DELAY_MILLIS, settings.heartbeatDelayMillis())
+                : settings.heartbeatDelayMillis();
     }
 
     void start() {
@@ -117,8 +126,7 @@ final class Step {
     }
 
     void hearPartner(PartnerStatus status) {
-        heartbeat = Heartbeat.IDLE;
-        syncedByPartner = false;
+        endHeartbeat(status.state() == ServerState.SYNCING);
         clients = Clients.NONE;
         partner = partner.heard(status, at);
         Moment warnedAt = partner.skewWarnedAt();
@@ -126,6 +134,30 @@ final class Step {
                 && (warnedAt == null || at.millisSince(warnedAt) >= WARNING_PAUSE_MILLIS)) {
             partner = partner.withSkewWarning(at);
             report(new HaNotice.ClockSkewHigh(partner.clockSkewSeconds()));
+        }
+    }
+
+    /**
+     * A heartbeat has come to its end, and with it the wait for a partner that has fetched the
+     * leases, unless the partner is not that far yet or the heartbeat is older than its
+     * notification: to serve then would make leases that the partner does not know.
+     */
+    void endHeartbeat(boolean partnerIsNotReadyYet) {
+        boolean overtaken = heartbeat == Heartbeat.OVERTAKEN;
+        heartbeat = Heartbeat.IDLE;
+        if (!overtaken && !partnerIsNotReadyYet) {
+            syncedByPartner = false;
+        }
+    }
+
+    /** The partner has fetched the leases; whether it is ready is asked soon. */
+    void awaitReadyPartner() {
+        syncedByPartner = true;
+        if (heartbeat == Heartbeat.AWAITED) {
+            heartbeat = Heartbeat.OVERTAKEN;
+        } else if (heartbeat == Heartbeat.SCHEDULED) {
+            heartbeat = Heartbeat.IDLE;
+            actions.add(new HaAction.CancelHeartbeat());
         }
     }
 
