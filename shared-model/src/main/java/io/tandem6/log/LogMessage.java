@@ -1,5 +1,7 @@
 package io.tandem6.log;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * One entry of the message catalogue, a constant of an enum. Where Kea has a message for the same
  * event the constant has Kea's identifier, since operators and tools search for those.
@@ -40,6 +42,7 @@ public interface LogMessage {
      * @param text with {@code {}} for each argument
      * @param advice what it means for the operator and what can be done, in a sentence or two
      */
+    @Immutable
     record Entry(Severity severity, String component, String text, String advice) {}
 
     /** Kea's severities. */
