@@ -25,17 +25,7 @@ class LongLoadIT {
             Pair pair = Pair.of(lab, Software.underTest(), Software.underTest(), settings);
             pair.start();
             pair.awaitHotStandby(Duration.ofSeconds(60));
-            Perfdhcp.run(
-                    lab.client(),
-                    LIMIT,
-                    "-r",
-                    "100",
-                    "-R",
-                    "1500",
-                    "-p",
-                    "15",
-                    "-b",
-                    "mac=00:0c:99:00:00:00");
+            Perfdhcp.warmUp(lab.client(), LIMIT);
             Perfdhcp.Result result =
                     Perfdhcp.run(
                             lab.client(),

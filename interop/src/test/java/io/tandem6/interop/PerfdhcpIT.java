@@ -25,18 +25,7 @@ class PerfdhcpIT {
             pair.start();
             pair.awaitHotStandby(Duration.ofSeconds(40));
 
-            // Other clients than below, while the virtual machines compile what they need.
-            Perfdhcp.run(
-                    lab.client(),
-                    LIMIT,
-                    "-r",
-                    "100",
-                    "-R",
-                    "1500",
-                    "-p",
-                    "15",
-                    "-b",
-                    "mac=00:0c:99:00:00:00");
+            Perfdhcp.warmUp(lab.client(), LIMIT);
             Perfdhcp.Result result =
                     Perfdhcp.run(
                             lab.client(),

@@ -2,6 +2,8 @@ package io.tandem6.runtime;
 
 import io.tandem6.log.EventLog;
 import io.tandem6.log.LogMessage;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -11,6 +13,9 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class Slf4jEventLog implements EventLog {
     private final String root;
 
+    /** Drops are logged for every packet of the partner's clients, nearly always to nowhere. */
+    private final Map<String, Logger> loggers = new ConcurrentHashMap<>();
+
     /** Logs below the logger {@code root}, as {@code kea-dhcp6}. */
     public Slf4jEventLog(String root) {
         this.root = root;
@@ -18,7 +23,7 @@ public final class Slf4jEventLog implements EventLog {
 
     @Override
     public void log(LogMessage message, Object... arguments) {
-        Logger logger = LoggerFactory.getLogger(root + '.' + message.component());
+        Logger logger = loggers.computeIfAbsent(message.component(), this::logger);
         Level level = level(message.severity());
         if (!logger.isEnabledForLevel(level)) {
             return;
@@ -32,6 +37,10 @@ public final class Slf4jEventLog implements EventLog {
             event = event.setCause(cause);
         }
         event.log();
+    }
+
+    private Logger logger(String component) {
+        return LoggerFactory.getLogger(root + '.' + component);
     }
 
     private static Level level(LogMessage.Severity severity) {

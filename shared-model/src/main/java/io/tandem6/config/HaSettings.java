@@ -52,44 +52,6 @@ public record HaSettings(
         }
     }
 
-    /** With Kea 2.2's default listener: none, partners use the control agent. */
-    public HaSettings(
-            String thisServerName,
-            Mode mode,
-            boolean sendLeaseUpdates,
-            boolean syncLeases,
-            long syncTimeoutMillis,
-            long syncPageLimit,
-            long delayedUpdatesLimit,
-            long heartbeatDelayMillis,
-            long maxResponseDelayMillis,
-            long maxAckDelayMillis,
-            long maxUnackedClients,
-            long maxRejectedLeaseUpdates,
-            boolean waitBackupAck,
-            boolean restrictCommands,
-            List<StatePause> stateMachine,
-            List<Peer> peers) {
-        this(
-                thisServerName,
-                mode,
-                sendLeaseUpdates,
-                syncLeases,
-                syncTimeoutMillis,
-                syncPageLimit,
-                delayedUpdatesLimit,
-                heartbeatDelayMillis,
-                maxResponseDelayMillis,
-                maxAckDelayMillis,
-                maxUnackedClients,
-                maxRejectedLeaseUpdates,
-                waitBackupAck,
-                restrictCommands,
-                stateMachine,
-                peers,
-                Listener.NONE);
-    }
-
     /** This server's own entry. */
     public Peer self() {
         return peers.stream()
@@ -174,17 +136,7 @@ public record HaSettings(
             Role role,
             boolean autoFailover,
             Optional<BasicAuth> basicAuth,
-            Optional<TlsFiles> tls) {
-        /** Without TLS. */
-        public Peer(
-                String name,
-                URI url,
-                Role role,
-                boolean autoFailover,
-                Optional<BasicAuth> basicAuth) {
-            this(name, url, role, autoFailover, basicAuth, Optional.empty());
-        }
-    }
+            Optional<TlsFiles> tls) {}
 
     /**
      * {@code multi-threading} and what else concerns the HTTP listener of this server.

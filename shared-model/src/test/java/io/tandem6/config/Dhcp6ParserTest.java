@@ -288,6 +288,7 @@ class Dhcp6ParserTest {
                                                 URI.create("http://192.0.2.3:8001/some/path"),
                                                 Role.BACKUP,
                                                 true,
+                                                Optional.empty(),
                                                 Optional.empty())),
                                 new Listener(true, false)));
     }

@@ -6,10 +6,7 @@ import io.tandem6.config.Location;
 import io.tandem6.config.ParseResult;
 import io.tandem6.config.Problem;
 import io.tandem6.config.TextResolver;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.tandem6.runtime.ConfigurationText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +15,15 @@ import java.util.TreeMap;
 
 /** Reads the agent's configuration from disk, with the files that it names. */
 public final class AgentConfigFile {
+    private static final TextResolver FILES = new ConfigurationText();
+
     private AgentConfigFile() {}
 
     /** Reads and checks it; that it cannot be read is a problem like any other. */
     public static ParseResult<AgentConfig> read(Path file) {
-        return switch (readText(file.toString())) {
+        return switch (FILES.read(file.toString())) {
             case TextResolver.Text(String text) ->
-                    new AgentConfigParser(AgentConfigFile::readText).parse(file.toString(), text);
+                    new AgentConfigParser(FILES).parse(file.toString(), text);
             case TextResolver.Unreadable(String reason) ->
                     new ParseResult<>(
                             Optional.empty(),
@@ -41,17 +40,5 @@ public final class AgentConfigFile {
         SortedMap<String, Path> sockets = new TreeMap<>();
         config.sockets().forEach((service, path) -> sockets.put(service.keyword(), Path.of(path)));
         return sockets;
-    }
-
-    private static TextResolver.Result readText(String path) {
-        try {
-            return new TextResolver.Text(Files.readString(Path.of(path)));
-        } catch (NoSuchFileException e) {
-            return new TextResolver.Unreadable("there is no such file");
-        } catch (CharacterCodingException e) {
-            return new TextResolver.Unreadable("it is not encoded in UTF-8");
-        } catch (IOException | IllegalArgumentException e) {
-            return new TextResolver.Unreadable(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -5,11 +5,7 @@ import io.tandem6.config.Dhcp6ParserOptions;
 import io.tandem6.config.ParseResult;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.config.TextResolver;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.tandem6.runtime.ConfigurationText;
 import java.nio.file.Path;
 
 /**
@@ -19,9 +15,11 @@ import java.nio.file.Path;
  * @param options what is decided beside it
  */
 record ConfigurationFile(Path file, Dhcp6ParserOptions options) {
+    private static final TextResolver FILES = new ConfigurationText();
+
     /** Reads and checks it. A file that cannot be read is a {@link StartupException}. */
     ParseResult<ServerConfig> read() {
-        return switch (readText(file.toString())) {
+        return switch (FILES.read(file.toString())) {
             case TextResolver.Text text -> parse(file.toString(), text.text());
             case TextResolver.Unreadable unreadable ->
                     throw new StartupException(
@@ -31,19 +29,6 @@ record ConfigurationFile(Path file, Dhcp6ParserOptions options) {
 
     /** Checks a configuration that came over the control channel. */
     ParseResult<ServerConfig> parse(String source, String text) {
-        return new Dhcp6Parser(ConfigurationFile::readText, options).parse(source, text);
-    }
-
-    /** Kea takes relative names from the working directory. */
-    private static TextResolver.Result readText(String path) {
-        try {
-            return new TextResolver.Text(Files.readString(Path.of(path), StandardCharsets.UTF_8));
-        } catch (NoSuchFileException e) {
-            return new TextResolver.Unreadable("there is no such file");
-        } catch (CharacterCodingException e) {
-            return new TextResolver.Unreadable("it is not encoded in UTF-8");
-        } catch (IOException | IllegalArgumentException e) {
-            return new TextResolver.Unreadable(String.valueOf(e.getMessage()));
-        }
+        return new Dhcp6Parser(FILES, options).parse(source, text);
     }
 }

@@ -5,6 +5,7 @@ import io.tandem6.control.ControlRequest;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.lease.LeaseJson.LeaseFormatException;
 import io.tandem6.lease.LeaseType;
+import io.tandem6.server.control.InvalidArgumentsException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,27 +13,13 @@ import tools.jackson.databind.JsonNode;
 record CommandArguments(JsonNode map) {
     private static final long UINT32_MAX = 0xffffffffL;
 
-    /** Arguments that do not make sense; the message is the answer's text. */
-    static final class ArgumentException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        ArgumentException(String text) {
-            super(text);
-        }
-
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
-        }
-    }
-
-    static CommandArguments of(ControlRequest request) throws ArgumentException {
+    static CommandArguments of(ControlRequest request) throws InvalidArgumentsException {
         return of(request.arguments());
     }
 
-    static CommandArguments of(@Nullable JsonNode arguments) throws ArgumentException {
+    static CommandArguments of(@Nullable JsonNode arguments) throws InvalidArgumentsException {
         if (arguments == null || !arguments.isObject()) {
-            throw new ArgumentException("Parameters missing or are not a map.");
+            throw new InvalidArgumentsException("Parameters missing or are not a map.");
         }
         return new CommandArguments(arguments);
     }
@@ -41,68 +28,68 @@ record CommandArguments(JsonNode map) {
         return map.get(name);
     }
 
-    @Nullable String string(String name) throws ArgumentException {
+    @Nullable String string(String name) throws InvalidArgumentsException {
         JsonNode node = map.get(name);
         if (node == null) {
             return null;
         }
         if (!node.isString()) {
-            throw new ArgumentException("'" + name + "' is not a string.");
+            throw new InvalidArgumentsException("'" + name + "' is not a string.");
         }
         return node.stringValue();
     }
 
-    String mandatoryString(String name) throws ArgumentException {
+    String mandatoryString(String name) throws InvalidArgumentsException {
         String text = string(name);
         if (text == null) {
-            throw new ArgumentException("'" + name + "' parameter not specified");
+            throw new InvalidArgumentsException("'" + name + "' parameter not specified");
         }
         return text;
     }
 
     /** An unsigned 32-bit number, -1 if absent. */
-    long uint32(String name) throws ArgumentException {
+    long uint32(String name) throws InvalidArgumentsException {
         JsonNode node = map.get(name);
         if (node == null) {
             return -1;
         }
         if (!node.isIntegralNumber()) {
-            throw new ArgumentException("'" + name + "' parameter must be a number");
+            throw new InvalidArgumentsException("'" + name + "' parameter must be a number");
         }
         if (!node.canConvertToLong() || node.longValue() < 0 || node.longValue() > UINT32_MAX) {
-            throw new ArgumentException(
+            throw new InvalidArgumentsException(
                     "'" + name + "' parameter is out of range, 0.." + UINT32_MAX + " expected");
         }
         return node.longValue();
     }
 
-    boolean bool(String name) throws ArgumentException {
+    boolean bool(String name) throws InvalidArgumentsException {
         JsonNode node = map.get(name);
         if (node == null) {
             return false;
         }
         if (!node.isBoolean()) {
-            throw new ArgumentException("'" + name + "' is not a boolean.");
+            throw new InvalidArgumentsException("'" + name + "' is not a boolean.");
         }
         return node.booleanValue();
     }
 
-    LeaseType type() throws ArgumentException {
+    LeaseType type() throws InvalidArgumentsException {
         String text = string("type");
         try {
             return text == null ? LeaseType.IA_NA : LeaseJson.type(text);
         } catch (LeaseFormatException e) {
-            throw new ArgumentException(e.getMessage());
+            throw new InvalidArgumentsException(e.getMessage());
         }
     }
 
     /** Reads an address that a person typed. */
-    static Ipv6Address address(String text) throws ArgumentException {
+    static Ipv6Address address(String text) throws InvalidArgumentsException {
         Ipv6Address address = Ipv6Address.tryParse(text).orElse(null);
         if (address != null) {
             return address;
         }
-        throw new ArgumentException(
+        throw new InvalidArgumentsException(
                 isIpv4(text)
                         ? "Invalid IPv6 address specified: " + text
                         : "Failed to convert string to address '" + text + "': Invalid argument");

@@ -9,8 +9,9 @@ import io.tandem6.lease.LeaseArguments;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson.LeaseFormatException;
 import io.tandem6.lease.LeaseType;
+import io.tandem6.server.control.CheckedCommand;
+import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.leasecommands.CommandArguments.ArgumentException;
 import io.tandem6.server.loop.EventLoop;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record LeaseBulkApply(
         LeaseTable table, LeaseChanges changes, EventLoop loop, ConfiguredSubnets subnets)
-        implements LeaseCommand {
+        implements CheckedCommand {
     @Override
     public String name() {
         return "lease6-bulk-apply";
@@ -37,12 +38,12 @@ record LeaseBulkApply(
 
     @Override
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
-            throws ArgumentException {
+            throws InvalidArgumentsException {
         CommandArguments arguments = CommandArguments.of(request);
         JsonNode deletedList = list(arguments, "deleted-leases");
         JsonNode leaseList = list(arguments, "leases");
         if (deletedList == null && leaseList == null) {
-            throw new ArgumentException(
+            throw new InvalidArgumentsException(
                     "neither 'deleted-leases' nor 'leases' parameter specified");
         }
         Plan plan = new Plan(table);
@@ -59,15 +60,16 @@ record LeaseBulkApply(
     }
 
     private static @Nullable JsonNode list(CommandArguments arguments, String name)
-            throws ArgumentException {
+            throws InvalidArgumentsException {
         JsonNode list = arguments.optional(name);
         if (list != null && !list.isArray()) {
-            throw new ArgumentException("the '" + name + "' parameter must be a list");
+            throw new InvalidArgumentsException("the '" + name + "' parameter must be a list");
         }
         return list;
     }
 
-    private static List<LeaseSelector> deletions(@Nullable JsonNode list) throws ArgumentException {
+    private static List<LeaseSelector> deletions(@Nullable JsonNode list)
+            throws InvalidArgumentsException {
         List<LeaseSelector> deletions = new ArrayList<>();
         if (list != null) {
             for (JsonNode element : list) {
@@ -77,7 +79,7 @@ record LeaseBulkApply(
         return deletions;
     }
 
-    private List<Lease> leases(@Nullable JsonNode list) throws ArgumentException {
+    private List<Lease> leases(@Nullable JsonNode list) throws InvalidArgumentsException {
         List<Lease> leases = new ArrayList<>();
         LeaseArguments reader = new LeaseArguments(subnets, loop.epochSecond());
         try {
@@ -88,7 +90,7 @@ record LeaseBulkApply(
             }
         } catch (LeaseFormatException e) {
             // Subnet conflicts are no exception here: Kea too answers with a plain error.
-            throw new ArgumentException(e.getMessage());
+            throw new InvalidArgumentsException(e.getMessage());
         }
         return leases;
     }

@@ -28,6 +28,7 @@ public final class LeaseCommands {
             int conflictResult) {
         ConfiguredSubnets configured = new ConfiguredSubnets(subnets);
         LeaseChanges changes = new LeaseChanges(writer);
+        GivenLease given = new GivenLease(loop, configured, conflictResult);
         return List.of(
                 new LeaseGet(table),
                 new LeaseGetAll(table),
@@ -36,8 +37,8 @@ public final class LeaseCommands {
                 LeaseSearch.byHostname(table),
                 LeaseSearch.byHardwareAddress(table),
                 LeaseSearch.byState(table),
-                new LeaseAdd(table, changes, loop, configured, conflictResult),
-                new LeaseUpdate(table, changes, loop, configured, conflictResult),
+                new LeaseAdd(table, changes, given),
+                new LeaseUpdate(table, changes, given),
                 new LeaseDelete(table, changes),
                 new LeaseWipe(table, changes, configured),
                 new LeaseBulkApply(table, changes, loop, configured));

@@ -4,13 +4,14 @@ import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.control.CheckedCommand;
+import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.leasecommands.CommandArguments.ArgumentException;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** {@code lease6-del}: one lease, by address or by holder. */
-record LeaseDelete(LeaseTable table, LeaseChanges changes) implements LeaseCommand {
+record LeaseDelete(LeaseTable table, LeaseChanges changes) implements CheckedCommand {
     @Override
     public String name() {
         return "lease6-del";
@@ -18,7 +19,7 @@ record LeaseDelete(LeaseTable table, LeaseChanges changes) implements LeaseComma
 
     @Override
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
-            throws ArgumentException {
+            throws InvalidArgumentsException {
         CommandArguments arguments = CommandArguments.of(request);
         // There is no DNS to update, but the argument has to be well-formed.
         arguments.bool("update-ddns");

@@ -4,12 +4,13 @@ import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseJson;
+import io.tandem6.server.control.CheckedCommand;
+import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.leasecommands.CommandArguments.ArgumentException;
 import java.util.function.Consumer;
 
 /** {@code lease6-get}: one lease, by address or by holder. */
-record LeaseGet(LeaseTable table) implements LeaseCommand {
+record LeaseGet(LeaseTable table) implements CheckedCommand {
     @Override
     public String name() {
         return "lease6-get";
@@ -17,7 +18,7 @@ record LeaseGet(LeaseTable table) implements LeaseCommand {
 
     @Override
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
-            throws ArgumentException {
+            throws InvalidArgumentsException {
         Lease lease = LeaseSelector.of(CommandArguments.of(request)).find(table);
         answer.accept(
                 lease == null

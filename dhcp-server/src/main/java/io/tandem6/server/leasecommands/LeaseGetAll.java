@@ -3,8 +3,9 @@ package io.tandem6.server.leasecommands;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.Lease;
+import io.tandem6.server.control.CheckedCommand;
+import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.leasecommands.CommandArguments.ArgumentException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** {@code lease6-get-all}: every lease, or those of some subnets. */
-record LeaseGetAll(LeaseTable table) implements LeaseCommand {
+record LeaseGetAll(LeaseTable table) implements CheckedCommand {
     @Override
     public String name() {
         return "lease6-get-all";
@@ -21,7 +22,7 @@ record LeaseGetAll(LeaseTable table) implements LeaseCommand {
 
     @Override
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
-            throws ArgumentException {
+            throws InvalidArgumentsException {
         List<Lease> leases = new ArrayList<>();
         if (request.arguments() == null) {
             table.forEach(leases::add);
@@ -37,18 +38,18 @@ record LeaseGetAll(LeaseTable table) implements LeaseCommand {
         answer.accept(LeaseList.of(leases));
     }
 
-    private static Set<Long> subnets(CommandArguments arguments) throws ArgumentException {
+    private static Set<Long> subnets(CommandArguments arguments) throws InvalidArgumentsException {
         JsonNode list = arguments.optional("subnets");
         if (list == null) {
-            throw new ArgumentException("'subnets' parameter not specified");
+            throw new InvalidArgumentsException("'subnets' parameter not specified");
         }
         if (!list.isArray()) {
-            throw new ArgumentException("'subnets' parameter must be a list");
+            throw new InvalidArgumentsException("'subnets' parameter must be a list");
         }
         Set<Long> ids = new HashSet<>();
         for (JsonNode id : list) {
             if (!id.isIntegralNumber() || !id.canConvertToLong()) {
-                throw new ArgumentException("listed subnet identifiers must be numbers");
+                throw new InvalidArgumentsException("listed subnet identifiers must be numbers");
             }
             ids.add(id.longValue());
         }

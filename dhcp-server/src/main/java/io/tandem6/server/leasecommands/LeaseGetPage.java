@@ -3,13 +3,14 @@ package io.tandem6.server.leasecommands;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
+import io.tandem6.server.control.CheckedCommand;
+import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.leasecommands.CommandArguments.ArgumentException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code lease6-get-page}: leases by ascending address, so many at a time. */
-record LeaseGetPage(LeaseTable table) implements LeaseCommand {
+record LeaseGetPage(LeaseTable table) implements CheckedCommand {
     @Override
     public String name() {
         return "lease6-get-page";
@@ -17,20 +18,20 @@ record LeaseGetPage(LeaseTable table) implements LeaseCommand {
 
     @Override
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
-            throws ArgumentException {
+            throws InvalidArgumentsException {
         CommandArguments arguments = CommandArguments.of(request);
         Ipv6Address from = from(arguments.mandatoryString("from"));
         long limit = arguments.uint32("limit");
         if (limit < 0) {
-            throw new ArgumentException("'limit' parameter not specified");
+            throw new InvalidArgumentsException("'limit' parameter not specified");
         }
         if (limit == 0) {
-            throw new ArgumentException("page size of retrieved leases must not be 0");
+            throw new InvalidArgumentsException("page size of retrieved leases must not be 0");
         }
         answer.accept(LeaseList.page(table.page(from, (int) Math.min(limit, Integer.MAX_VALUE))));
     }
 
-    private static @Nullable Ipv6Address from(String text) throws ArgumentException {
+    private static @Nullable Ipv6Address from(String text) throws InvalidArgumentsException {
         if (text.equals("start")) {
             return null;
         }
@@ -38,7 +39,7 @@ record LeaseGetPage(LeaseTable table) implements LeaseCommand {
         if (address != null) {
             return address;
         }
-        throw new ArgumentException(
+        throw new InvalidArgumentsException(
                 CommandArguments.isIpv4(text)
                         ? "'from' parameter value " + text + " is not an IPv6 address"
                         : "'from' parameter value is neither 'start' keyword nor a valid IPv6"

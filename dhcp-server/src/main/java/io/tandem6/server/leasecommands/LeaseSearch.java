@@ -5,8 +5,9 @@ import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseState;
+import io.tandem6.server.control.CheckedCommand;
+import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.leasecommands.CommandArguments.ArgumentException;
 import io.tandem6.wire.Octets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,11 @@ import tools.jackson.databind.JsonNode;
  * {@code lease6-get-by-*}: all leases with something in common. Goes through the whole table: these
  * commands are for people, and an index for each would cost every lease memory.
  */
-record LeaseSearch(String name, LeaseTable table, Question question) implements LeaseCommand {
+record LeaseSearch(String name, LeaseTable table, Question question) implements CheckedCommand {
     /** Turns arguments into what to look for. */
     @FunctionalInterface
     interface Question {
-        Wanted of(CommandArguments arguments) throws ArgumentException;
+        Wanted of(CommandArguments arguments) throws InvalidArgumentsException;
     }
 
     /**
@@ -35,7 +36,7 @@ record LeaseSearch(String name, LeaseTable table, Question question) implements 
 
     @Override
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
-            throws ArgumentException {
+            throws InvalidArgumentsException {
         Wanted wanted = question.of(CommandArguments.of(request));
         List<Lease> found = new ArrayList<>();
         table.forEach(
@@ -60,11 +61,11 @@ record LeaseSearch(String name, LeaseTable table, Question question) implements 
                 });
     }
 
-    private static Duid duid(String text) throws ArgumentException {
+    private static Duid duid(String text) throws InvalidArgumentsException {
         try {
             return Duid.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new ArgumentException(String.valueOf(e.getMessage()));
+            throw new InvalidArgumentsException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -76,7 +77,7 @@ record LeaseSearch(String name, LeaseTable table, Question question) implements 
                     String hostname =
                             arguments.mandatoryString("hostname").toLowerCase(Locale.ROOT);
                     if (hostname.isEmpty()) {
-                        throw new ArgumentException("'hostname' parameter is empty");
+                        throw new InvalidArgumentsException("'hostname' parameter is empty");
                     }
                     return new Wanted(lease -> lease.hostname().equals(hostname), "");
                 });
@@ -96,11 +97,11 @@ record LeaseSearch(String name, LeaseTable table, Question question) implements 
                 });
     }
 
-    private static Octets octets(String text) throws ArgumentException {
+    private static Octets octets(String text) throws InvalidArgumentsException {
         try {
             return Octets.parseHex(text);
         } catch (IllegalArgumentException e) {
-            throw new ArgumentException(String.valueOf(e.getMessage()));
+            throw new InvalidArgumentsException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -119,10 +120,10 @@ record LeaseSearch(String name, LeaseTable table, Question question) implements 
                 });
     }
 
-    private static LeaseState state(CommandArguments arguments) throws ArgumentException {
+    private static LeaseState state(CommandArguments arguments) throws InvalidArgumentsException {
         JsonNode node = arguments.optional("state");
         if (node == null) {
-            throw new ArgumentException("'state' parameter not specified");
+            throw new InvalidArgumentsException("'state' parameter not specified");
         }
         for (LeaseState state : LeaseState.values()) {
             boolean meant =
@@ -137,7 +138,7 @@ record LeaseSearch(String name, LeaseTable table, Question question) implements 
                 return state;
             }
         }
-        throw new ArgumentException(
+        throw new InvalidArgumentsException(
                 "'state' parameter value (" + node.asString() + ") is not recognized");
     }
 

@@ -6,8 +6,8 @@ import io.tandem6.identity.Iaid;
 import io.tandem6.lease.BindingKey;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseType;
+import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.leasecommands.CommandArguments.ArgumentException;
 import org.jspecify.annotations.Nullable;
 
 /** How {@code lease6-get} and {@code lease6-del} name one lease. */
@@ -43,7 +43,7 @@ sealed interface LeaseSelector {
         }
     }
 
-    static LeaseSelector of(CommandArguments arguments) throws ArgumentException {
+    static LeaseSelector of(CommandArguments arguments) throws InvalidArgumentsException {
         LeaseType type = arguments.type();
         String address = arguments.string("ip-address");
         if (address != null) {
@@ -51,25 +51,26 @@ sealed interface LeaseSelector {
         }
         long subnetId = arguments.uint32("subnet-id");
         if (subnetId < 0) {
-            throw new ArgumentException("Mandatory 'subnet-id' parameter missing.");
+            throw new InvalidArgumentsException("Mandatory 'subnet-id' parameter missing.");
         }
         String identifierType = arguments.string("identifier-type");
         String identifier = arguments.string("identifier");
         if (identifierType == null || identifier == null) {
-            throw new ArgumentException(
+            throw new InvalidArgumentsException(
                     "No 'ip-address' provided and '"
                             + (identifierType == null ? "identifier-type" : "identifier")
                             + "' is either missing or not a string.");
         }
         if (!identifierType.equals("duid")) {
-            throw new ArgumentException("Query by " + identifierType + " is not allowed in v6.");
+            throw new InvalidArgumentsException(
+                    "Query by " + identifierType + " is not allowed in v6.");
         }
         long iaid = Math.max(0, arguments.uint32("iaid"));
         try {
             return new ByBinding(
                     new BindingKey(type, Duid.parse(identifier), Iaid.of(iaid)), subnetId);
         } catch (IllegalArgumentException e) {
-            throw new ArgumentException(String.valueOf(e.getMessage()));
+            throw new InvalidArgumentsException(String.valueOf(e.getMessage()));
         }
     }
 }

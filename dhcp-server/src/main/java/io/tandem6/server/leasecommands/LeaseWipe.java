@@ -3,8 +3,9 @@ package io.tandem6.server.leasecommands;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.control.CheckedCommand;
+import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.leasecommands.CommandArguments.ArgumentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** {@code lease6-wipe}: all leases of one configured subnet, or of all of them. */
 record LeaseWipe(LeaseTable table, LeaseChanges changes, ConfiguredSubnets subnets)
-        implements LeaseCommand {
+        implements CheckedCommand {
     @Override
     public String name() {
         return "lease6-wipe";
@@ -21,7 +22,7 @@ record LeaseWipe(LeaseTable table, LeaseChanges changes, ConfiguredSubnets subne
 
     @Override
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
-            throws ArgumentException {
+            throws InvalidArgumentsException {
         long subnetId =
                 request.arguments() == null
                         ? 0

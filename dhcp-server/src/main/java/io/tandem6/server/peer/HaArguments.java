@@ -1,6 +1,7 @@
 package io.tandem6.server.peer;
 
 import io.tandem6.control.ControlRequest;
+import io.tandem6.server.control.InvalidArgumentsException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,46 +16,49 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 record HaArguments(JsonNode map) {
     /** {@code ha-reset} must never fail, so it takes whatever comes. */
-    static HaArguments of(ControlRequest request) throws InvalidException {
+    static HaArguments of(ControlRequest request) throws InvalidArgumentsException {
         JsonNode arguments = request.arguments();
         if (arguments != null && arguments.isObject()) {
             return new HaArguments(arguments);
         }
         if (arguments != null && !request.command().equals("ha-reset")) {
-            throw new InvalidException(
+            throw new InvalidArgumentsException(
                     "arguments for the '" + request.command() + "' command must be a map");
         }
         return new HaArguments(JsonNodeFactory.instance.objectNode());
     }
 
-    Optional<String> serverName() throws InvalidException {
+    Optional<String> serverName() throws InvalidArgumentsException {
         JsonNode node = map.get("server-name");
         if (node == null) {
             return Optional.empty();
         }
         if (!node.isString()) {
-            throw new InvalidException("'server-name' must be a string");
+            throw new InvalidArgumentsException("'server-name' must be a string");
         }
         return Optional.of(node.stringValue());
     }
 
-    OptionalLong maxPeriod() throws InvalidException {
+    OptionalLong maxPeriod() throws InvalidArgumentsException {
         OptionalLong period = integer("max-period");
         if (period.isPresent() && period.getAsLong() <= 0) {
-            throw new InvalidException("'max-period' must be a positive integer in seconds");
+            throw new InvalidArgumentsException(
+                    "'max-period' must be a positive integer in seconds");
         }
         return period;
     }
 
-    Set<String> scopes() throws InvalidException {
+    Set<String> scopes() throws InvalidArgumentsException {
         JsonNode node = map.path("scopes");
         if (!node.isArray()) {
-            throw new InvalidException("'scopes' is mandatory and must be a list of server names");
+            throw new InvalidArgumentsException(
+                    "'scopes' is mandatory and must be a list of server names");
         }
         Set<String> scopes = new HashSet<>();
         for (JsonNode scope : node) {
             if (!scope.isString()) {
-                throw new InvalidException("each of the 'scopes' must be the name of a server");
+                throw new InvalidArgumentsException(
+                        "each of the 'scopes' must be the name of a server");
             }
             scopes.add(scope.stringValue());
         }
@@ -62,34 +66,19 @@ record HaArguments(JsonNode map) {
     }
 
     /** {@code origin-id}, or else {@code origin}, which is a number here. */
-    OptionalLong numericOrigin() throws InvalidException {
+    OptionalLong numericOrigin() throws InvalidArgumentsException {
         OptionalLong id = integer("origin-id");
         return id.isPresent() ? id : integer("origin");
     }
 
-    private OptionalLong integer(String name) throws InvalidException {
+    private OptionalLong integer(String name) throws InvalidArgumentsException {
         JsonNode node = map.get(name);
         if (node == null) {
             return OptionalLong.empty();
         }
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw new InvalidException("'" + name + "' must be an integer");
+            throw new InvalidArgumentsException("'" + name + "' must be an integer");
         }
         return OptionalLong.of(node.longValue());
-    }
-
-    /** Arguments that cannot be used. */
-    static final class InvalidException extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final String reason;
-
-        InvalidException(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
-
-        String reason() {
-            return reason;
-        }
     }
 }

@@ -3,7 +3,9 @@ package io.tandem6.server.peer;
 import io.tandem6.config.HaSettings.Peer;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
+import io.tandem6.server.control.CheckedCommand;
 import io.tandem6.server.control.Command;
+import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.ha.ServingScopes;
@@ -41,7 +43,7 @@ public final class HaCommands {
     }
 
     private void heartbeat(HaArguments arguments, Consumer<ControlResponse> answer)
-            throws HaArguments.InvalidException {
+            throws InvalidArgumentsException {
         HighAvailability ha = relationship(arguments);
         answer.accept(
                 ControlResponse.success(
@@ -50,18 +52,18 @@ public final class HaCommands {
     }
 
     private void sync(HaArguments arguments, Consumer<ControlResponse> answer)
-            throws HaArguments.InvalidException {
+            throws InvalidArgumentsException {
         String name =
                 arguments
                         .serverName()
                         .orElseThrow(
                                 () ->
-                                        new HaArguments.InvalidException(
+                                        new InvalidArgumentsException(
                                                 "'server-name' is mandatory for the 'ha-sync'"
                                                         + " command"));
         HighAvailability ha = relationship(arguments);
         if (name.equals(ha.state().settings().thisServerName())) {
-            throw new HaArguments.InvalidException(
+            throw new InvalidArgumentsException(
                     "'" + name + "' is this server itself; name the server to synchronize from");
         }
         ha.synchronize(
@@ -86,13 +88,13 @@ public final class HaCommands {
     }
 
     private void scopes(HaArguments arguments, Consumer<ControlResponse> answer)
-            throws HaArguments.InvalidException {
+            throws InvalidArgumentsException {
         HighAvailability ha = relationship(arguments);
         Set<String> scopes = arguments.scopes();
         Set<String> existing = ServingScopes.existing(ha.state().settings());
         Optional<String> unknown = scopes.stream().filter(s -> !existing.contains(s)).findFirst();
         if (unknown.isPresent()) {
-            throw new HaArguments.InvalidException(
+            throw new InvalidArgumentsException(
                     "there is no scope '" + unknown.get() + "'; scopes are " + existing);
         }
         ha.handle(new HaEvent.ScopesRequested(ha.moment(), scopes));
@@ -100,7 +102,7 @@ public final class HaCommands {
     }
 
     private void endPause(HaArguments arguments, Consumer<ControlResponse> answer)
-            throws HaArguments.InvalidException {
+            throws InvalidArgumentsException {
         HighAvailability ha = relationship(arguments);
         boolean paused = ha.state().paused();
         ha.handle(new HaEvent.ContinueRequested(ha.moment()));
@@ -116,7 +118,7 @@ public final class HaCommands {
      * one relationship can be meant, nothing in the arguments is a reason for another answer.
      */
     private void reset(HaArguments arguments, Consumer<ControlResponse> answer)
-            throws HaArguments.InvalidException {
+            throws InvalidArgumentsException {
         HighAvailability ha =
                 relationships.size() == 1 ? relationships.getFirst() : relationship(arguments);
         boolean waiting = ha.state().current() == ServerState.WAITING;
@@ -129,7 +131,7 @@ public final class HaCommands {
     }
 
     private void syncComplete(HaArguments arguments, Consumer<ControlResponse> answer)
-            throws HaArguments.InvalidException {
+            throws InvalidArgumentsException {
         HighAvailability ha = relationship(arguments);
         // Kea up to 2.4 stops the service as origin 2000 and says nothing of it here.
         long origin = arguments.numericOrigin().orElse(ServiceState.HA_REMOTE);
@@ -141,8 +143,7 @@ public final class HaCommands {
     }
 
     /** The relationship that has a server of the name given; the first one if none is given. */
-    private HighAvailability relationship(HaArguments arguments)
-            throws HaArguments.InvalidException {
+    private HighAvailability relationship(HaArguments arguments) throws InvalidArgumentsException {
         Optional<String> name = arguments.serverName();
         if (name.isEmpty()) {
             return relationships.getFirst();
@@ -152,7 +153,7 @@ public final class HaCommands {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new HaArguments.InvalidException(
+                                new InvalidArgumentsException(
                                         "no server '"
                                                 + name.get()
                                                 + "' in any HA relationship; peers need the same"
@@ -165,20 +166,17 @@ public final class HaCommands {
                 .findFirst();
     }
 
-    private record HaCommand(String name, Execution execution) implements Command {
+    private record HaCommand(String name, Execution execution) implements CheckedCommand {
         @Override
-        public void execute(ControlRequest request, Consumer<ControlResponse> answer) {
-            try {
-                execution.execute(HaArguments.of(request), answer);
-            } catch (HaArguments.InvalidException e) {
-                answer.accept(ControlResponse.error(e.reason()));
-            }
+        public void run(ControlRequest request, Consumer<ControlResponse> answer)
+                throws InvalidArgumentsException {
+            execution.execute(HaArguments.of(request), answer);
         }
     }
 
     @FunctionalInterface
     private interface Execution {
         void execute(HaArguments arguments, Consumer<ControlResponse> answer)
-                throws HaArguments.InvalidException;
+                throws InvalidArgumentsException;
     }
 }

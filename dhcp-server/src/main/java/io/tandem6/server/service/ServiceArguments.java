@@ -1,5 +1,6 @@
 package io.tandem6.server.service;
 
+import io.tandem6.server.control.InvalidArgumentsException;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,12 +14,13 @@ import tools.jackson.databind.JsonNode;
 record ServiceArguments(long origin, OptionalLong maxPeriodSeconds) {
     /** Reads them; the texts of the errors are Kea's. */
     static ServiceArguments of(String command, @Nullable JsonNode arguments)
-            throws InvalidException {
+            throws InvalidArgumentsException {
         if (arguments == null) {
             return new ServiceArguments(ServiceState.USER, OptionalLong.empty());
         }
         if (!arguments.isObject()) {
-            throw new InvalidException("arguments for the '" + command + "' command must be a map");
+            throw new InvalidArgumentsException(
+                    "arguments for the '" + command + "' command must be a map");
         }
         OptionalLong period = maxPeriod(arguments.get("max-period"));
         JsonNode id = arguments.get("origin-id");
@@ -26,26 +28,27 @@ record ServiceArguments(long origin, OptionalLong maxPeriodSeconds) {
             return new ServiceArguments(origin(arguments.get("origin")), period);
         }
         if (!id.isIntegralNumber() || !id.canConvertToLong()) {
-            throw new InvalidException("'origin-id' argument must be a number");
+            throw new InvalidArgumentsException("'origin-id' argument must be a number");
         }
         return new ServiceArguments(id.longValue(), period);
     }
 
-    private static OptionalLong maxPeriod(@Nullable JsonNode node) throws InvalidException {
+    private static OptionalLong maxPeriod(@Nullable JsonNode node)
+            throws InvalidArgumentsException {
         if (node == null) {
             return OptionalLong.empty();
         }
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw new InvalidException("'max-period' argument must be a number");
+            throw new InvalidArgumentsException("'max-period' argument must be a number");
         }
         if (node.longValue() <= 0) {
-            throw new InvalidException("'max-period' must be positive integer");
+            throw new InvalidArgumentsException("'max-period' must be positive integer");
         }
         return OptionalLong.of(node.longValue());
     }
 
     /** Kea up to 2.4 says who it is by a word, later ones by a word or a number. */
-    private static long origin(@Nullable JsonNode node) throws InvalidException {
+    private static long origin(@Nullable JsonNode node) throws InvalidArgumentsException {
         if (node == null) {
             return ServiceState.USER;
         }
@@ -53,30 +56,14 @@ record ServiceArguments(long origin, OptionalLong maxPeriodSeconds) {
             return node.longValue();
         }
         if (!node.isString()) {
-            throw new InvalidException("'origin' argument must be a string or a number");
+            throw new InvalidArgumentsException("'origin' argument must be a string or a number");
         }
         return switch (node.stringValue()) {
             case "user" -> ServiceState.USER;
             case "ha-partner" -> ServiceState.HA_REMOTE;
             default ->
-                    throw new InvalidException(
+                    throw new InvalidArgumentsException(
                             "invalid value used for 'origin' parameter: " + node.stringValue());
         };
-    }
-
-    /** Arguments that cannot be used. */
-    static final class InvalidException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final String reason;
-
-        InvalidException(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
-
-        String reason() {
-            return reason;
-        }
     }
 }

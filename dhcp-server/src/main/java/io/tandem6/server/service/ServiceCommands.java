@@ -2,7 +2,9 @@ package io.tandem6.server.service;
 
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
+import io.tandem6.server.control.CheckedCommand;
 import io.tandem6.server.control.Command;
+import io.tandem6.server.control.InvalidArgumentsException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -37,16 +39,11 @@ public final class ServiceCommands {
         return ControlResponse.success("DHCP service successfully enabled");
     }
 
-    private record ServiceCommand(String name, Execution execution) implements Command {
+    private record ServiceCommand(String name, Execution execution) implements CheckedCommand {
         @Override
-        public void execute(ControlRequest request, Consumer<ControlResponse> answer) {
-            ControlResponse response;
-            try {
-                response = execution.execute(ServiceArguments.of(name, request.arguments()));
-            } catch (ServiceArguments.InvalidException e) {
-                response = ControlResponse.error(e.reason());
-            }
-            answer.accept(response);
+        public void run(ControlRequest request, Consumer<ControlResponse> answer)
+                throws InvalidArgumentsException {
+            answer.accept(execution.execute(ServiceArguments.of(name, request.arguments())));
         }
     }
 

@@ -50,7 +50,8 @@ public final class TestSettings {
                                         ? Stream.of()
                                         : Stream.of(
                                                 peer(words.get("backup", ""), Role.BACKUP, words)))
-                        .toList());
+                        .toList(),
+                HaSettings.Listener.NONE);
     }
 
     private static Peer peer(String name, Role role, Words words) {
@@ -59,6 +60,7 @@ public final class TestSettings {
                 URI.create("http://" + name + ":8000/"),
                 role,
                 words.get("auto-failover", "true").equals("true"),
+                Optional.empty(),
                 Optional.empty());
     }
 

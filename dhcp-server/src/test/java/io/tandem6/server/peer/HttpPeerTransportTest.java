@@ -213,7 +213,7 @@ class HttpPeerTransportTest {
     }
 
     private static Peer peerAt(String url, Optional<BasicAuth> auth) {
-        return new Peer("server2", URI.create(url), Role.STANDBY, true, auth);
+        return new Peer("server2", URI.create(url), Role.STANDBY, true, auth, Optional.empty());
     }
 
     /** Answers each first request of a connection, and closes it at the second. */

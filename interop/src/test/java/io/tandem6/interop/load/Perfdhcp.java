@@ -62,6 +62,14 @@ public final class Perfdhcp {
         }
     }
 
+    /**
+     * 100 new clients a second for 15 s, while the virtual machines compile what they need. They
+     * are others than those of {@link #run} by default.
+     */
+    public static void warmUp(Host host, Duration limit) {
+        run(host, limit, "-r", "100", "-R", "1500", "-p", "15", "-b", "mac=00:0c:99:00:00:00");
+    }
+
     /** Runs perfdhcp on {@code host} with DHCPv6 over its interface and more arguments. */
     public static Result run(Host host, Duration limit, String... arguments) {
         List<String> command = new ArrayList<>(List.of("perfdhcp", "-6", "-l", Host.INTERFACE));
