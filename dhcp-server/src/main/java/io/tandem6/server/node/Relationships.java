@@ -1,6 +1,7 @@
 package io.tandem6.server.node;
 
 import io.tandem6.config.HaSettings;
+import io.tandem6.lease.Lease;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.lease.LeaseTable;
@@ -61,6 +62,11 @@ public final class Relationships {
         return service.state().isOn()
                 ? new ServiceGate.Admission.Serve(Set.of())
                 : new ServiceGate.Admission.ServiceDisabled();
+    }
+
+    /** True if an expired lease is this server's to reclaim. */
+    boolean reclaims(Lease lease) {
+        return relationship.map(ha -> ha.reclaims(lease)).orElse(true);
     }
 
     Replicator replicator() {

@@ -87,6 +87,7 @@ public final class ServerNode {
                         writer,
                         loop,
                         config.expiredLeases(),
+                        relationships::reclaims,
                         ports.reclaimed(),
                         ports.log());
         commands.addAll(ServiceCommands.of(service));

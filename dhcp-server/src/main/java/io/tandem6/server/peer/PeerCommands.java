@@ -4,6 +4,7 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.lease.LeaseState;
+import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.service.ServiceState;
 import java.util.List;
 import java.util.OptionalLong;
@@ -25,6 +26,21 @@ record PeerCommands(String serverName, int relationship) {
         ObjectNode arguments = map();
         arguments.put("server-name", serverName);
         return command("ha-heartbeat", arguments);
+    }
+
+    String reset() {
+        ObjectNode arguments = map();
+        arguments.put("server-name", serverName);
+        return command("ha-reset", arguments);
+    }
+
+    /** Puts the partner into maintenance, or ends that; {@code state} is the sender's. */
+    String maintenance(boolean cancel, ServerState state) {
+        ObjectNode arguments = map();
+        arguments.put("cancel", cancel);
+        arguments.put("server-name", serverName);
+        arguments.put("state", state.wireName());
+        return command("ha-maintenance-notify", arguments);
     }
 
     /** Stops the partner's service, for a number of seconds if one is given. */

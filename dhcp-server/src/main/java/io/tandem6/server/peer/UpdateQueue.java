@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -39,8 +39,9 @@ final class UpdateQueue {
     private final Peer peer;
     private final PeerTransport transport;
     private final PeerCommands commands;
-    private final BooleanSupplier wanted;
+    private final Supplier<Treatment> treatment;
     private final Consumer<Finished> listener;
+    private final Deque<Ahead> ahead = new ArrayDeque<>();
     private final Deque<List<Exchange>> halves = new ArrayDeque<>();
     private final Deque<Exchange> waiting = new ArrayDeque<>();
     private boolean busy;
@@ -49,19 +50,19 @@ final class UpdateQueue {
      * An empty queue.
      *
      * @param peer who is told
-     * @param wanted whether the peer is to be told at all, asked again before each batch
+     * @param treatment what is to be done with exchanges, asked again before each batch
      * @param listener hears of each answer, before the exchanges do
      */
     UpdateQueue(
             Peer peer,
             PeerTransport transport,
             PeerCommands commands,
-            BooleanSupplier wanted,
+            Supplier<Treatment> treatment,
             Consumer<Finished> listener) {
         this.peer = peer;
         this.transport = transport;
         this.commands = commands;
-        this.wanted = wanted;
+        this.treatment = treatment;
         this.listener = listener;
     }
 
@@ -75,21 +76,50 @@ final class UpdateQueue {
         return true;
     }
 
-    private void pump() {
-        if (busy || (halves.isEmpty() && waiting.isEmpty())) {
-            return;
-        }
-        if (!wanted.getAsBoolean()) {
+    /**
+     * Sends a batch, each change of another address, before all exchanges and however they are
+     * treated, as soon as the one under way is over. {@code done} alone hears of it.
+     */
+    void sendAhead(List<LeaseChange> changes, Consumer<PeerResult> done) {
+        ahead.add(new Ahead(changes, done));
+        pump();
+    }
+
+    /** Who is told. */
+    Peer peer() {
+        return peer;
+    }
+
+    /** Goes on; to be called whenever the treatment may be another. */
+    void pump() {
+        if (treatment.get() == Treatment.WITHHOLD) {
             withholdAll();
+        }
+        if (busy) {
             return;
         }
-        List<Exchange> batch = halves.isEmpty() ? nextBatch() : halves.remove();
+        if (!ahead.isEmpty()) {
+            Ahead next = ahead.remove();
+            send(next.changes(), next.done());
+        } else if (treatment.get() == Treatment.SEND && !(halves.isEmpty() && waiting.isEmpty())) {
+            List<Exchange> batch = halves.isEmpty() ? nextBatch() : halves.remove();
+            send(
+                    batch.stream().flatMap(e -> e.changes().stream()).toList(),
+                    result -> answered(batch, result));
+        }
+    }
+
+    private void send(List<LeaseChange> changes, Consumer<PeerResult> answered) {
         busy = true;
         transport.send(
                 peer,
-                commands.update(batch.stream().flatMap(e -> e.changes().stream()).toList()),
+                commands.update(changes),
                 TIMEOUT,
-                result -> answered(batch, result));
+                result -> {
+                    answered.accept(result);
+                    busy = false;
+                    pump();
+                });
     }
 
     /**
@@ -113,7 +143,6 @@ final class UpdateQueue {
     }
 
     private void answered(List<Exchange> batch, PeerResult result) {
-        busy = false;
         UpdateVerdict verdict = UpdateVerdict.of(result);
         boolean split =
                 batch.size() > 1
@@ -128,7 +157,6 @@ final class UpdateQueue {
             listener.accept(new Finished(peer, verdict, result, clients(batch)));
             batch.forEach(exchange -> exchange.done().accept(verdict));
         }
-        pump();
     }
 
     private void withholdAll() {
@@ -154,6 +182,18 @@ final class UpdateQueue {
         }
         return last.values();
     }
+
+    /** What is to be done with exchanges. */
+    enum Treatment {
+        /** The peer is told. */
+        SEND,
+        /** It is not known yet whether the peer is to be told. */
+        HOLD,
+        /** The peer is not to be told. */
+        WITHHOLD
+    }
+
+    private record Ahead(List<LeaseChange> changes, Consumer<PeerResult> done) {}
 
     private record Exchange(List<LeaseChange> changes, Consumer<UpdateVerdict> done) {}
 

@@ -57,7 +57,7 @@ final class PairWorld {
             case "start" -> start(words);
             case "stop" -> stop(words.at(1));
             case "wait" -> loop.advance(Duration.ofMillis(Words.millis(words.at(1))));
-            case "fault" -> faults.put(words.at(1) + " " + words.at(2), words.at(3));
+            case "fault" -> fault(words);
             case "client" -> client(words);
             case "query" -> query(words);
             case "command" -> command(input);
@@ -67,6 +67,17 @@ final class PairWorld {
         loop.run();
         nodes.values().forEach(node -> trace.add(node.describe()));
         return trace;
+    }
+
+    /** What the network does from now on: to all commands, or to those of one name. */
+    private void fault(Words words) {
+        String link = words.at(1) + " " + words.at(2);
+        faults.put(words.plain().size() > 4 ? link + " " + words.at(4) : link, words.at(3));
+    }
+
+    private String faultOf(String from, String to, String command) {
+        String link = from + " " + to;
+        return faults.getOrDefault(link + " " + command, faults.getOrDefault(link, "none"));
     }
 
     private void start(Words words) {
@@ -184,9 +195,15 @@ final class PairWorld {
                         }
                     };
             Node target = nodes.get(peer.name());
-            String fault = faults.getOrDefault(name + " " + peer.name(), "none");
+            String fault = faultOf(name, peer.name(), json.get("command").stringValue());
             if (fault.equals("refused") || target == null || !target.alive) {
                 later(LATENCY, () -> arrive.accept(new Unreachable(Cause.REFUSED, "refused")));
+                return;
+            }
+            if (fault.equals("error")) {
+                later(
+                        LATENCY,
+                        () -> arrive.accept(overHttp(ControlResponse.error("it does not work"))));
                 return;
             }
             boolean lost = fault.equals("lost") || fault.equals("timeout");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.server.ha.TestSettings;
+import io.tandem6.server.peer.UpdateQueue.Treatment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -24,13 +25,13 @@ class UpdateQueueTest {
     private final FakeTransport transport = new FakeTransport();
     private final List<String> told = new ArrayList<>();
     private final List<UpdateQueue.Finished> finished = new ArrayList<>();
-    private boolean wanted = true;
+    private Treatment treatment = Treatment.SEND;
     private final UpdateQueue queue =
             new UpdateQueue(
                     TestSettings.hotStandby("server1").partner().orElseThrow(),
                     transport,
                     new PeerCommands("server1", 0),
-                    () -> wanted,
+                    () -> treatment,
                     finished::add);
 
     @Test
@@ -165,7 +166,7 @@ class UpdateQueueTest {
     void whatWaitsIsWithheldWhenTheStateNoLongerWantsIt() {
         offer("a", put(1));
         offer("b", put(2));
-        wanted = false;
+        treatment = Treatment.WITHHOLD;
 
         transport.answer(OK);
 
@@ -173,6 +174,42 @@ class UpdateQueueTest {
         assertThat(transport.sent).hasSize(1);
         assertThat(queue.offer(List.of(put(3)), v -> told.add("c " + v))).isTrue();
         assertThat(told).endsWith("c WITHHELD");
+    }
+
+    @Test
+    void whatIsWithheldDoesNotWaitForTheBatchUnderWay() {
+        offer("a", put(1));
+        offer("b", put(2));
+        treatment = Treatment.WITHHOLD;
+
+        queue.pump();
+
+        assertThat(told).containsExactly("b WITHHELD");
+        transport.fail(PeerResult.Cause.TIMEOUT);
+        assertThat(told).containsExactly("b WITHHELD", "a UNREACHABLE");
+    }
+
+    @Test
+    void whatIsSentAheadGoesBeforeWhatIsHeld() {
+        List<PeerResult> results = new ArrayList<>();
+        offer("a", put(1));
+        treatment = Treatment.HOLD;
+        offer("b", put(2));
+        queue.sendAhead(List.of(put(3)), results::add);
+        assertThat(transport.sent).as("one batch at a time").hasSize(1);
+
+        transport.answer(OK);
+        assertThat(addresses()).containsExactly("2001:db8::3");
+        transport.answer(REFUSED);
+        assertThat(results).hasSize(1);
+        assertThat(finished).as("of no concern to the exchanges").hasSize(1);
+        assertThat(transport.underWay()).isZero();
+
+        treatment = Treatment.SEND;
+        queue.pump();
+        assertThat(addresses()).containsExactly("2001:db8::2");
+        transport.answer(OK);
+        assertThat(told).containsExactly("a ACCEPTED", "b ACCEPTED");
     }
 
     @Test
@@ -213,10 +250,15 @@ class UpdateQueueTest {
                         transport.fail(PeerResult.Cause.BROKEN);
                     }
                 }
-                default -> wanted = random.nextInt(4) > 0;
+                default -> {
+                    treatment = Treatment.values()[random.nextInt(Treatment.values().length)];
+                    queue.pump();
+                }
             }
             assertThat(transport.underWay()).isLessThanOrEqualTo(1);
         }
+        treatment = Treatment.SEND;
+        queue.pump();
         while (transport.underWay() > 0) {
             transport.answer(OK);
         }
