@@ -23,11 +23,16 @@ import java.util.function.Consumer;
  *
  * @param table what it holds
  * @param store makes changes durable
+ * @param incarnation a number that no earlier start of this server had
  * @param startCleanup starts the periodic clean-up, if there is one
  * @param close completes what was handed in and releases files and threads
  */
 record OpenedLeases(
-        LeaseTable table, LeaseStore store, Consumer<EventLoop> startCleanup, Runnable close) {
+        LeaseTable table,
+        LeaseStore store,
+        long incarnation,
+        Consumer<EventLoop> startCleanup,
+        Runnable close) {
     static OpenedLeases open(ServerConfig config, Instant now, EventLog log) {
         LeaseDatabase database = config.leaseDatabase();
         return switch (database.type()) {
@@ -36,8 +41,9 @@ record OpenedLeases(
     }
 
     private static OpenedLeases memory(Instant now) {
-        InMemoryLeaseStore store = new InMemoryLeaseStore(now.getEpochSecond());
-        return new OpenedLeases(new LeaseTable(), store, loop -> {}, store::close);
+        long incarnation = now.getEpochSecond();
+        InMemoryLeaseStore store = new InMemoryLeaseStore(incarnation);
+        return new OpenedLeases(new LeaseTable(), store, incarnation, loop -> {}, store::close);
     }
 
     private static OpenedLeases journal(ServerConfig config, Instant now, EventLog log) {
@@ -61,6 +67,7 @@ record OpenedLeases(
             return new OpenedLeases(
                     table,
                     store,
+                    store.incarnation(),
                     loop -> new LeaseFileCleanupTimer(loop, interval, store::cleanUp).start(),
                     () -> {
                         store.close();

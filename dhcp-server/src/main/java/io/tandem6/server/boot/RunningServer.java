@@ -96,6 +96,7 @@ public final class RunningServer implements AutoCloseable {
                         config,
                         new ServerNode.Identity(
                                 serverId,
+                                leases.incarnation(),
                                 random.nextLong(),
                                 new ReplyPorts(launch.options().replyPort())),
                         leases.table(),

@@ -4,6 +4,8 @@ import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Pause;
 import io.tandem6.config.HaSettings.StatePause;
 import io.tandem6.server.ha.HaState.Heartbeat;
+import io.tandem6.server.ha.HaState.MaintenanceCommand;
+import io.tandem6.server.ha.Recovery.Attempt;
 import io.tandem6.server.ha.TransitionTable.Verdict;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -36,6 +38,9 @@ final class Step {
                     ServerState.PARTNER_DOWN,
                     ServerState.TERMINATED);
 
+    private static final Set<ServerState> MAINTENANCE =
+            EnumSet.of(ServerState.IN_MAINTENANCE, ServerState.PARTNER_IN_MAINTENANCE);
+
     final Moment at;
     ServerState current;
     Set<String> scopes;
@@ -45,12 +50,14 @@ final class Step {
     boolean synchronizing;
     boolean syncedByPartner;
     boolean serviceBlocked;
+    MaintenanceCommand maintenance;
 
     private final HaSettings settings;
     private final List<HaAction> actions = new ArrayList<>();
     private ServerState previous;
     private Partner partner;
     private long unsentUpdates;
+    private Recovery recovery;
     private boolean paused;
     private Set<ServerState> visited;
 
@@ -68,6 +75,8 @@ final class Step {
         synchronizing = from.synchronizing();
         syncedByPartner = from.syncedByPartner();
         serviceBlocked = from.serviceBlocked();
+        recovery = from.recovery();
+        maintenance = from.maintenance();
         paused = from.paused();
         visited = from.visited();
     }
@@ -86,6 +95,8 @@ final class Step {
                 synchronizing,
                 syncedByPartner,
                 serviceBlocked,
+                recovery,
+                maintenance,
                 paused,
                 visited);
     }
@@ -150,8 +161,14 @@ final class Step {
         }
     }
 
-    /** The partner has fetched the leases; whether it is ready is asked soon. */
+    /**
+     * The partner has fetched the leases; whether it is ready is asked soon. A server that never
+     * asks would wait for ever.
+     */
     void awaitReadyPartner() {
+        if (settings.heartbeatDelayMillis() == 0) {
+            return;
+        }
         syncedByPartner = true;
         if (heartbeat == Heartbeat.AWAITED) {
             heartbeat = Heartbeat.OVERTAKEN;
@@ -170,6 +187,11 @@ final class Step {
         partner = partner.unreachable(at);
     }
 
+    /** It told its state in answer to something other than a heartbeat. */
+    void rememberPartner(ServerState state) {
+        partner = partner.inState(state, at);
+    }
+
     void reportInterruption() {
         if (!partner.interruptionReported() && state().isInterrupted(at)) {
             partner = partner.withInterruptionReported();
@@ -182,6 +204,64 @@ final class Step {
         unsentUpdates = unsentUpdates == Long.MAX_VALUE ? 1 : unsentUpdates + 1;
     }
 
+    /** A change is kept for the partner, or cannot be. */
+    void queueUpdate(boolean overflowed) {
+        if (current != ServerState.COMMUNICATION_RECOVERY) {
+            return;
+        }
+        if (overflowed && !recovery.overflowed()) {
+            report(new HaNotice.BacklogOverflowed());
+        }
+        recovery = recovery.queued(overflowed);
+    }
+
+    /** The partner took the changes that were kept for it, or did not: then it must start over. */
+    void endBacklog(boolean successful) {
+        if (recovery.attempt() != Attempt.SENDING) {
+            return;
+        }
+        if (successful) {
+            recovery = Recovery.NONE;
+            evaluate();
+        } else {
+            resetPartner();
+        }
+    }
+
+    /** Without the partner nothing is gained by starting over: the changes are kept for it. */
+    void endPartnerReset(boolean successful) {
+        if (recovery.attempt() != Attempt.RESETTING) {
+            return;
+        }
+        recovery = recovery.attempting(Attempt.NONE);
+        if (successful) {
+            enter(ServerState.WAITING);
+            evaluate();
+        }
+    }
+
+    private void resetPartner() {
+        recovery = recovery.attempting(Attempt.RESETTING);
+        actions.add(new HaAction.ResetPartner());
+    }
+
+    void notifyPartner(boolean cancel, ServerState state) {
+        actions.add(new HaAction.NotifyMaintenance(cancel, state));
+    }
+
+    /** Serves everybody, whatever {@code auto-failover} says: it is the operator's decision. */
+    void takeOver() {
+        if (current != ServerState.PARTNER_DOWN) {
+            enter(ServerState.PARTNER_DOWN);
+        }
+        scopes = ServingScopes.existing(settings);
+        report(new HaNotice.MaintenanceWithoutPartner());
+    }
+
+    ServerState stateBeforeMaintenance() {
+        return previous == current ? ServerState.WAITING : previous;
+    }
+
     void endPause() {
         if (paused) {
             paused = false;
@@ -189,10 +269,13 @@ final class Step {
         }
     }
 
-    /** Moves until the rules say to stay. A synchronization under way holds everything else up. */
+    /**
+     * Moves until the rules say to stay. A synchronization under way holds everything else up, and
+     * so does a partner that is asked to go into maintenance or to leave it.
+     */
     void evaluate() {
         for (int i = 0; i < TRANSITIONS_MAX; i++) {
-            if (synchronizing) {
+            if (synchronizing || maintenance != MaintenanceCommand.NONE) {
                 return;
             }
             switch (TransitionTable.decide(state(), at)) {
@@ -203,10 +286,23 @@ final class Step {
                     synchronizing = true;
                     actions.add(new HaAction.StartSync());
                 }
+                case Verdict.Recover ignored -> {
+                    recover();
+                    return;
+                }
                 case Verdict.Move move -> move(move);
             }
         }
         throw new IllegalStateException("the rules lead from " + current + " round in circles");
+    }
+
+    private void recover() {
+        if (recovery.overflowed()) {
+            resetPartner();
+        } else {
+            recovery = recovery.attempting(Attempt.SENDING);
+            actions.add(new HaAction.SendBacklog());
+        }
     }
 
     void move(Verdict.Move move) {
@@ -223,15 +319,40 @@ final class Step {
             synchronizing = false;
             actions.add(new HaAction.AbandonSync());
         }
+        if (current == ServerState.COMMUNICATION_RECOVERY) {
+            leaveRecovery(target);
+        }
         report(new HaNotice.StateChanged(current, target, partner.state()));
+        scopes = scopesIn(target);
         previous = current;
         current = target;
-        scopes = ServingScopes.of(settings, target);
         syncedByPartner = false;
         if (FORGIVING.contains(target)) {
             rejections = Rejections.NONE;
         }
         visit();
+    }
+
+    /**
+     * To shut down a partner in maintenance is no failure: its clients are served as before, even
+     * if {@code auto-failover} is false.
+     */
+    private Set<String> scopesIn(ServerState target) {
+        return current == ServerState.PARTNER_IN_MAINTENANCE && target == ServerState.PARTNER_DOWN
+                ? ServingScopes.existing(settings)
+                : ServingScopes.of(settings, target);
+    }
+
+    /**
+     * A partner that did not get the changes kept for it has missed updates, as its heartbeats tell
+     * it. Maintenance may lead back: then what was kept is missing.
+     */
+    private void leaveRecovery(ServerState target) {
+        if (recovery.owesUpdates()) {
+            countUnsentUpdate();
+            actions.add(new HaAction.DropBacklog());
+        }
+        recovery = MAINTENANCE.contains(target) ? recovery.withoutBacklog() : Recovery.NONE;
     }
 
     private void visit() {

@@ -103,6 +103,12 @@ public final class LeaseTable implements LeaseView {
         return endedBefore(running, now, limit);
     }
 
+    /** The same, from behind {@code after} on, which need not be in the table. */
+    List<Lease> expiredAfter(Lease after, long now, int limit) {
+        Expiry last = new Expiry(after.expire(), after.address());
+        return endedBefore(running.tailSet(last, false), now, limit);
+    }
+
     /** Reclaimed leases whose valid lifetime has ended before {@code instant} (Unix seconds). */
     public List<Lease> reclaimedBefore(long instant, int limit) {
         return endedBefore(reclaimed, instant, limit);

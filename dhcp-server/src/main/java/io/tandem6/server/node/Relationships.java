@@ -1,6 +1,7 @@
 package io.tandem6.server.node;
 
 import io.tandem6.config.HaSettings;
+import io.tandem6.lease.Lease;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.lease.LeaseTable;
@@ -9,6 +10,7 @@ import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.peer.HaCommands;
 import io.tandem6.server.peer.HaStatus;
 import io.tandem6.server.peer.HighAvailability;
+import io.tandem6.server.peer.UpdateNumbers;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
@@ -32,6 +34,7 @@ public final class Relationships {
             DhcpService service,
             LeaseTable leases,
             LeaseWriter writer,
+            UpdateNumbers numbers,
             ReceivedUpdates received,
             ServerNode.Ports ports) {
         if (settings.size() > 1) {
@@ -51,6 +54,7 @@ public final class Relationships {
                                                 service,
                                                 leases,
                                                 writer,
+                                                numbers,
                                                 received,
                                                 ports.log()));
     }
@@ -64,6 +68,11 @@ public final class Relationships {
         return service.state().isOn()
                 ? new ServiceGate.Admission.Serve(Set.of())
                 : new ServiceGate.Admission.ServiceDisabled();
+    }
+
+    /** True if an expired lease is this server's to reclaim. */
+    boolean reclaims(Lease lease) {
+        return relationship.map(ha -> ha.reclaims(lease)).orElse(true);
     }
 
     Replicator replicator() {

@@ -19,6 +19,7 @@ import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.DatagramSender;
 import io.tandem6.server.peer.PeerTransport;
+import io.tandem6.server.peer.UpdateNumbers;
 import io.tandem6.server.pipeline.ActiveConfig;
 import io.tandem6.server.pipeline.PacketEvents;
 import io.tandem6.server.pipeline.PacketPipeline;
@@ -69,7 +70,13 @@ public final class ServerNode {
         this.service = new DhcpService(loop);
         this.relationships =
                 new Relationships(
-                        config.highAvailability(), service, leases, writer, received, ports);
+                        config.highAvailability(),
+                        service,
+                        leases,
+                        writer,
+                        new UpdateNumbers(identity.incarnation()),
+                        received,
+                        ports);
         this.subnets = config.subnets();
         this.pipeline =
                 new PacketPipeline(
@@ -90,6 +97,7 @@ public final class ServerNode {
                         writer,
                         loop,
                         config.expiredLeases(),
+                        relationships::reclaims,
                         ports.reclaimed(),
                         ports.log());
         commands.addAll(ServiceCommands.of(service));
@@ -184,8 +192,10 @@ public final class ServerNode {
      * What distinguishes this server from others with the same configuration.
      *
      * @param serverId its DUID
+     * @param incarnation a number higher than that of all earlier starts, as Unix time
      * @param allocationSeed where clients' searches for free addresses start
      * @param replyPorts destination ports of replies
      */
-    public record Identity(Duid serverId, long allocationSeed, ReplyPorts replyPorts) {}
+    public record Identity(
+            Duid serverId, long incarnation, long allocationSeed, ReplyPorts replyPorts) {}
 }

@@ -2,13 +2,14 @@ package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Peer;
+import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.ha.HaAction;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaMachine;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.Moment;
-import io.tandem6.server.ha.PartnerStatus;
+import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.ha.ServingScopes;
 import io.tandem6.server.ha.Transition;
 import io.tandem6.server.lease.LeaseView;
@@ -16,7 +17,6 @@ import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.peer.PeerResult.Answer;
-import io.tandem6.server.peer.PeerResult.Unreachable;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
@@ -41,15 +41,15 @@ public final class HighAvailability implements ServiceGate {
     private final EventLoop loop;
     private final PeerTransport transport;
     private final DhcpService service;
-    private final ReceivedUpdates received;
     private final EventLog log;
     private final HaReports reports;
     private final PeerCommands commands;
     private final LeaseSync sync;
     private final LeaseReplication replication;
+    private final Heartbeats heartbeats;
+    private final MaintenanceNotice maintenance;
     private final Map<String, Admission> servedByOwner;
     private HaState state;
-    private EventLoop.@Nullable Timer heartbeatTimer;
     private @Nullable SyncRun stateSync;
     private Runnable unsubscribe = () -> {};
     private boolean stopped;
@@ -64,6 +64,7 @@ public final class HighAvailability implements ServiceGate {
      * @param service the switch of the DHCP service
      * @param leases what is leased
      * @param writer stores leases that the partner sends
+     * @param numbers numbers this server's lease updates
      * @param received how far the partner's lease updates have come
      * @param log hears what the operator should know
      */
@@ -75,13 +76,13 @@ public final class HighAvailability implements ServiceGate {
             DhcpService service,
             LeaseView leases,
             LeaseWriter writer,
+            UpdateNumbers numbers,
             ReceivedUpdates received,
             EventLog log) {
         this.id = id;
         this.loop = loop;
         this.transport = transport;
         this.service = service;
-        this.received = received;
         this.log = log;
         reports = new HaReports(settings, log);
         commands = new PeerCommands(settings.thisServerName(), id);
@@ -89,9 +90,12 @@ public final class HighAvailability implements ServiceGate {
                 new LeaseSync(
                         new LeaseSync.Surroundings(loop, transport, commands, leases, writer, log));
         state = HaState.initial(settings, moment());
+        Feedback feedback = new Feedback();
         replication =
                 new LeaseReplication(
-                        settings, new Feedback(), transport, commands, new UpdateLog(log));
+                        settings, feedback, transport, commands, numbers, new UpdateLog(log));
+        heartbeats = new Heartbeats(loop, transport, commands, feedback, received, log);
+        maintenance = new MaintenanceNotice(transport, commands, feedback, log);
         servedByOwner =
                 settings.peers().stream()
                         .map(Peer::name)
@@ -116,7 +120,7 @@ public final class HighAvailability implements ServiceGate {
     public void stop() {
         stopped = true;
         unsubscribe.run();
-        cancelHeartbeat();
+        heartbeats.cancel();
         abandonSync();
     }
 
@@ -157,6 +161,7 @@ public final class HighAvailability implements ServiceGate {
         service.setWanted(id, state.serviceWanted());
         transition.actions().forEach(this::perform);
         reports.changed(before, transition.state());
+        replication.stateChanged();
     }
 
     /**
@@ -203,6 +208,31 @@ public final class HighAvailability implements ServiceGate {
                 });
     }
 
+    /**
+     * Hands in the operator's wish about maintenance, which the state must allow for; {@code done}
+     * hears what the partner answered, when the state machine has heard it.
+     */
+    void maintain(HaEvent wish, Consumer<PeerResult> done) {
+        maintenance.awaitedBy(done);
+        handle(wish);
+    }
+
+    /**
+     * True if this server may reclaim an expired lease. After HA has ended, the clients of the
+     * partner are the partner's alone: it may have renewed the lease without telling.
+     */
+    public boolean reclaims(Lease lease) {
+        boolean ours =
+                state.current() != ServerState.TERMINATED
+                        || ServingScopes.owner(state.settings(), lease.duid())
+                                .filter(state.scopes()::contains)
+                                .isPresent();
+        if (!ours) {
+            log.log(HaMessage.HA_LEASE6_EXPIRE_RECLAMATION_SKIP, lease.address());
+        }
+        return ours;
+    }
+
     private LeaseSync.Order order(Peer source, OptionalLong maxPeriodSeconds) {
         return new LeaseSync.Order(
                 source,
@@ -213,52 +243,36 @@ public final class HighAvailability implements ServiceGate {
 
     private void perform(HaAction action) {
         switch (action) {
-            case HaAction.ScheduleHeartbeat schedule -> {
-                cancelHeartbeat();
-                heartbeatTimer =
-                        loop.schedule(
-                                Duration.ofMillis(schedule.delayMillis()),
-                                () -> handle(new HaEvent.HeartbeatDue(moment())));
-            }
-            case HaAction.CancelHeartbeat ignored -> cancelHeartbeat();
-            case HaAction.SendHeartbeat ignored ->
-                    transport.send(
-                            partner(),
-                            commands.heartbeat(),
-                            COMMAND_TIMEOUT,
-                            this::heartbeatFinished);
+            case HaAction.ScheduleHeartbeat e -> heartbeats.schedule(e.delayMillis());
+            case HaAction.CancelHeartbeat ignored -> heartbeats.cancel();
+            case HaAction.SendHeartbeat ignored -> heartbeats.send(partner());
             case HaAction.StartSync ignored -> startSync();
             case HaAction.AbandonSync ignored -> abandonSync();
+            case HaAction.SendBacklog ignored -> replication.sendBacklog();
+            case HaAction.DropBacklog ignored -> replication.dropBacklog();
+            case HaAction.ResetPartner ignored -> resetPartner();
+            case HaAction.NotifyMaintenance notice -> maintenance.send(partner(), notice);
             case HaAction.Report report -> reports.report(report.notice());
         }
     }
 
-    private void heartbeatFinished(PeerResult result) {
-        switch (result) {
-            case Unreachable unreachable -> {
-                log.log(
-                        HaMessage.HA_HEARTBEAT_COMMUNICATIONS_FAILED,
-                        partner().name(),
-                        unreachable.text());
-                handle(new HaEvent.HeartbeatFailed(moment()));
-            }
-            case Answer answer when !answer.isSuccess() -> heartbeatUseless(answer.text());
-            case Answer answer -> {
-                try {
-                    PartnerStatus status = HeartbeatAnswer.decode(answer.arguments());
-                    HeartbeatAnswer.settled(answer.arguments())
-                            .ifPresent(position -> received.settled(partner().name(), position));
-                    handle(new HaEvent.HeartbeatAnswered(moment(), status));
-                } catch (HeartbeatAnswer.MalformedException e) {
-                    heartbeatUseless(e.reason());
-                }
-            }
-        }
-    }
-
-    private void heartbeatUseless(String reason) {
-        log.log(HaMessage.HA_HEARTBEAT_FAILED, partner().name(), reason);
-        handle(new HaEvent.HeartbeatFailed(moment()));
+    private void resetPartner() {
+        transport.send(
+                partner(),
+                commands.reset(),
+                COMMAND_TIMEOUT,
+                result -> {
+                    boolean successful = result instanceof Answer answer && answer.isSuccess();
+                    if (!successful) {
+                        log.log(
+                                result instanceof Answer
+                                        ? HaMessage.HA_RESET_FAILED
+                                        : HaMessage.HA_RESET_COMMUNICATIONS_FAILED,
+                                partner().name(),
+                                result.text());
+                    }
+                    handle(new HaEvent.PartnerResetFinished(moment(), successful));
+                });
     }
 
     private void startSync() {
@@ -286,13 +300,6 @@ public final class HighAvailability implements ServiceGate {
         }
     }
 
-    private void cancelHeartbeat() {
-        if (heartbeatTimer != null) {
-            heartbeatTimer.cancel();
-            heartbeatTimer = null;
-        }
-    }
-
     /** Somebody else switched the service, or this relationship did, which is no news to it. */
     private void serviceChanged() {
         boolean blocked = service.state().isBlockedFor(id);
@@ -305,7 +312,7 @@ public final class HighAvailability implements ServiceGate {
         return state.settings().partner().orElseThrow();
     }
 
-    private final class Feedback implements LeaseReplication.Relationship {
+    private final class Feedback implements Relationship {
         @Override
         public HaState state() {
             return state;

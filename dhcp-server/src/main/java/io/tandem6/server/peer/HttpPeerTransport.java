@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * are kept and used again; host names are looked up for each new one.
  *
  * <p>Kea closes a connection that was idle for 30 s, perhaps at the moment at which it is used
- * again. A request whose connection breaks is therefore sent a second time, on a new one.
+ * again. A request whose connection breaks is therefore sent a second time, on a new one, if it may
+ * arrive twice.
  *
  * <p>Answers are read on threads of the client's; only the result is handed to the loop.
  */
@@ -67,6 +68,20 @@ public final class HttpPeerTransport implements PeerTransport, AutoCloseable {
 
     @Override
     public void send(Peer peer, String command, Duration timeout, Consumer<PeerResult> done) {
+        send(peer, command, timeout, true, done);
+    }
+
+    @Override
+    public void sendOnce(Peer peer, String command, Duration timeout, Consumer<PeerResult> done) {
+        send(peer, command, timeout, false, done);
+    }
+
+    private void send(
+            Peer peer,
+            String command,
+            Duration timeout,
+            boolean repeatable,
+            Consumer<PeerResult> done) {
         HttpRequest request;
         try {
             request = request(peer, command);
@@ -79,7 +94,11 @@ public final class HttpPeerTransport implements PeerTransport, AutoCloseable {
         long deadline = System.nanoTime() + timeout.toNanos();
         var _ =
                 exchange(request, timeout)
-                        .exceptionallyCompose(failure -> again(request, failure, deadline))
+                        .exceptionallyCompose(
+                                failure ->
+                                        repeatable
+                                                ? again(request, failure, deadline)
+                                                : CompletableFuture.failedFuture(failure))
                         .handle(HttpPeerTransport::toResult)
                         .thenAccept(result -> loop.execute(() -> done.accept(result)));
     }

@@ -1,7 +1,6 @@
 package io.tandem6.server.pipeline;
 
 import io.tandem6.identity.Duid;
-import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.ClientMessage;
@@ -196,7 +195,7 @@ public final class PacketPipeline {
                     storing--;
                     switch (outcome) {
                         case LeaseStore.Outcome.Durable durable ->
-                                replicate(exchange, changes, durable.last(), reply);
+                                replicate(exchange, changes, reply);
                         case LeaseStore.Outcome.Failed failed ->
                                 drop(exchange, DropReason.STORE_FAILED);
                     }
@@ -204,12 +203,10 @@ public final class PacketPipeline {
     }
 
     /** Then to the partner, whom the reply waits for as well; at last the client hears. */
-    private void replicate(
-            Exchange exchange, List<LeaseChange> changes, ChangePosition last, Reply reply) {
+    private void replicate(Exchange exchange, List<LeaseChange> changes, Reply reply) {
         replicating++;
         replicator.replicate(
                 changes,
-                last,
                 acknowledged -> {
                     replicating--;
                     if (acknowledged) {

@@ -14,7 +14,6 @@ import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.ha.TestSettings;
 import io.tandem6.server.lease.CommittingLeases;
 import io.tandem6.server.lease.InMemoryLeaseStore;
-import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.peer.PeerResult.Cause;
@@ -59,7 +58,7 @@ final class PairWorld {
             case "start" -> start(words);
             case "stop" -> stop(words.at(1));
             case "wait" -> loop.advance(Duration.ofMillis(Words.millis(words.at(1))));
-            case "fault" -> faults.put(words.at(1) + " " + words.at(2), words.at(3));
+            case "fault" -> fault(words);
             case "client" -> client(words);
             case "query" -> query(words);
             case "command" -> command(input);
@@ -69,6 +68,17 @@ final class PairWorld {
         loop.run();
         nodes.values().forEach(node -> trace.add(node.describe()));
         return trace;
+    }
+
+    /** What the network does from now on: to all commands, or to those of one name. */
+    private void fault(Words words) {
+        String link = words.at(1) + " " + words.at(2);
+        faults.put(words.plain().size() > 4 ? link + " " + words.at(4) : link, words.at(3));
+    }
+
+    private String faultOf(String from, String to, String command) {
+        String link = from + " " + to;
+        return faults.getOrDefault(link + " " + command, faults.getOrDefault(link, "none"));
     }
 
     private void start(Words words) {
@@ -104,7 +114,6 @@ final class PairWorld {
                                 .replicator()
                                 .replicate(
                                         changes,
-                                        ((LeaseStore.Outcome.Durable) stored).last(),
                                         acknowledged ->
                                                 note(
                                                         node.name
@@ -169,6 +178,7 @@ final class PairWorld {
                             service,
                             leases,
                             writer,
+                            new UpdateNumbers(1),
                             new ReceivedUpdates(),
                             this);
             for (Command c : HaCommands.of(List.of(ha), service)) {
@@ -197,9 +207,15 @@ final class PairWorld {
                         }
                     };
             Node target = nodes.get(peer.name());
-            String fault = faults.getOrDefault(name + " " + peer.name(), "none");
+            String fault = faultOf(name, peer.name(), json.get("command").stringValue());
             if (fault.equals("refused") || target == null || !target.alive) {
                 later(LATENCY, () -> arrive.accept(new Unreachable(Cause.REFUSED, "refused")));
+                return;
+            }
+            if (fault.equals("error")) {
+                later(
+                        LATENCY,
+                        () -> arrive.accept(overHttp(ControlResponse.error("it does not work"))));
                 return;
             }
             boolean lost = fault.equals("lost") || fault.equals("timeout");

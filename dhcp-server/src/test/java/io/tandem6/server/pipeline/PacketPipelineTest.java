@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tandem6.address.Ipv6Address;
-import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
@@ -322,7 +321,7 @@ class PacketPipelineTest {
         private final List<LeaseChange> heard = new ArrayList<>();
 
         @Override
-        public void replicate(List<LeaseChange> changes, ChangePosition last, Replicated done) {
+        public void replicate(List<LeaseChange> changes, Replicated done) {
             heard.addAll(changes);
             waiting.add(done);
         }
