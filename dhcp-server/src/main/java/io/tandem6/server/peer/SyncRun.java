@@ -126,7 +126,7 @@ final class SyncRun {
         for (int i = begin; i < end; i++) {
             Lease lease = read(leases.get(i));
             if (lease != null && isNews(lease)) {
-                changes.add(new LeaseChange.Put(lease));
+                changes.add(LeaseChange.of(lease));
             }
         }
         applied += changes.size();
