@@ -26,10 +26,14 @@ final class KeaJson {
     /** Deeper nesting than any configuration needs would overflow the stack. */
     static final int NESTING_MAX = 100;
 
+    /** A hundred thousand subnets; more would fill the heap with values of a few characters. */
+    static final int VALUES_MAX = 1_500_000;
+
     private final KeaJsonTokenizer tokens;
     private final Problems problems;
     private JsonToken token;
     private int nesting;
+    private int values;
 
     private KeaJson(KeaJsonTokenizer tokens, Problems problems) throws SyntaxException {
         this.tokens = tokens;
@@ -63,6 +67,9 @@ final class KeaJson {
 
     private JsonValue value() throws SyntaxException {
         Location at = token.location();
+        if (++values > VALUES_MAX) {
+            throw new SyntaxException(at, "more than " + VALUES_MAX + " values");
+        }
         return switch (token.kind()) {
             case LEFT_BRACE -> object();
             case LEFT_BRACKET -> array();

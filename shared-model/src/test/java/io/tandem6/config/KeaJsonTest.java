@@ -118,6 +118,7 @@ class KeaJsonTest {
                 "{\"a\":".repeat(1_000_000),
                 "[".repeat(1_000_000),
                 "{\"a\": " + "[".repeat(1_000_000) + "]".repeat(1_000_000) + "}",
+                "{\"a\": [" + "0,".repeat(KeaJson.VALUES_MAX) + "]}",
                 "{\"" + "a".repeat(1_000_000),
                 "{\"a\": \"" + "b".repeat(1_000_000),
                 "{\"a\": " + "w".repeat(1_000_000) + "}",
