@@ -131,11 +131,8 @@ final class SyncRun {
         }
         applied += changes.size();
         Runnable next = end < leases.size() ? () -> apply(leases, end) : () -> turnPage(leases);
-        if (changes.isEmpty()) {
-            with.loop().execute(next);
-        } else {
-            with.writer().commit(changes, outcome -> committed(outcome, next));
-        }
+        // Even without changes: those of an earlier run may be in memory and not on disk yet.
+        with.writer().commit(changes, outcome -> committed(outcome, next));
     }
 
     private void committed(LeaseStore.Outcome outcome, Runnable next) {
