@@ -241,13 +241,21 @@ public final class JournalLeaseStore implements LeaseStore {
         if (changes == 0) {
             return null;
         }
+        boolean knownToFail = live.isFailing();
         try {
             live.append(rows.rows());
             owed.written(overdue);
             return null;
         } catch (IOException e) {
             batch.forEach(pending -> owed.add(pending.changes, pending.last.sequence()));
-            log.log(JournalMessage.TANDEM6_LEASE_WRITE_FAILED, changes, names.live(), e);
+            if (!knownToFail) {
+                // Every client would bring it about again, until the log has filled the next disk.
+                log.log(
+                        JournalMessage.TANDEM6_LEASE_WRITE_FAILED,
+                        changes,
+                        names.live(),
+                        e.toString());
+            }
             return e.toString();
         }
     }

@@ -306,6 +306,11 @@ class JournalLeaseStoreTest extends LeaseStoreContract {
         assertThat(harness.loaded)
                 .extracting(change -> change.lease().clientLastTransmission())
                 .containsExactly(3000L);
+        assertThat(harness.logged)
+                .as("said once, however many clients ask")
+                .containsOnlyOnce(
+                        JournalMessage.TANDEM6_LEASE_WRITE_FAILED,
+                        JournalMessage.TANDEM6_LEASE_WRITE_RECOVERED);
     }
 
     @Test
