@@ -3,6 +3,7 @@ package io.tandem6.server.control;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.log.EventLog;
+import io.tandem6.wire.Excerpt;
 import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -44,13 +45,14 @@ public final class CommandRegistry {
      * loop, now or later.
      */
     public void execute(ControlRequest request, Consumer<ControlResponse> answer) {
-        log.log(CommandMessage.COMMAND_RECEIVED, request.command());
+        String name = Excerpt.of(request.command());
+        log.log(CommandMessage.COMMAND_RECEIVED, name);
         Command command = commands.get(request.command());
         if (command == null) {
             answer.accept(
                     new ControlResponse(
                             ControlResponse.UNSUPPORTED,
-                            "'" + request.command() + "' command not supported.",
+                            "'" + name + "' command not supported.",
                             null));
             return;
         }
@@ -64,11 +66,11 @@ public final class CommandRegistry {
         try {
             command.execute(request, once);
         } catch (RuntimeException e) {
-            log.log(CommandMessage.COMMAND_PROCESS_ERROR2, request.command(), e);
+            log.log(CommandMessage.COMMAND_PROCESS_ERROR2, name, e);
             once.accept(
                     ControlResponse.error(
                             "command '%s' failed unexpectedly (%s); see the server's log"
-                                    .formatted(request.command(), e.getClass().getSimpleName())));
+                                    .formatted(name, e.getClass().getSimpleName())));
         }
     }
 

@@ -154,7 +154,7 @@ record LeaseBulkApply(
 
         /** Unconditionally: neither holder, state nor time of the stored lease matters. */
         void put(Lease lease) {
-            changes.add(new LeaseChange.Put(lease));
+            changes.add(LeaseChange.of(lease));
         }
 
         private static ObjectNode failure(LeaseSelector selector) {

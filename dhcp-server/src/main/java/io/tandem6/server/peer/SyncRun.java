@@ -126,16 +126,13 @@ final class SyncRun {
         for (int i = begin; i < end; i++) {
             Lease lease = read(leases.get(i));
             if (lease != null && isNews(lease)) {
-                changes.add(new LeaseChange.Put(lease));
+                changes.add(LeaseChange.of(lease));
             }
         }
         applied += changes.size();
         Runnable next = end < leases.size() ? () -> apply(leases, end) : () -> turnPage(leases);
-        if (changes.isEmpty()) {
-            with.loop().execute(next);
-        } else {
-            with.writer().commit(changes, outcome -> committed(outcome, next));
-        }
+        // Even without changes: those of an earlier run may be in memory and not on disk yet.
+        with.writer().commit(changes, outcome -> committed(outcome, next));
     }
 
     private void committed(LeaseStore.Outcome outcome, Runnable next) {

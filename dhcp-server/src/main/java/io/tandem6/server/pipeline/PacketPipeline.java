@@ -1,6 +1,7 @@
 package io.tandem6.server.pipeline;
 
 import io.tandem6.identity.Duid;
+import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.ClientMessage;
@@ -53,6 +54,7 @@ public final class PacketPipeline {
     private final ReplyPorts ports;
     private final PacketEvents events;
     private final EventLog log;
+    private final OncePerSubnet tooLongSaid = new OncePerSubnet(Duration.ofMinutes(1));
     private int storing;
     private int replicating;
 
@@ -159,14 +161,15 @@ public final class PacketPipeline {
                         loop.epochSecond());
         switch (config.exchanges().decide(request, leases)) {
             case Decision.Silence silence -> drop(exchange, silence.reason());
-            case Decision.Answer answer -> answer(exchange, answer);
+            case Decision.Answer answer -> answer(exchange, answer, link);
         }
     }
 
     /** A reply that cannot be sent must not change leases, hence it is encoded first. */
-    private void answer(Exchange exchange, Decision.Answer answer) {
+    private void answer(Exchange exchange, Decision.Answer answer, Optional<Link> link) {
         WireWriter out = new WireWriter(PacketCodec.DATAGRAM_LENGTH_MAX);
         if (!PacketCodec.encode(exchange.wrap(answer.reply()), out)) {
+            tooLong(exchange, answer.reply().type(), link.map(l -> l.selected().id()).orElse(0L));
             drop(exchange, DropReason.REPLY_TOO_LONG);
             return;
         }
@@ -180,6 +183,18 @@ public final class PacketPipeline {
         }
     }
 
+    /** Each client there asks again and again: the operator needs to be told, but not each time. */
+    private void tooLong(Exchange exchange, int replyType, long subnetId) {
+        if (tooLongSaid.isDue(subnetId, loop.nanoTime())) {
+            log.log(
+                    PacketLog.DHCP6_REPLY_TOO_LONG,
+                    MessageType.name(replyType),
+                    exchange.arrival.clientAddress(),
+                    subnetId == 0 ? "no subnet" : "subnet " + subnetId,
+                    PacketCodec.DATAGRAM_LENGTH_MAX);
+        }
+    }
+
     private boolean isCrowded() {
         int limit = config.parkedPacketLimit();
         return storing >= STORING_MAX || (limit > 0 && replicating >= limit);
@@ -188,7 +203,7 @@ public final class PacketPipeline {
     /** First to disk here, which the reply waits for. */
     private void store(Exchange exchange, List<LeaseChange> changes, Reply reply) {
         storing++;
-        events.changing(exchange.message.type(), changes);
+        count(exchange.message.type(), changes);
         writer.commit(
                 changes,
                 outcome -> {
@@ -200,6 +215,14 @@ public final class PacketPipeline {
                                 drop(exchange, DropReason.STORE_FAILED);
                     }
                 });
+    }
+
+    private void count(int messageType, List<LeaseChange> changes) {
+        long now = loop.epochSecond();
+        for (LeaseChange change : changes) {
+            Lease before = leases.find(change.address());
+            events.changing(LeaseEvent.of(messageType, change, before, now));
+        }
     }
 
     /** Then to the partner, whom the reply waits for as well; at last the client hears. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.LeaseChange;
-import io.tandem6.log.EventLog;
+import io.tandem6.log.LogMessage;
 import io.tandem6.message.PacketCodec;
 import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.exchange.Exchanges;
@@ -63,6 +63,7 @@ class PacketPipelineTest {
     private final SlowPartner partner = new SlowPartner();
     private final SentDatagrams sent = new SentDatagrams();
     private final RecordedEvents events = new RecordedEvents();
+    private final List<String> warnings = new ArrayList<>();
     private final List<ServiceGate.Query> queries = new ArrayList<>();
     private Admission admission = new Admission.Serve(Set.of());
     private PacketPipeline pipeline;
@@ -89,8 +90,7 @@ class PacketPipelineTest {
         assertThat(sent.list).hasSize(1);
         assertThat(pipeline.parked()).isZero();
         assertThat(events.list)
-                .containsExactly(
-                        "received REQUEST", "changing REQUEST 1", "replied REPLY PT0.004S");
+                .containsExactly("received REQUEST", "changing granted", "replied REPLY PT0.004S");
     }
 
     @Test
@@ -154,6 +154,27 @@ class PacketPipelineTest {
         receive(greedy.toString());
         assertThat(events.list).containsExactly("received REQUEST", "dropped reply-too-long");
         assertThat(disk.written).isEmpty();
+        assertThat(warnings).as("the operator is told").hasSize(1);
+        assertThat(warnings.getFirst())
+                .startsWith("DHCP6_REPLY_TOO_LONG [REPLY, fe80::a, subnet 1, ");
+
+        loop.advance(Duration.ofSeconds(59));
+        receive(greedy.toString());
+        assertThat(warnings).as("once in a minute").hasSize(1);
+        loop.advance(Duration.ofSeconds(1));
+        receive(greedy.toString());
+        assertThat(warnings).hasSize(2);
+    }
+
+    @Test
+    void eachSubnetIsWarnedOf() {
+        OncePerSubnet pace = new OncePerSubnet(Duration.ofMinutes(1));
+        long later = Duration.ofSeconds(61).toNanos();
+        for (long subnet = 0; subnet < 10_000; subnet++) {
+            assertThat(pace.isDue(subnet, Long.MAX_VALUE - 5)).isTrue();
+            assertThat(pace.isDue(subnet, Long.MAX_VALUE)).isFalse();
+        }
+        assertThat(pace.isDue(7, Long.MAX_VALUE - 5 + later)).as("beyond the overflow").isTrue();
     }
 
     @Test
@@ -273,7 +294,11 @@ class PacketPipelineTest {
                 sent,
                 ports,
                 events,
-                EventLog.SILENT);
+                (message, arguments) -> {
+                    if (message.entry().severity() != LogMessage.Severity.DEBUG) {
+                        warnings.add(message.name() + " " + Arrays.toString(arguments));
+                    }
+                });
     }
 
     private static LeaseStore.Outcome durable() {
