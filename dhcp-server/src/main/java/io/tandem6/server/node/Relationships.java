@@ -1,8 +1,8 @@
 package io.tandem6.server.node;
 
 import io.tandem6.config.HaSettings;
+import io.tandem6.config.ServerConfig;
 import io.tandem6.server.control.Command;
-import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.peer.HaCommands;
@@ -11,81 +11,137 @@ import io.tandem6.server.peer.HighAvailability;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
+import io.tandem6.server.subnet.Link;
+import io.tandem6.server.subnet.SubnetSelector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 
-/** The HA relationship of a server, or what takes its place in a server that stands alone. */
+/**
+ * The HA relationships of a server: none for one that stands alone, one for each half of a pair,
+ * several for a hub, whose subnets say to which of them they belong.
+ */
 public final class Relationships {
+    private final ServerConfig config;
     private final DhcpService service;
-    private final Optional<HighAvailability> relationship;
+    private final List<HighAvailability> relationships = new ArrayList<>();
+    private final Set<String> classes;
 
-    /**
-     * Prepares the relationship.
-     *
-     * @param settings the configured relationships, at most one
-     */
+    /** Prepares those of a configuration. */
     Relationships(
-            List<HaSettings> settings,
+            ServerConfig config,
             DhcpService service,
             LeaseTable leases,
             LeaseWriter writer,
             ServerNode.Ports ports) {
-        if (settings.size() > 1) {
-            throw new IllegalArgumentException("more than one HA relationship");
-        }
+        this.config = config;
         this.service = service;
-        this.relationship =
-                settings.stream()
-                        .findFirst()
-                        .map(
-                                one ->
-                                        new HighAvailability(
-                                                0,
-                                                one,
-                                                ports.loop(),
-                                                ports.peers(),
-                                                service,
-                                                leases,
-                                                writer,
-                                                ports.log()));
+        SubnetOwners owners = new SubnetOwners(config);
+        for (HaSettings settings : config.highAvailability()) {
+            int id = relationships.size();
+            relationships.add(
+                    new HighAvailability(
+                            id,
+                            settings,
+                            ports.loop(),
+                            ports.peers(),
+                            service,
+                            leases,
+                            writer,
+                            lease -> owners.isFetched(id, lease.subnetId()),
+                            ports.log()));
+        }
+        classes =
+                config.highAvailability().stream()
+                        .flatMap(settings -> settings.scopes().stream())
+                        .map(HaSettings::clientClass)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Says which messages are ours to answer. */
     ServiceGate gate() {
-        return relationship.<ServiceGate>map(ha -> ha).orElse(this::admitAlone);
+        return switch (relationships.size()) {
+            case 0 -> this::admitAlone;
+            case 1 -> relationships.getFirst();
+            default -> this::admitByLink;
+        };
     }
 
     private ServiceGate.Admission admitAlone(ServiceGate.Query query) {
         return service.state().isOn()
-                ? new ServiceGate.Admission.Serve(Set.of())
-                : new ServiceGate.Admission.ServiceDisabled();
+                ? new ServiceGate.Serve(Set.of())
+                : new ServiceGate.ServiceDisabled();
     }
 
+    private ServiceGate.Admission admitByLink(ServiceGate.Query query) {
+        return service.state().isOn()
+                ? new ServiceGate.DependsOnLink(classes, link -> judge(query, link))
+                : new ServiceGate.ServiceDisabled();
+    }
+
+    private ServiceGate.Verdict judge(ServiceGate.Query query, Optional<Link> link) {
+        OptionalInt id =
+                link.map(l -> config.relationshipOf(l.selected())).orElse(OptionalInt.empty());
+        if (id.isEmpty()) {
+            return new ServiceGate.NoRelationship();
+        }
+        ServiceGate.Verdict verdict = relationships.get(id.getAsInt()).admit(query);
+        // The link was selected as if the client were in the classes of all relationships.
+        return verdict instanceof ServiceGate.Serve(Set<String> own)
+                        && !SubnetSelector.permits(
+                                link.orElseThrow().selected().clientClasses(), own)
+                ? new ServiceGate.NotInScope()
+                : verdict;
+    }
+
+    /** Tells the partners of lease changes. */
     Replicator replicator() {
-        return relationship.map(HighAvailability::replicator).orElse(Replicator.NONE);
+        return switch (relationships.size()) {
+            case 0 -> Replicator.NONE;
+            case 1 -> relationships.getFirst().replicator();
+            default ->
+                    new ReplicatorBySubnet(
+                            new SubnetOwners(config),
+                            relationships.stream().map(HighAvailability::replicator).toList());
+        };
     }
 
     List<Command> commands() {
-        return relationship.map(ha -> HaCommands.of(List.of(ha), service)).orElse(List.of());
+        return relationships.isEmpty() ? List.of() : HaCommands.of(relationships, service);
     }
 
     void start() {
-        relationship.ifPresent(HighAvailability::start);
+        relationships.forEach(HighAvailability::start);
     }
 
     void stop() {
-        relationship.ifPresent(HighAvailability::stop);
+        relationships.forEach(HighAvailability::stop);
     }
 
-    /** This server's HA state, if it has a relationship. */
-    Optional<ServerState> state() {
-        return relationship.map(ha -> ha.state().current());
+    /** This server's HA states, in the order of the configuration. */
+    List<NodeSnapshot.Relationship> states() {
+        return relationships.stream()
+                .map(
+                        ha ->
+                                new NodeSnapshot.Relationship(
+                                        partner(ha.state().settings()), ha.state().current()))
+                .toList();
+    }
+
+    /**
+     * What tells a relationship from the others of this server: the name of the partner, empty in a
+     * backup server and in the mode passive-backup, of which there is never more than one.
+     */
+    public static String partner(HaSettings settings) {
+        return settings.partner().map(HaSettings.Peer::name).orElse("");
     }
 
     /** The HA part of {@code status-get}, empty without a relationship. */
     public ArrayNode status() {
-        return HaStatus.of(relationship.stream().toList());
+        return HaStatus.of(relationships);
     }
 }

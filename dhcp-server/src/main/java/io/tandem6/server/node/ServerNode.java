@@ -1,7 +1,6 @@
 package io.tandem6.server.node;
 
 import io.tandem6.config.ServerConfig;
-import io.tandem6.config.Subnet;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
@@ -47,7 +46,6 @@ public final class ServerNode {
     private final DhcpService service;
     private final Relationships relationships;
     private final PacketPipeline pipeline;
-    private final List<Subnet> subnets;
     private final List<Command> commands = new ArrayList<>();
     private volatile NodeSnapshot snapshot = NodeSnapshot.EMPTY;
 
@@ -65,9 +63,7 @@ public final class ServerNode {
         EventLoop loop = ports.loop();
         CommittingLeases writer = new CommittingLeases(leases, ports.store(), loop);
         this.service = new DhcpService(loop);
-        this.relationships =
-                new Relationships(config.highAvailability(), service, leases, writer, ports);
-        this.subnets = config.subnets();
+        this.relationships = new Relationships(config, service, leases, writer, ports);
         this.pipeline =
                 new PacketPipeline(
                         loop,
@@ -144,16 +140,10 @@ public final class ServerNode {
     private void takeSnapshot() {
         Map<LeaseType, LeaseCounts> counts = new EnumMap<>(LeaseType.class);
         for (LeaseType type : LeaseType.values()) {
-            counts.put(type, counts(type));
+            counts.put(type, leases.totals(type));
         }
-        snapshot = new NodeSnapshot(relationships.state(), counts, pipeline.parked());
+        snapshot = new NodeSnapshot(relationships.states(), counts, pipeline.parked());
         ports.loop().schedule(SNAPSHOT_INTERVAL, this::takeSnapshot);
-    }
-
-    private LeaseCounts counts(LeaseType type) {
-        return subnets.stream()
-                .map(subnet -> leases.counts(subnet.id(), type))
-                .reduce(LeaseCounts.NONE, LeaseCounts::plus);
     }
 
     /**

@@ -2,12 +2,14 @@ package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Peer;
+import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.ha.HaAction;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaMachine;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.Moment;
+import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.ha.ServingScopes;
 import io.tandem6.server.ha.Transition;
 import io.tandem6.server.lease.LeaseView;
@@ -18,12 +20,14 @@ import io.tandem6.server.peer.PeerResult.Unreachable;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
+import io.tandem6.server.service.ServiceState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +47,7 @@ public final class HighAvailability implements ServiceGate {
     private final PeerCommands commands;
     private final LeaseSync sync;
     private final LeaseReplication replication;
-    private final Map<String, Admission> servedByOwner;
+    private final Map<String, Verdict> servedByOwner;
     private HaState state;
     private EventLoop.@Nullable Timer heartbeatTimer;
     private @Nullable SyncRun stateSync;
@@ -60,6 +64,7 @@ public final class HighAvailability implements ServiceGate {
      * @param service the switch of the DHCP service
      * @param leases what is leased
      * @param writer stores leases that the partner sends
+     * @param synchronizable which of its leases are this relationship's
      * @param log hears what the operator should know
      */
     public HighAvailability(
@@ -70,6 +75,7 @@ public final class HighAvailability implements ServiceGate {
             DhcpService service,
             LeaseView leases,
             LeaseWriter writer,
+            Predicate<Lease> synchronizable,
             EventLog log) {
         this.id = id;
         this.loop = loop;
@@ -80,7 +86,8 @@ public final class HighAvailability implements ServiceGate {
         commands = new PeerCommands(settings.thisServerName(), id);
         sync =
                 new LeaseSync(
-                        new LeaseSync.Surroundings(loop, transport, commands, leases, writer, log));
+                        new LeaseSync.Surroundings(
+                                loop, transport, commands, leases, writer, synchronizable, log));
         state = HaState.initial(settings, moment());
         replication =
                 new LeaseReplication(
@@ -91,7 +98,7 @@ public final class HighAvailability implements ServiceGate {
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         name -> name,
-                                        name -> new Admission.Serve(Set.of("HA_" + name))));
+                                        name -> new Serve(Set.of(HaSettings.clientClass(name)))));
     }
 
     /** Begins: the service is off until the partner's state is known. */
@@ -109,6 +116,8 @@ public final class HighAvailability implements ServiceGate {
     public void stop() {
         stopped = true;
         unsubscribe.run();
+        service.setWanted(id, state.serviceWanted());
+        service.enable(localOrigin());
         cancelHeartbeat();
         abandonSync();
     }
@@ -141,9 +150,25 @@ public final class HighAvailability implements ServiceGate {
         HaState before = state;
         Transition transition = HaMachine.step(before, event);
         state = transition.state();
-        service.setWanted(id, state.serviceWanted());
+        boolean again = event instanceof HaEvent.ResetRequested;
+        if (isBackup() && (again || before.current() != ServerState.BACKUP)) {
+            service.disable(localOrigin(), OptionalLong.empty());
+        }
+        service.setWanted(id, state.serviceWanted() || isBackup());
         transition.actions().forEach(this::perform);
         reports.changed(before, transition.state());
+    }
+
+    /**
+     * A backup server has its service off until the operator switches it on. That is therefore not
+     * a wish, which nobody could overrule, but as good as a command in the name of this side.
+     */
+    private boolean isBackup() {
+        return state.current() == ServerState.BACKUP;
+    }
+
+    private long localOrigin() {
+        return ServiceState.HA_LOCAL + id;
     }
 
     /**
@@ -152,9 +177,9 @@ public final class HighAvailability implements ServiceGate {
      * <p>A client of the partner is left to it, and remembered while the partner is silent.
      */
     @Override
-    public Admission admit(Query query) {
+    public Verdict admit(Query query) {
         if (!service.state().isOn()) {
-            return new Admission.ServiceDisabled();
+            return new ServiceDisabled();
         }
         HaSettings settings = state.settings();
         if (!ServingScopes.isBalanced(query.messageType())) {
@@ -165,11 +190,11 @@ public final class HighAvailability implements ServiceGate {
             return served(owner.get());
         }
         handle(new HaEvent.QueryLeftToPartner(moment(), query.clientId(), query.elapsedMillis()));
-        return new Admission.NotInScope();
+        return new NotInScope();
     }
 
-    private Admission served(String owner) {
-        return servedByOwner.getOrDefault(owner, new Admission.NotInScope());
+    private Verdict served(String owner) {
+        return servedByOwner.getOrDefault(owner, new NotInScope());
     }
 
     /**

@@ -53,14 +53,4 @@ class NotYetServedTest {
     void whatIsMissingIsNamed(String setting, String phrase) {
         assertThat(notServed(PAIR.formatted(setting))).singleElement().asString().contains(phrase);
     }
-
-    @Test
-    void otherModesAreNamed() {
-        String sharing =
-                PAIR.formatted("")
-                        .replace("hot-standby", "load-balancing")
-                        .replace("standby", "secondary");
-
-        assertThat(notServed(sharing)).singleElement().asString().contains("'load-balancing'");
-    }
 }

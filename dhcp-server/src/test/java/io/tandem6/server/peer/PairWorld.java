@@ -17,7 +17,7 @@ import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.peer.PeerResult.Cause;
 import io.tandem6.server.peer.PeerResult.Unreachable;
-import io.tandem6.server.pipeline.ServiceGate.Admission;
+import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.pipeline.ServiceGate.Query;
 import io.tandem6.server.scenario.Words;
 import io.tandem6.server.service.DhcpService;
@@ -113,7 +113,7 @@ final class PairWorld {
     }
 
     private void query(Words words) {
-        Admission admission =
+        ServiceGate.Verdict verdict =
                 nodes.get(words.at(1))
                         .ha
                         .admit(
@@ -122,10 +122,11 @@ final class PairWorld {
                                         Duid.parse(words.get("duid", "00030001aa")),
                                         (int) words.number("elapsed", 0)));
         note(
-                switch (admission) {
-                    case Admission.Serve serve -> "served as " + serve.classes();
-                    case Admission.ServiceDisabled ignored -> "service disabled";
-                    case Admission.NotInScope ignored -> "not in scope";
+                switch (verdict) {
+                    case ServiceGate.Serve serve -> "served as " + serve.classes();
+                    case ServiceGate.ServiceDisabled ignored -> "service disabled";
+                    case ServiceGate.NotInScope ignored -> "not in scope";
+                    case ServiceGate.NoRelationship ignored -> "no relationship";
                 });
     }
 
@@ -157,7 +158,9 @@ final class PairWorld {
             name = settings.thisServerName();
             leases = before == null ? new LeaseTable() : before.leases;
             writer = new CommittingLeases(leases, new InMemoryLeaseStore(1), loop);
-            ha = new HighAvailability(0, settings, loop, this, service, leases, writer, this);
+            ha =
+                    new HighAvailability(
+                            0, settings, loop, this, service, leases, writer, lease -> true, this);
             for (Command c : HaCommands.of(List.of(ha), service)) {
                 commands.put(c.name(), c::execute);
             }
