@@ -2,6 +2,7 @@ package io.tandem6.server.node;
 
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.ServerConfig;
+import io.tandem6.config.Subnet;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.LeaseWriter;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
@@ -26,10 +26,9 @@ import tools.jackson.databind.node.ArrayNode;
  * several for a hub, whose subnets say to which of them they belong.
  */
 public final class Relationships {
-    private final ServerConfig config;
     private final DhcpService service;
+    private final SubnetOwners owners;
     private final List<HighAvailability> relationships = new ArrayList<>();
-    private final Set<String> classes;
 
     /** Prepares those of a configuration. */
     Relationships(
@@ -38,9 +37,8 @@ public final class Relationships {
             LeaseTable leases,
             LeaseWriter writer,
             ServerNode.Ports ports) {
-        this.config = config;
         this.service = service;
-        SubnetOwners owners = new SubnetOwners(config);
+        owners = new SubnetOwners(config);
         for (HaSettings settings : config.highAvailability()) {
             int id = relationships.size();
             relationships.add(
@@ -55,23 +53,19 @@ public final class Relationships {
                             lease -> owners.isFetched(id, lease.subnetId()),
                             ports.log()));
         }
-        classes =
-                config.highAvailability().stream()
-                        .flatMap(settings -> settings.scopes().stream())
-                        .map(HaSettings::clientClass)
-                        .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Says which messages are ours to answer. */
     ServiceGate gate() {
-        return switch (relationships.size()) {
-            case 0 -> this::admitAlone;
-            case 1 -> relationships.getFirst();
-            default -> this::admitByLink;
-        };
+        return query ->
+                switch (relationships.size()) {
+                    case 0 -> admitAlone();
+                    case 1 -> relationships.getFirst().admit(query);
+                    default -> admitByLink(query);
+                };
     }
 
-    private ServiceGate.Admission admitAlone(ServiceGate.Query query) {
+    private ServiceGate.Admission admitAlone() {
         return service.state().isOn()
                 ? new ServiceGate.Serve(Set.of())
                 : new ServiceGate.ServiceDisabled();
@@ -79,34 +73,37 @@ public final class Relationships {
 
     private ServiceGate.Admission admitByLink(ServiceGate.Query query) {
         return service.state().isOn()
-                ? new ServiceGate.DependsOnLink(classes, link -> judge(query, link))
+                ? new ServiceGate.DependsOnLink(owners.classes(), link -> judge(query, link))
                 : new ServiceGate.ServiceDisabled();
     }
 
     private ServiceGate.Verdict judge(ServiceGate.Query query, Optional<Link> link) {
-        OptionalInt id =
-                link.map(l -> config.relationshipOf(l.selected())).orElse(OptionalInt.empty());
+        if (link.isEmpty()) {
+            return new ServiceGate.NoRelationship();
+        }
+        Subnet subnet = link.get().selected();
+        OptionalInt id = owners.of(subnet.id());
         if (id.isEmpty()) {
             return new ServiceGate.NoRelationship();
         }
         ServiceGate.Verdict verdict = relationships.get(id.getAsInt()).admit(query);
         // The link was selected as if the client were in the classes of all relationships.
-        return verdict instanceof ServiceGate.Serve(Set<String> own)
-                        && !SubnetSelector.permits(
-                                link.orElseThrow().selected().clientClasses(), own)
+        return verdict instanceof ServiceGate.Serve(Set<String> classes)
+                        && !SubnetSelector.permits(subnet.clientClasses(), classes)
                 ? new ServiceGate.NotInScope()
                 : verdict;
     }
 
     /** Tells the partners of lease changes. */
     Replicator replicator() {
-        return switch (relationships.size()) {
-            case 0 -> Replicator.NONE;
-            case 1 -> relationships.getFirst().replicator();
-            default ->
-                    new ReplicatorBySubnet(
-                            new SubnetOwners(config),
-                            relationships.stream().map(HighAvailability::replicator).toList());
+        Replicator bySubnet =
+                new ReplicatorBySubnet(owners::of, id -> relationships.get(id).replicator());
+        return (changes, done) -> {
+            switch (relationships.size()) {
+                case 0 -> done.completed(true);
+                case 1 -> relationships.getFirst().replicator().replicate(changes, done);
+                default -> bySubnet.replicate(changes, done);
+            }
         };
     }
 

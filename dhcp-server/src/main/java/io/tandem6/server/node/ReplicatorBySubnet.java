@@ -7,26 +7,31 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.LongFunction;
 
 /**
  * Tells each lease change to the partner that serves the lease's subnet. A client is answered when
  * all have heard their part. Of a lease in a subnet that is nobody's, nobody hears.
  */
 final class ReplicatorBySubnet implements Replicator {
-    private final SubnetOwners owners;
-    private final List<Replicator> replicators;
+    private final LongFunction<OptionalInt> owners;
+    private final IntFunction<Replicator> replicators;
 
-    /** {@code replicators} in the order of the relationships. */
-    ReplicatorBySubnet(SubnetOwners owners, List<Replicator> replicators) {
+    /**
+     * {@code owners} gives the number of a subnet's relationship, {@code replicators} what tells
+     * the partner of that.
+     */
+    ReplicatorBySubnet(LongFunction<OptionalInt> owners, IntFunction<Replicator> replicators) {
         this.owners = owners;
-        this.replicators = List.copyOf(replicators);
+        this.replicators = replicators;
     }
 
     @Override
     public void replicate(List<LeaseChange> changes, Replicated done) {
         SortedMap<Integer, List<LeaseChange>> parts = new TreeMap<>();
         for (LeaseChange change : changes) {
-            OptionalInt owner = owners.of(change.lease().subnetId());
+            OptionalInt owner = owners.apply(change.lease().subnetId());
             if (owner.isPresent()) {
                 parts.computeIfAbsent(owner.getAsInt(), id -> new ArrayList<>()).add(change);
             }
@@ -36,7 +41,7 @@ final class ReplicatorBySubnet implements Replicator {
             return;
         }
         Replicated each = new All(parts.size(), done)::completed;
-        parts.forEach((id, part) -> replicators.get(id).replicate(part, each));
+        parts.forEach((id, part) -> replicators.apply(id).replicate(part, each));
     }
 
     /** Waits for every part. */

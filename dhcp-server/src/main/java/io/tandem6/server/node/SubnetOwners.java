@@ -1,5 +1,6 @@
 package io.tandem6.server.node;
 
+import io.tandem6.config.HaSettings;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.config.Subnet;
 import java.util.HashMap;
@@ -7,13 +8,20 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which HA relationship looks after the leases of which subnet. */
 final class SubnetOwners {
     private final Map<Long, Integer> owners = new HashMap<>();
     private final Set<Integer> named = new HashSet<>();
+    private final Set<String> classes;
 
     SubnetOwners(ServerConfig config) {
+        classes =
+                config.highAvailability().stream()
+                        .flatMap(settings -> settings.scopes().stream())
+                        .map(HaSettings::clientClass)
+                        .collect(Collectors.toUnmodifiableSet());
         for (Subnet subnet : config.subnets()) {
             config.relationshipOf(subnet)
                     .ifPresent(
@@ -30,6 +38,11 @@ final class SubnetOwners {
     OptionalInt of(long subnetId) {
         Integer id = owners.get(subnetId);
         return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    /** The classes that clients are in, those of all relationships. */
+    Set<String> classes() {
+        return classes;
     }
 
     /**

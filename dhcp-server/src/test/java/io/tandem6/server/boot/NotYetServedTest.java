@@ -42,6 +42,26 @@ class NotYetServedTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"load-balancing, secondary", "passive-backup, backup", "hot-standby, standby"})
+    void everyModeIsServed(String mode, String role) {
+        String relationship =
+                PAIR.formatted("").replace("hot-standby", mode).replace("\"standby", "\"" + role);
+
+        assertThat(notServed(relationship)).isEmpty();
+    }
+
+    @Test
+    void severalRelationshipsAreServed() {
+        String second =
+                PAIR.formatted("")
+                        .replace("\"a\"", "\"c\"")
+                        .replace("\"b\"", "\"d\"")
+                        .replace("8000", "8001");
+
+        assertThat(notServed(PAIR.formatted("") + "," + second)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '^',
