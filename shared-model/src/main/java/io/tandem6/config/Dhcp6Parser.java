@@ -60,6 +60,9 @@ public final class Dhcp6Parser {
         List<Subnet> subnets = new SubnetsReader(subnetReader, problems).read(global);
         List<HaSettings> highAvailability =
                 new HooksReader(resolver, problems).read(global.sections("hooks-libraries"));
+        if (problems.errors() == 0) {
+            HaLinkCheck.check(global, highAvailability, problems);
+        }
         List<LoggerConfig> loggers =
                 LoggersReader.read(global.sections("loggers"), ROOT_LOGGER, problems);
         return problems.result(

@@ -2,6 +2,8 @@ package io.tandem6.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A checked {@code Dhcp6} configuration with all inheritance (global, shared network, subnet)
@@ -47,6 +49,19 @@ public record ServerConfig(
         options = List.copyOf(options);
         highAvailability = List.copyOf(highAvailability);
         loggers = List.copyOf(loggers);
+    }
+
+    /**
+     * Number of the HA relationship that serves a subnet: the only one or, of several, the one that
+     * the subnet names. Empty if there is none; with several its clients are not served then.
+     */
+    public OptionalInt relationshipOf(Subnet subnet) {
+        if (highAvailability.size() == 1) {
+            return OptionalInt.of(0);
+        }
+        return IntStream.range(0, highAvailability.size())
+                .filter(i -> subnet.haServerName().filter(highAvailability.get(i)::has).isPresent())
+                .findFirst();
     }
 
     /** Short, and without the tree, which may hold passwords. */

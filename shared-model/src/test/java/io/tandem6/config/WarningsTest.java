@@ -47,8 +47,8 @@ class WarningsTest {
         assertThat(ConfigFiles.parseText("f", text).errors()).isNotEmpty();
         assertThat(ignoring.errors()).isEmpty();
         assertThat(ignoring.warnings())
-                .hasSameSizeAs(ConfigFiles.parseText("f", text).errors())
-                .allMatch(p -> p.message().contains("not supported yet and ignored"));
+                .filteredOn(p -> p.message().contains("not supported yet and ignored"))
+                .hasSameSizeAs(ConfigFiles.parseText("f", text).errors());
         ServerConfig config = ignoring.config().orElseThrow();
         assertThat(config.leaseDatabase()).isEqualTo(LeaseDatabase.DEFAULT);
         assertThat(config.subnets().getFirst().clientClasses())

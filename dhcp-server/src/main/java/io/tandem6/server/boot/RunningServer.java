@@ -13,11 +13,11 @@ import io.tandem6.server.admin.ServerVersion;
 import io.tandem6.server.control.CommandRegistry;
 import io.tandem6.server.control.ControlSocket;
 import io.tandem6.server.control.ControlSocketSettings;
-import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.loop.ThreadedEventLoop;
 import io.tandem6.server.metrics.ServerMetrics;
 import io.tandem6.server.net.Endpoint;
 import io.tandem6.server.net.UdpSockets;
+import io.tandem6.server.node.NodeSnapshot;
 import io.tandem6.server.node.ServerNode;
 import io.tandem6.server.peer.HttpPeerTransport;
 import io.tandem6.server.pipeline.ReplyPorts;
@@ -108,7 +108,7 @@ public final class RunningServer implements AutoCloseable {
                                 metrics,
                                 metrics::reclaimed,
                                 log));
-        new NodeGauges(built::snapshot).register(meters);
+        new NodeGauges(built::snapshot).register(meters, config.highAvailability());
         node = built;
         loop.start();
         leases.startCleanup().accept(loop);
@@ -156,10 +156,10 @@ public final class RunningServer implements AutoCloseable {
                 built.relationships().status());
     }
 
-    /** The HA state, if the server has a partner and has started. */
-    Optional<ServerState> haState() {
+    /** The HA relationships, empty before the server has started. */
+    List<NodeSnapshot.Relationship> relationships() {
         ServerNode built = node;
-        return built == null ? Optional.empty() : built.snapshot().haState();
+        return built == null ? List.of() : built.snapshot().relationships();
     }
 
     /** What cannot be listened on at present. */

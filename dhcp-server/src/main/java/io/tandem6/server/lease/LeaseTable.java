@@ -9,6 +9,7 @@ import io.tandem6.lease.LeaseType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class LeaseTable implements LeaseView {
     private final NavigableSet<Expiry> running = new TreeSet<>(BY_EXPIRY);
     private final NavigableSet<Expiry> reclaimed = new TreeSet<>(BY_EXPIRY);
     private final Map<Count, LeaseCounts> counts = new HashMap<>();
+    private final Map<LeaseType, LeaseCounts> totals = new EnumMap<>(LeaseType.class);
 
     private record Expiry(long expire, Ipv6Address address) {}
 
@@ -119,6 +121,13 @@ public final class LeaseTable implements LeaseView {
         return counts.getOrDefault(new Count(subnetId, type), LeaseCounts.NONE);
     }
 
+    /**
+     * How many leases of a type there are in all subnets, also in those not configured any more.
+     */
+    public LeaseCounts totals(LeaseType type) {
+        return totals.getOrDefault(type, LeaseCounts.NONE);
+    }
+
     private List<Lease> endedBefore(NavigableSet<Expiry> order, long instant, int limit) {
         List<Ipv6Address> found = new ArrayList<>();
         for (Expiry expiry : order) {
@@ -203,5 +212,6 @@ public final class LeaseTable implements LeaseView {
         } else {
             counts.put(key, changed);
         }
+        totals.put(lease.type(), totals(lease.type()).plus(lease.state(), change));
     }
 }

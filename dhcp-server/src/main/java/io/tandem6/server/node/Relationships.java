@@ -2,8 +2,9 @@ package io.tandem6.server.node;
 
 import io.tandem6.config.HaSettings;
 import io.tandem6.lease.Lease;
+import io.tandem6.config.ServerConfig;
+import io.tandem6.config.Subnet;
 import io.tandem6.server.control.Command;
-import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.lease.ReceivedUpdates;
@@ -14,90 +15,106 @@ import io.tandem6.server.peer.UpdateNumbers;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
+import io.tandem6.server.subnet.Link;
+import io.tandem6.server.subnet.SubnetSelector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 
-/** The HA relationship of a server, or what takes its place in a server that stands alone. */
+/**
+ * The HA relationships of a server: none for one that stands alone, one for each half of a pair,
+ * several for a hub, whose subnets say to which of them they belong.
+ */
 public final class Relationships {
     private final DhcpService service;
-    private final Optional<HighAvailability> relationship;
+    private final SubnetOwners owners;
+    private final List<HighAvailability> relationships = new ArrayList<>();
 
-    /**
-     * Prepares the relationship.
-     *
-     * @param settings the configured relationships, at most one
-     */
+    /** Prepares those of a configuration. */
     Relationships(
-            List<HaSettings> settings,
-            DhcpService service,
-            LeaseTable leases,
-            LeaseWriter writer,
-            UpdateNumbers numbers,
-            ReceivedUpdates received,
-            ServerNode.Ports ports) {
-        if (settings.size() > 1) {
-            throw new IllegalArgumentException("more than one HA relationship");
+            ServerConfig config, HighAvailability.Surroundings surroundings) {
+        service = surroundings.service();
+        owners = new SubnetOwners(config);
+        for (HaSettings settings : config.highAvailability()) {
+            int id = relationships.size();
+            relationships.add(
+                    new HighAvailability(
+                            id,
+                            settings,
+                            surroundings,
+                            lease -> owners.isFetched(id, lease.subnetId())));
         }
-        this.service = service;
-        this.relationship =
-                settings.stream()
-                        .findFirst()
-                        .map(
-                                one ->
-                                        new HighAvailability(
-                                                0,
-                                                one,
-                                                ports.loop(),
-                                                ports.peers(),
-                                                service,
-                                                leases,
-                                                writer,
-                                                numbers,
-                                                received,
-                                                ports.log()));
     }
 
     /** Says which messages are ours to answer. */
     ServiceGate gate() {
-        return relationship.<ServiceGate>map(ha -> ha).orElse(this::admitAlone);
+        return query ->
+                switch (relationships.size()) {
+                    case 0 -> admitAlone();
+                    case 1 -> relationships.getFirst().admit(query);
+                    default -> admitByLink(query);
+                };
     }
 
-    private ServiceGate.Admission admitAlone(ServiceGate.Query query) {
+    private ServiceGate.Admission admitAlone() {
         return service.state().isOn()
-                ? new ServiceGate.Admission.Serve(Set.of())
-                : new ServiceGate.Admission.ServiceDisabled();
+                ? new ServiceGate.Serve(Set.of())
+                : new ServiceGate.ServiceDisabled();
     }
 
     /** True if an expired lease is this server's to reclaim. */
     boolean reclaims(Lease lease) {
-        return relationship.map(ha -> ha.reclaims(lease)).orElse(true);
+        OptionalInt owner = owners.of(lease.subnetId());
+        return owner.isEmpty() || relationships.get(owner.getAsInt()).reclaims(lease);
     }
 
     Replicator replicator() {
-        return relationship.map(HighAvailability::replicator).orElse(Replicator.NONE);
+        Replicator bySubnet =
+                new ReplicatorBySubnet(owners::of, id -> relationships.get(id).replicator());
+        return (changes, done) -> {
+            switch (relationships.size()) {
+                case 0 -> done.completed(true);
+                case 1 -> relationships.getFirst().replicator().replicate(changes, done);
+                default -> bySubnet.replicate(changes, done);
+            }
+        };
     }
 
     List<Command> commands() {
-        return relationship.map(ha -> HaCommands.of(List.of(ha), service)).orElse(List.of());
+        return relationships.isEmpty() ? List.of() : HaCommands.of(relationships, service);
     }
 
     void start() {
-        relationship.ifPresent(HighAvailability::start);
+        relationships.forEach(HighAvailability::start);
     }
 
     void stop() {
-        relationship.ifPresent(HighAvailability::stop);
+        relationships.forEach(HighAvailability::stop);
     }
 
-    /** This server's HA state, if it has a relationship. */
-    Optional<ServerState> state() {
-        return relationship.map(ha -> ha.state().current());
+    /** This server's HA states, in the order of the configuration. */
+    List<NodeSnapshot.Relationship> states() {
+        return relationships.stream()
+                .map(
+                        ha ->
+                                new NodeSnapshot.Relationship(
+                                        partner(ha.state().settings()), ha.state().current()))
+                .toList();
+    }
+
+    /**
+     * What tells a relationship from the others of this server: the name of the partner, empty in a
+     * backup server and in the mode passive-backup, of which there is never more than one.
+     */
+    public static String partner(HaSettings settings) {
+        return settings.partner().map(HaSettings.Peer::name).orElse("");
     }
 
     /** The HA part of {@code status-get}, empty without a relationship. */
     public ArrayNode status() {
-        return HaStatus.of(relationship.stream().toList());
+        return HaStatus.of(relationships);
     }
 }

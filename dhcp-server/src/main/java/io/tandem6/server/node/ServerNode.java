@@ -1,7 +1,6 @@
 package io.tandem6.server.node;
 
 import io.tandem6.config.ServerConfig;
-import io.tandem6.config.Subnet;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
@@ -49,7 +48,6 @@ public final class ServerNode {
     private final DhcpService service;
     private final Relationships relationships;
     private final PacketPipeline pipeline;
-    private final List<Subnet> subnets;
     private final List<Command> commands = new ArrayList<>();
     private volatile NodeSnapshot snapshot = NodeSnapshot.EMPTY;
 
@@ -70,14 +68,16 @@ public final class ServerNode {
         this.service = new DhcpService(loop);
         this.relationships =
                 new Relationships(
-                        config.highAvailability(),
-                        service,
-                        leases,
-                        writer,
-                        new UpdateNumbers(identity.incarnation()),
-                        received,
-                        ports);
-        this.subnets = config.subnets();
+                        config,
+                        new HighAvailability.Surroundings(
+                                loop,
+                                ports.peers(),
+                                service,
+                                leases,
+                                writer,
+                                new UpdateNumbers(identity.incarnation()),
+                                received,
+                                ports.log()));
         this.pipeline =
                 new PacketPipeline(
                         loop,
@@ -156,16 +156,10 @@ public final class ServerNode {
     private void takeSnapshot() {
         Map<LeaseType, LeaseCounts> counts = new EnumMap<>(LeaseType.class);
         for (LeaseType type : LeaseType.values()) {
-            counts.put(type, counts(type));
+            counts.put(type, leases.totals(type));
         }
-        snapshot = new NodeSnapshot(relationships.state(), counts, pipeline.parked());
+        snapshot = new NodeSnapshot(relationships.states(), counts, pipeline.parked());
         ports.loop().schedule(SNAPSHOT_INTERVAL, this::takeSnapshot);
-    }
-
-    private LeaseCounts counts(LeaseType type) {
-        return subnets.stream()
-                .map(subnet -> leases.counts(subnet.id(), type))
-                .reduce(LeaseCounts.NONE, LeaseCounts::plus);
     }
 
     /**

@@ -20,12 +20,14 @@ import io.tandem6.server.peer.PeerResult.Answer;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
+import io.tandem6.server.service.ServiceState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,29 +50,25 @@ public final class HighAvailability implements ServiceGate {
     private final LeaseReplication replication;
     private final Heartbeats heartbeats;
     private final MaintenanceNotice maintenance;
-    private final Map<String, Admission> servedByOwner;
+    private final Map<String, Verdict> servedByOwner;
     private HaState state;
     private @Nullable SyncRun stateSync;
     private Runnable unsubscribe = () -> {};
     private boolean stopped;
 
     /**
-     * Prepares a relationship; {@link #start} begins it.
+     * What all relationships of a server share.
      *
-     * @param id number of the relationship, from 0 in the order of the configuration
-     * @param settings its configuration
      * @param loop where everything runs
      * @param transport reaches the other servers
      * @param service the switch of the DHCP service
      * @param leases what is leased
-     * @param writer stores leases that the partner sends
+     * @param writer stores leases that partners send
      * @param numbers numbers this server's lease updates
-     * @param received how far the partner's lease updates have come
+     * @param received how far the partners' lease updates have come
      * @param log hears what the operator should know
      */
-    public HighAvailability(
-            int id,
-            HaSettings settings,
+    public record Surroundings(
             EventLoop loop,
             PeerTransport transport,
             DhcpService service,
@@ -78,23 +76,46 @@ public final class HighAvailability implements ServiceGate {
             LeaseWriter writer,
             UpdateNumbers numbers,
             ReceivedUpdates received,
-            EventLog log) {
+            EventLog log) {}
+
+    /**
+     * Prepares a relationship; {@link #start} begins it.
+     *
+     * @param id number of the relationship, from 0 in the order of the configuration
+     * @param settings its configuration
+     * @param with the server that it belongs to
+     * @param synchronizable which leases of the partner are this relationship's
+     */
+    public HighAvailability(
+            int id, HaSettings settings, Surroundings with, Predicate<Lease> synchronizable) {
         this.id = id;
-        this.loop = loop;
-        this.transport = transport;
-        this.service = service;
-        this.log = log;
+        loop = with.loop();
+        transport = with.transport();
+        service = with.service();
+        log = with.log();
         reports = new HaReports(settings, log);
         commands = new PeerCommands(settings.thisServerName(), id);
         sync =
                 new LeaseSync(
-                        new LeaseSync.Surroundings(loop, transport, commands, leases, writer, log));
+                        new LeaseSync.Surroundings(
+                                loop,
+                                transport,
+                                commands,
+                                with.leases(),
+                                with.writer(),
+                                synchronizable,
+                                log));
         state = HaState.initial(settings, moment());
         Feedback feedback = new Feedback();
         replication =
                 new LeaseReplication(
-                        settings, feedback, transport, commands, numbers, new UpdateLog(log));
-        heartbeats = new Heartbeats(loop, transport, commands, feedback, received, log);
+                        settings,
+                        feedback,
+                        transport,
+                        commands,
+                        with.numbers(),
+                        new UpdateLog(log));
+        heartbeats = new Heartbeats(loop, transport, commands, feedback, with.received(), log);
         maintenance = new MaintenanceNotice(transport, commands, feedback, log);
         servedByOwner =
                 settings.peers().stream()
@@ -102,7 +123,7 @@ public final class HighAvailability implements ServiceGate {
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         name -> name,
-                                        name -> new Admission.Serve(Set.of("HA_" + name))));
+                                        name -> new Serve(Set.of(HaSettings.clientClass(name)))));
     }
 
     /** Begins: the service is off until the partner's state is known. */
@@ -120,6 +141,8 @@ public final class HighAvailability implements ServiceGate {
     public void stop() {
         stopped = true;
         unsubscribe.run();
+        service.setWanted(id, state.serviceWanted());
+        service.enable(localOrigin());
         heartbeats.cancel();
         abandonSync();
     }
@@ -158,10 +181,26 @@ public final class HighAvailability implements ServiceGate {
         HaState before = state;
         Transition transition = HaMachine.step(before, event);
         state = transition.state();
-        service.setWanted(id, state.serviceWanted());
+        boolean again = event instanceof HaEvent.ResetRequested;
+        if (isBackup() && (again || before.current() != ServerState.BACKUP)) {
+            service.disable(localOrigin(), OptionalLong.empty());
+        }
+        service.setWanted(id, state.serviceWanted() || isBackup());
         transition.actions().forEach(this::perform);
         reports.changed(before, transition.state());
         replication.stateChanged();
+    }
+
+    /**
+     * A backup server has its service off until the operator switches it on. That is therefore not
+     * a wish, which nobody could overrule, but as good as a command in the name of this side.
+     */
+    private boolean isBackup() {
+        return state.current() == ServerState.BACKUP;
+    }
+
+    private long localOrigin() {
+        return ServiceState.HA_LOCAL + id;
     }
 
     /**
@@ -170,9 +209,9 @@ public final class HighAvailability implements ServiceGate {
      * <p>A client of the partner is left to it, and remembered while the partner is silent.
      */
     @Override
-    public Admission admit(Query query) {
+    public Verdict admit(Query query) {
         if (!service.state().isOn()) {
-            return new Admission.ServiceDisabled();
+            return new ServiceDisabled();
         }
         HaSettings settings = state.settings();
         if (!ServingScopes.isBalanced(query.messageType())) {
@@ -183,11 +222,11 @@ public final class HighAvailability implements ServiceGate {
             return served(owner.get());
         }
         handle(new HaEvent.QueryLeftToPartner(moment(), query.clientId(), query.elapsedMillis()));
-        return new Admission.NotInScope();
+        return new NotInScope();
     }
 
-    private Admission served(String owner) {
-        return servedByOwner.getOrDefault(owner, new Admission.NotInScope());
+    private Verdict served(String owner) {
+        return servedByOwner.getOrDefault(owner, new NotInScope());
     }
 
     /**

@@ -22,7 +22,8 @@ enum PacketLog implements LogMessage {
             "packets",
             "{} from {} not answered: {}",
             "Drops are counted by reason under dhcp6_drops_total; not-in-scope is what a standby does"
-                    + " with the partner's clients.");
+                    + " with the partner's clients, no-relationship means that with several HA"
+                    + " relationships the client's subnet has no ha-server-name of one of them.");
 
     private final Entry entry;
 

@@ -27,11 +27,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The way of a packet, in order: decode, unwrap relays, ask the HA state whether it is ours,
- * discard what no server answers, select the subnet, decide, store, replicate, encode, send. Runs
- * on the event loop.
+ * discard what no server answers, select the subnet, decide, store, replicate, encode, send. Where
+ * the subnet tells which of several HA states to ask, it is selected before. Runs on the event
+ * loop.
  *
  * <p>Invariant: a reply that promises a lease leaves after the lease is on disk here and after the
  * partner, if it must know, has acknowledged it. Until then the exchange is parked; when either
@@ -119,10 +121,28 @@ public final class PacketPipeline {
         ClientMessage message = exchange.message;
         events.received(message.type());
         switch (gate.admit(query(message))) {
-            case ServiceGate.Admission.ServiceDisabled disabled ->
-                    drop(exchange, DropReason.SERVICE_DISABLED);
-            case ServiceGate.Admission.NotInScope other -> drop(exchange, DropReason.NOT_IN_SCOPE);
-            case ServiceGate.Admission.Serve serve -> serve(exchange, serve.classes());
+            case ServiceGate.Verdict verdict ->
+                    obey(verdict, exchange, classes -> link(exchange, classes));
+            case ServiceGate.DependsOnLink open -> {
+                Optional<Link> link = link(exchange, open.classes());
+                obey(open.verdict().apply(link), exchange, classes -> link);
+            }
+        }
+    }
+
+    private Optional<Link> link(Exchange exchange, Set<String> classes) {
+        return config.subnets().select(exchange.arrival, classes);
+    }
+
+    private void obey(
+            ServiceGate.Verdict verdict,
+            Exchange exchange,
+            Function<Set<String>, Optional<Link>> link) {
+        switch (verdict) {
+            case ServiceGate.ServiceDisabled ignored -> drop(exchange, DropReason.SERVICE_DISABLED);
+            case ServiceGate.NotInScope ignored -> drop(exchange, DropReason.NOT_IN_SCOPE);
+            case ServiceGate.NoRelationship ignored -> drop(exchange, DropReason.NO_RELATIONSHIP);
+            case ServiceGate.Serve serve -> serve(exchange, serve.classes(), link);
         }
     }
 
@@ -144,18 +164,18 @@ public final class PacketPipeline {
         return new ServiceGate.Query(message.type(), clientId, elapsedMillis);
     }
 
-    private void serve(Exchange exchange, Set<String> classes) {
+    private void serve(
+            Exchange exchange, Set<String> classes, Function<Set<String>, Optional<Link>> link) {
         Optional<DropReason> violation = violation(exchange);
         if (violation.isPresent()) {
             drop(exchange, violation.get());
             return;
         }
-        Optional<Link> link = config.subnets().select(exchange.arrival, classes);
         Request request =
                 new Request(
                         exchange.message,
                         exchange.arrival,
-                        link,
+                        link.apply(classes),
                         classes,
                         ClientHardware.of(exchange.message, exchange.arrival),
                         loop.epochSecond());

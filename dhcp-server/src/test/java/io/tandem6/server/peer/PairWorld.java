@@ -18,7 +18,7 @@ import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.peer.PeerResult.Cause;
 import io.tandem6.server.peer.PeerResult.Unreachable;
-import io.tandem6.server.pipeline.ServiceGate.Admission;
+import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.pipeline.ServiceGate.Query;
 import io.tandem6.server.scenario.Words;
 import io.tandem6.server.service.DhcpService;
@@ -125,7 +125,7 @@ final class PairWorld {
     }
 
     private void query(Words words) {
-        Admission admission =
+        ServiceGate.Verdict verdict =
                 nodes.get(words.at(1))
                         .ha
                         .admit(
@@ -134,10 +134,11 @@ final class PairWorld {
                                         Duid.parse(words.get("duid", "00030001aa")),
                                         (int) words.number("elapsed", 0)));
         note(
-                switch (admission) {
-                    case Admission.Serve serve -> "served as " + serve.classes();
-                    case Admission.ServiceDisabled ignored -> "service disabled";
-                    case Admission.NotInScope ignored -> "not in scope";
+                switch (verdict) {
+                    case ServiceGate.Serve serve -> "served as " + serve.classes();
+                    case ServiceGate.ServiceDisabled ignored -> "service disabled";
+                    case ServiceGate.NotInScope ignored -> "not in scope";
+                    case ServiceGate.NoRelationship ignored -> "no relationship";
                 });
     }
 
@@ -173,14 +174,16 @@ final class PairWorld {
                     new HighAvailability(
                             0,
                             settings,
-                            loop,
-                            this,
-                            service,
-                            leases,
-                            writer,
-                            new UpdateNumbers(1),
-                            new ReceivedUpdates(),
-                            this);
+                            new HighAvailability.Surroundings(
+                                    loop,
+                                    this,
+                                    service,
+                                    leases,
+                                    writer,
+                                    new UpdateNumbers(1),
+                                    new ReceivedUpdates(),
+                                    this),
+                            lease -> true);
             for (Command c : HaCommands.of(List.of(ha), service)) {
                 commands.put(c.name(), c::execute);
             }

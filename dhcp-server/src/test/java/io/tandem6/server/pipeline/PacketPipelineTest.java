@@ -21,13 +21,14 @@ import io.tandem6.server.fake.SentDatagrams;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.Endpoint;
-import io.tandem6.server.pipeline.ServiceGate.Admission;
+import io.tandem6.server.subnet.Link;
 import io.tandem6.server.subnet.SubnetSelector;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Random;
@@ -65,7 +66,7 @@ class PacketPipelineTest {
     private final RecordedEvents events = new RecordedEvents();
     private final List<String> warnings = new ArrayList<>();
     private final List<ServiceGate.Query> queries = new ArrayList<>();
-    private Admission admission = new Admission.Serve(Set.of());
+    private ServiceGate.Admission admission = new ServiceGate.Serve(Set.of());
     private PacketPipeline pipeline;
 
     @BeforeEach
@@ -188,12 +189,12 @@ class PacketPipelineTest {
         sent.list.clear();
         events.list.clear();
 
-        admission = new Admission.NotInScope();
+        admission = new ServiceGate.NotInScope();
         receive("SOLICIT\n  client-id A");
-        admission = new Admission.ServiceDisabled();
+        admission = new ServiceGate.ServiceDisabled();
         receive("SOLICIT\n  client-id A");
         receive("SOLICIT");
-        admission = new Admission.Serve(Set.of());
+        admission = new ServiceGate.Serve(Set.of());
         receive("SOLICIT");
         assertThat(sent.list).isEmpty();
         assertThat(events.list)
@@ -209,6 +210,35 @@ class PacketPipelineTest {
     }
 
     @Test
+    void aGateThatDependsOnTheLinkIsToldTheLink() {
+        List<Optional<Link>> links = new ArrayList<>();
+        Queue<ServiceGate.Verdict> verdicts =
+                new ArrayDeque<>(
+                        List.of(
+                                new ServiceGate.Serve(Set.of("HA_a")),
+                                new ServiceGate.NotInScope(),
+                                new ServiceGate.NoRelationship()));
+        admission =
+                new ServiceGate.DependsOnLink(
+                        Set.of("HA_a", "HA_b"),
+                        link -> {
+                            links.add(link);
+                            return verdicts.remove();
+                        });
+        receive("SOLICIT\n  client-id A");
+        receive("REQUEST\n  client-id A\n  server-id B");
+        receive("SOLICIT\n  client-id A", "eth9");
+
+        assertThat(links.getFirst().orElseThrow().selected().id()).isEqualTo(1);
+        assertThat(links.getLast()).isEmpty();
+        assertThat(events.list)
+                .as("the gate comes before the rules that discard what is for another server")
+                .contains("dropped not-in-scope", "dropped no-relationship")
+                .doesNotContain("dropped not-for-us");
+        assertThat(sent.list).hasSize(1);
+    }
+
+    @Test
     void repliesGoBackWhereTheRequestCameIn() {
         receive("SOLICIT\n  client-id A");
         assertThat(sent.list)
@@ -217,7 +247,7 @@ class PacketPipelineTest {
                         s -> {
                             assertThat(s.destination()).isEqualTo(Ipv6Address.parse("fe80::a"));
                             assertThat(s.port()).isEqualTo(546);
-                            assertThat(s.via()).isEqualTo(endpoint());
+                            assertThat(s.via()).isEqualTo(endpoint("eth0"));
                         });
     }
 
@@ -317,12 +347,21 @@ class PacketPipelineTest {
     }
 
     private void receive(byte[] payload) {
-        pipeline.received(
-                new Datagram(payload, Ipv6Address.parse("fe80::a"), 546, endpoint()), 1_000_000);
+        receive(payload, "eth0");
     }
 
-    private static Endpoint endpoint() {
-        return new Endpoint("eth0", 2, Ipv6Address.parse("ff02::1:2"));
+    private void receive(String text, String interfaceName) {
+        receive(encode(text), interfaceName);
+    }
+
+    private void receive(byte[] payload, String interfaceName) {
+        pipeline.received(
+                new Datagram(payload, Ipv6Address.parse("fe80::a"), 546, endpoint(interfaceName)),
+                1_000_000);
+    }
+
+    private static Endpoint endpoint(String interfaceName) {
+        return new Endpoint(interfaceName, 2, Ipv6Address.parse("ff02::1:2"));
     }
 
     /** A table whose disk is ready when the test says so. */
