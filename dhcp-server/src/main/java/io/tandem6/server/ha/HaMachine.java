@@ -29,9 +29,10 @@ public final class HaMachine {
             case HaEvent.HeartbeatFailed ignored -> heartbeatFailed(step);
             case HaEvent.UpdateFinished e -> updateFinished(step, e);
             case HaEvent.UpdateWithheld ignored -> step.countUnsentUpdate();
-            case HaEvent.UpdateQueued e -> step.queueUpdate(e.overflowed());
-            case HaEvent.BacklogFinished e -> step.endBacklog(e.successful());
-            case HaEvent.PartnerResetFinished e -> step.endPartnerReset(e.successful());
+            case HaEvent.UpdateQueued e -> PartnerRecovery.queued(step, e.overflowed());
+            case HaEvent.BacklogFinished e -> PartnerRecovery.backlogFinished(step, e.successful());
+            case HaEvent.PartnerResetFinished e ->
+                    PartnerRecovery.partnerResetFinished(step, e.successful());
             case HaEvent.SyncFinished e -> syncFinished(step, e.successful());
             case HaEvent.PartnerLost ignored -> step.losePartner();
             case HaEvent.QueryLeftToPartner ignored -> {}

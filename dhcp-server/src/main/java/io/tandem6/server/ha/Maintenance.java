@@ -17,7 +17,7 @@ final class Maintenance {
     static void requested(Step step) {
         if (step.state().mayStartMaintenance()) {
             step.maintenance = MaintenanceCommand.STARTING;
-            step.notifyPartner(false, step.current);
+            step.act(new HaAction.NotifyMaintenance(false, step.current));
         }
     }
 
@@ -25,7 +25,7 @@ final class Maintenance {
     static void cancelRequested(Step step) {
         if (step.state().mayCancelMaintenance()) {
             step.maintenance = MaintenanceCommand.CANCELLING;
-            step.notifyPartner(true, step.stateBeforeMaintenance());
+            step.act(new HaAction.NotifyMaintenance(true, step.stateBeforeMaintenance()));
         }
     }
 
@@ -49,10 +49,19 @@ final class Maintenance {
             }
             case FAILED, UNREACHABLE -> {
                 step.losePartner();
-                step.takeOver();
+                takeOver(step);
             }
             case REFUSED -> {}
         }
+    }
+
+    /** Serves everybody, whatever {@code auto-failover} says: it is the operator's decision. */
+    private static void takeOver(Step step) {
+        if (step.current != ServerState.PARTNER_DOWN) {
+            step.enter(ServerState.PARTNER_DOWN);
+        }
+        step.scopes = ServingScopes.existing(step.state().settings());
+        step.report(new HaNotice.MaintenanceWithoutPartner());
     }
 
     private static void cancelAnswered(Step step, HaEvent.NotificationAnswered event) {

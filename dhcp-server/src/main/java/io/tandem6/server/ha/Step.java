@@ -5,7 +5,6 @@ import io.tandem6.config.HaSettings.Pause;
 import io.tandem6.config.HaSettings.StatePause;
 import io.tandem6.server.ha.HaState.Heartbeat;
 import io.tandem6.server.ha.HaState.MaintenanceCommand;
-import io.tandem6.server.ha.Recovery.Attempt;
 import io.tandem6.server.ha.TransitionTable.Verdict;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,9 +37,6 @@ final class Step {
                     ServerState.PARTNER_DOWN,
                     ServerState.TERMINATED);
 
-    private static final Set<ServerState> MAINTENANCE =
-            EnumSet.of(ServerState.IN_MAINTENANCE, ServerState.PARTNER_IN_MAINTENANCE);
-
     final Moment at;
     ServerState current;
     Set<String> scopes;
@@ -50,6 +46,7 @@ final class Step {
     boolean synchronizing;
     boolean syncedByPartner;
     boolean serviceBlocked;
+    Recovery recovery;
     MaintenanceCommand maintenance;
 
     private final HaSettings settings;
@@ -57,7 +54,6 @@ final class Step {
     private ServerState previous;
     private Partner partner;
     private long unsentUpdates;
-    private Recovery recovery;
     private boolean paused;
     private Set<ServerState> visited;
 
@@ -204,60 +200,7 @@ final class Step {
         unsentUpdates = unsentUpdates == Long.MAX_VALUE ? 1 : unsentUpdates + 1;
     }
 
-    /** A change is kept for the partner, or cannot be. */
-    void queueUpdate(boolean overflowed) {
-        if (current != ServerState.COMMUNICATION_RECOVERY) {
-            return;
-        }
-        if (overflowed && !recovery.overflowed()) {
-            report(new HaNotice.BacklogOverflowed());
-        }
-        recovery = recovery.queued(overflowed);
-    }
-
-    /** The partner took the changes that were kept for it, or did not: then it must start over. */
-    void endBacklog(boolean successful) {
-        if (recovery.attempt() != Attempt.SENDING) {
-            return;
-        }
-        if (successful) {
-            recovery = Recovery.NONE;
-            evaluate();
-        } else {
-            resetPartner();
-        }
-    }
-
-    /** Without the partner nothing is gained by starting over: the changes are kept for it. */
-    void endPartnerReset(boolean successful) {
-        if (recovery.attempt() != Attempt.RESETTING) {
-            return;
-        }
-        recovery = recovery.attempting(Attempt.NONE);
-        if (successful) {
-            enter(ServerState.WAITING);
-            evaluate();
-        }
-    }
-
-    private void resetPartner() {
-        recovery = recovery.attempting(Attempt.RESETTING);
-        actions.add(new HaAction.ResetPartner());
-    }
-
-    void notifyPartner(boolean cancel, ServerState state) {
-        actions.add(new HaAction.NotifyMaintenance(cancel, state));
-    }
-
-    /** Serves everybody, whatever {@code auto-failover} says: it is the operator's decision. */
-    void takeOver() {
-        if (current != ServerState.PARTNER_DOWN) {
-            enter(ServerState.PARTNER_DOWN);
-        }
-        scopes = ServingScopes.existing(settings);
-        report(new HaNotice.MaintenanceWithoutPartner());
-    }
-
+    /** The state to return to; one that is its own predecessor leads nowhere. */
     ServerState stateBeforeMaintenance() {
         return previous == current ? ServerState.WAITING : previous;
     }
@@ -287,22 +230,13 @@ final class Step {
                     actions.add(new HaAction.StartSync());
                 }
                 case Verdict.Recover ignored -> {
-                    recover();
+                    PartnerRecovery.begin(this);
                     return;
                 }
                 case Verdict.Move move -> move(move);
             }
         }
         throw new IllegalStateException("the rules lead from " + current + " round in circles");
-    }
-
-    private void recover() {
-        if (recovery.overflowed()) {
-            resetPartner();
-        } else {
-            recovery = recovery.attempting(Attempt.SENDING);
-            actions.add(new HaAction.SendBacklog());
-        }
     }
 
     void move(Verdict.Move move) {
@@ -319,9 +253,7 @@ final class Step {
             synchronizing = false;
             actions.add(new HaAction.AbandonSync());
         }
-        if (current == ServerState.COMMUNICATION_RECOVERY) {
-            leaveRecovery(target);
-        }
+        PartnerRecovery.entering(this, target);
         report(new HaNotice.StateChanged(current, target, partner.state()));
         scopes = scopesIn(target);
         previous = current;
@@ -341,18 +273,6 @@ final class Step {
         return current == ServerState.PARTNER_IN_MAINTENANCE && target == ServerState.PARTNER_DOWN
                 ? ServingScopes.existing(settings)
                 : ServingScopes.of(settings, target);
-    }
-
-    /**
-     * A partner that did not get the changes kept for it has missed updates, as its heartbeats tell
-     * it. Maintenance may lead back: then what was kept is missing.
-     */
-    private void leaveRecovery(ServerState target) {
-        if (recovery.owesUpdates()) {
-            countUnsentUpdate();
-            actions.add(new HaAction.DropBacklog());
-        }
-        recovery = MAINTENANCE.contains(target) ? recovery.withoutBacklog() : Recovery.NONE;
     }
 
     private void visit() {
@@ -380,7 +300,11 @@ final class Step {
                 .orElse(Pause.NEVER);
     }
 
-    private void report(HaNotice notice) {
-        actions.add(new HaAction.Report(notice));
+    void report(HaNotice notice) {
+        act(new HaAction.Report(notice));
+    }
+
+    void act(HaAction action) {
+        actions.add(action);
     }
 }

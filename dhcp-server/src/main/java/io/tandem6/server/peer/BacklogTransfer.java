@@ -4,7 +4,6 @@ import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the backlog to the partner it was kept for, one batch after the other. A change stays in
@@ -14,44 +13,49 @@ final class BacklogTransfer {
     private final Backlog backlog;
     private final UpdateQueue queue;
     private final EventLog log;
-    private @Nullable Consumer<Boolean> done;
+    private final Consumer<Boolean> done;
+    private boolean abandoned;
 
-    /** Nothing yet; {@code queue} keeps the changes of an address in order. */
-    BacklogTransfer(Backlog backlog, UpdateQueue queue, EventLog log) {
+    /**
+     * Sends nothing yet.
+     *
+     * @param queue keeps the changes of an address in order
+     * @param done hears whether the partner took all of it, unless this is abandoned
+     */
+    BacklogTransfer(Backlog backlog, UpdateQueue queue, EventLog log, Consumer<Boolean> done) {
         this.backlog = backlog;
         this.queue = queue;
         this.log = log;
+        this.done = done;
     }
 
-    /** Begins; {@code done} hears whether the partner took all of it, unless it is abandoned. */
-    void begin(Consumer<Boolean> listener) {
-        done = listener;
+    void begin() {
         log.log(HaMessage.HA_LEASES_BACKLOG_START, backlog.size(), queue.peer().name());
-        next(listener);
+        next();
     }
 
     /** Ends it; what is under way may still arrive. */
     void abandon() {
-        done = null;
+        abandoned = true;
     }
 
-    private void next(Consumer<Boolean> listener) {
+    private void next() {
         List<LeaseChange> batch = backlog.first(UpdateQueue.BATCH_CHANGES_MAX);
         if (batch.isEmpty()) {
             log.log(HaMessage.HA_LEASES_BACKLOG_SUCCESS, queue.peer().name());
-            end(listener, true);
+            done.accept(true);
         } else {
-            queue.sendAhead(batch, result -> answered(listener, batch, result));
+            queue.sendAhead(batch, result -> answered(batch, result));
         }
     }
 
-    private void answered(Consumer<Boolean> listener, List<LeaseChange> batch, PeerResult result) {
-        if (done != listener) {
+    private void answered(List<LeaseChange> batch, PeerResult result) {
+        if (abandoned) {
             return;
         }
         if (UpdateVerdict.of(result) == UpdateVerdict.ACCEPTED) {
             backlog.delivered(batch);
-            next(listener);
+            next();
         } else {
             log.log(
                     result instanceof PeerResult.Unreachable
@@ -59,12 +63,7 @@ final class BacklogTransfer {
                             : HaMessage.HA_LEASES_BACKLOG_FAILED,
                     queue.peer().name(),
                     result.text());
-            end(listener, false);
+            done.accept(false);
         }
-    }
-
-    private void end(Consumer<Boolean> listener, boolean successful) {
-        done = null;
-        listener.accept(successful);
     }
 }

@@ -113,11 +113,16 @@ final class LeaseReplication implements Replicator {
 
     /** Sends the partner the changes that were kept for it. */
     void sendBacklog() {
-        transfer = new BacklogTransfer(backlog, partner.orElseThrow(), log.log());
-        transfer.begin(
-                successful ->
-                        relationship.handle(
-                                new HaEvent.BacklogFinished(relationship.moment(), successful)));
+        transfer =
+                new BacklogTransfer(
+                        backlog,
+                        partner.orElseThrow(),
+                        log.log(),
+                        successful ->
+                                relationship.handle(
+                                        new HaEvent.BacklogFinished(
+                                                relationship.moment(), successful)));
+        transfer.begin();
     }
 
     /** Forgets them. */

@@ -157,6 +157,19 @@ class HttpPeerTransportTest {
     }
 
     @Test
+    void whatMustNotArriveTwiceIsSentOnce() throws Exception {
+        answer(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        CompletableFuture<PeerResult> result = new CompletableFuture<>();
+
+        transport.sendOnce(peer("/", Optional.empty()), COMMAND, LONG, result::complete);
+
+        assertThat(result.get(30, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Unreachable.class, u -> assertThat(u.cause()).isEqualTo(Cause.BROKEN));
+        KEA.verify(1, postRequestedFor(urlEqualTo("/")));
+    }
+
+    @Test
     void nobodyListens() throws Exception {
         int port;
         try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
