@@ -1,17 +1,13 @@
 package io.tandem6.server.node;
 
 import io.tandem6.config.HaSettings;
-import io.tandem6.lease.Lease;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.config.Subnet;
+import io.tandem6.lease.Lease;
 import io.tandem6.server.control.Command;
-import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.lease.LeaseWriter;
-import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.peer.HaCommands;
 import io.tandem6.server.peer.HaStatus;
 import io.tandem6.server.peer.HighAvailability;
-import io.tandem6.server.peer.UpdateNumbers;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
@@ -34,8 +30,7 @@ public final class Relationships {
     private final List<HighAvailability> relationships = new ArrayList<>();
 
     /** Prepares those of a configuration. */
-    Relationships(
-            ServerConfig config, HighAvailability.Surroundings surroundings) {
+    Relationships(ServerConfig config, HighAvailability.Surroundings surroundings) {
         service = surroundings.service();
         owners = new SubnetOwners(config);
         for (HaSettings settings : config.highAvailability()) {
@@ -71,6 +66,30 @@ public final class Relationships {
         return owner.isEmpty() || relationships.get(owner.getAsInt()).reclaims(lease);
     }
 
+    private ServiceGate.Admission admitByLink(ServiceGate.Query query) {
+        return service.state().isOn()
+                ? new ServiceGate.DependsOnLink(owners.classes(), link -> judge(query, link))
+                : new ServiceGate.ServiceDisabled();
+    }
+
+    private ServiceGate.Verdict judge(ServiceGate.Query query, Optional<Link> link) {
+        if (link.isEmpty()) {
+            return new ServiceGate.NoRelationship();
+        }
+        Subnet subnet = link.get().selected();
+        OptionalInt id = owners.of(subnet.id());
+        if (id.isEmpty()) {
+            return new ServiceGate.NoRelationship();
+        }
+        ServiceGate.Verdict verdict = relationships.get(id.getAsInt()).admit(query);
+        // The link was selected as if the client were in the classes of all relationships.
+        return verdict instanceof ServiceGate.Serve(Set<String> classes)
+                        && !SubnetSelector.permits(subnet.clientClasses(), classes)
+                ? new ServiceGate.NotInScope()
+                : verdict;
+    }
+
+    /** Tells the partners of lease changes. */
     Replicator replicator() {
         Replicator bySubnet =
                 new ReplicatorBySubnet(owners::of, id -> relationships.get(id).replicator());

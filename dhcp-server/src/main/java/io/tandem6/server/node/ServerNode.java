@@ -17,6 +17,7 @@ import io.tandem6.server.leasecommands.LeaseCommands;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.DatagramSender;
+import io.tandem6.server.peer.HighAvailability;
 import io.tandem6.server.peer.PeerTransport;
 import io.tandem6.server.peer.UpdateNumbers;
 import io.tandem6.server.pipeline.ActiveConfig;

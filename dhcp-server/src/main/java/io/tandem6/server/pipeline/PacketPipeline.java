@@ -165,17 +165,20 @@ public final class PacketPipeline {
     }
 
     private void serve(
-            Exchange exchange, Set<String> classes, Function<Set<String>, Optional<Link>> link) {
+            Exchange exchange,
+            Set<String> classes,
+            Function<Set<String>, Optional<Link>> selection) {
         Optional<DropReason> violation = violation(exchange);
         if (violation.isPresent()) {
             drop(exchange, violation.get());
             return;
         }
+        Optional<Link> link = selection.apply(classes);
         Request request =
                 new Request(
                         exchange.message,
                         exchange.arrival,
-                        link.apply(classes),
+                        link,
                         classes,
                         ClientHardware.of(exchange.message, exchange.arrival),
                         loop.epochSecond());

@@ -144,11 +144,11 @@ final class Cluster {
             node =
                     new ServerNode(
                             config,
-                            new ServerNode.Identity(id, 42, ReplyPorts.STANDARD),
+                            new ServerNode.Identity(id, ++starts, 42, ReplyPorts.STANDARD),
                             table,
                             new ServerNode.Ports(
                                     loop,
-                                    new InMemoryLeaseStore(++starts),
+                                    new InMemoryLeaseStore(starts),
                                     sent,
                                     this,
                                     events,

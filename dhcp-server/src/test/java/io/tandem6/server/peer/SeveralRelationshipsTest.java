@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
+import io.tandem6.log.EventLog;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.ha.ServerState;
@@ -11,6 +12,7 @@ import io.tandem6.server.ha.TestSettings;
 import io.tandem6.server.lease.CommittingLeases;
 import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.service.DhcpService;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +39,16 @@ class SeveralRelationshipsTest {
         return new HighAvailability(
                 id,
                 TestSettings.hotStandby("server1"),
-                loop,
-                transport,
-                service,
-                leases,
-                new CommittingLeases(leases, new InMemoryLeaseStore(1), loop),
-                (message, arguments) -> {});
+                new HighAvailability.Surroundings(
+                        loop,
+                        transport,
+                        service,
+                        leases,
+                        new CommittingLeases(leases, new InMemoryLeaseStore(1), loop),
+                        new UpdateNumbers(1),
+                        new ReceivedUpdates(),
+                        EventLog.SILENT),
+                lease -> true);
     }
 
     @BeforeEach
