@@ -1,7 +1,6 @@
 package io.tandem6.server.node;
 
 import io.tandem6.config.ServerConfig;
-import io.tandem6.config.Subnet;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
@@ -41,14 +40,16 @@ public final class ServerNode {
     private static final Duration SNAPSHOT_INTERVAL = Duration.ofSeconds(1);
 
     private final Ports ports;
+    private final Identity identity;
     private final LeaseTable leases;
-    private final LeaseReclaimer reclaimer;
+    private final CommittingLeases writer;
     private final PacketIntake intake;
     private final DhcpService service;
     private final Relationships relationships;
     private final PacketPipeline pipeline;
-    private final List<Subnet> subnets;
     private final List<Command> commands = new ArrayList<>();
+    private LeaseReclaimer reclaimer;
+    private volatile ServerConfig config;
     private volatile NodeSnapshot snapshot = NodeSnapshot.EMPTY;
 
     /**
@@ -61,17 +62,18 @@ public final class ServerNode {
      */
     public ServerNode(ServerConfig config, Identity identity, LeaseTable leases, Ports ports) {
         this.ports = ports;
+        this.identity = identity;
         this.leases = leases;
+        this.config = config;
         EventLoop loop = ports.loop();
-        CommittingLeases writer = new CommittingLeases(leases, ports.store(), loop);
+        this.writer = new CommittingLeases(leases, ports.store(), loop);
         this.service = new DhcpService(loop);
         this.relationships =
                 new Relationships(config.highAvailability(), service, leases, writer, ports);
-        this.subnets = config.subnets();
         this.pipeline =
                 new PacketPipeline(
                         loop,
-                        ActiveConfig.of(config, identity.serverId(), identity.allocationSeed()),
+                        identity.rules(config),
                         relationships.gate(),
                         leases,
                         writer,
@@ -81,23 +83,59 @@ public final class ServerNode {
                         ports.events(),
                         ports.log());
         this.intake = new PacketIntake(loop, pipeline, ports.events());
-        this.reclaimer =
-                new LeaseReclaimer(
+        this.reclaimer = reclaimer(config);
+        commands.addAll(ServiceCommands.of(service));
+        commands.addAll(
+                LeaseCommands.all(
                         leases,
                         writer,
                         loop,
-                        config.expiredLeases(),
-                        ports.reclaimed(),
-                        ports.log());
-        commands.addAll(ServiceCommands.of(service));
-        commands.addAll(
-                LeaseCommands.all(leases, writer, loop, config::subnets, ControlResponse.CONFLICT));
-        commands.addAll(relationships.commands());
+                        () -> this.config.subnets(),
+                        ControlResponse.CONFLICT));
     }
 
-    /** The commands that concern leases, service and HA. */
+    private LeaseReclaimer reclaimer(ServerConfig of) {
+        return new LeaseReclaimer(
+                leases, writer, ports.loop(), of.expiredLeases(), ports.reclaimed(), ports.log());
+    }
+
+    /**
+     * Puts another configuration in force, in one step: every packet is handled by the one or by
+     * the other. What is decided already is stored, replicated and answered as it was decided.
+     * Leases stay, also those outside the new subnets. Event loop only.
+     *
+     * @throws IllegalArgumentException if the change needs a restart; nothing has changed then
+     */
+    public void reconfigure(ServerConfig next) {
+        ConfigurationChange change = ConfigurationChange.between(config, next);
+        if (!change.needsRestart().isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", change.needsRestart()));
+        }
+        ActiveConfig rules = identity.rules(next);
+        relationships.reconfigure(next.highAvailability());
+        pipeline.reconfigure(rules);
+        if (change.parts().contains(ConfigurationChange.Part.RECLAMATION)) {
+            reclaimer.stop();
+            reclaimer = reclaimer(next);
+            reclaimer.start();
+        }
+        config = next;
+        takeSnapshot();
+    }
+
+    /** The configuration in force. Safe to call from any thread. */
+    public ServerConfig config() {
+        return config;
+    }
+
+    /**
+     * The commands that concern leases, service and HA. Those of HA are others after each
+     * reconfiguration.
+     */
     public List<Command> commands() {
-        return List.copyOf(commands);
+        List<Command> all = new ArrayList<>(commands);
+        all.addAll(relationships.commands());
+        return List.copyOf(all);
     }
 
     /** Who has the DHCP service off; event loop only. */
@@ -122,7 +160,7 @@ public final class ServerNode {
                         () -> {
                             reclaimer.start();
                             relationships.start();
-                            takeSnapshot();
+                            watch();
                         });
     }
 
@@ -141,17 +179,21 @@ public final class ServerNode {
         return snapshot;
     }
 
+    private void watch() {
+        takeSnapshot();
+        ports.loop().schedule(SNAPSHOT_INTERVAL, this::watch);
+    }
+
     private void takeSnapshot() {
         Map<LeaseType, LeaseCounts> counts = new EnumMap<>(LeaseType.class);
         for (LeaseType type : LeaseType.values()) {
             counts.put(type, counts(type));
         }
         snapshot = new NodeSnapshot(relationships.state(), counts, pipeline.parked());
-        ports.loop().schedule(SNAPSHOT_INTERVAL, this::takeSnapshot);
     }
 
     private LeaseCounts counts(LeaseType type) {
-        return subnets.stream()
+        return config.subnets().stream()
                 .map(subnet -> leases.counts(subnet.id(), type))
                 .reduce(LeaseCounts.NONE, LeaseCounts::plus);
     }
@@ -183,5 +225,9 @@ public final class ServerNode {
      * @param allocationSeed where clients' searches for free addresses start
      * @param replyPorts destination ports of replies
      */
-    public record Identity(Duid serverId, long allocationSeed, ReplyPorts replyPorts) {}
+    public record Identity(Duid serverId, long allocationSeed, ReplyPorts replyPorts) {
+        private ActiveConfig rules(ServerConfig config) {
+            return ActiveConfig.of(config, serverId, allocationSeed);
+        }
+    }
 }

@@ -103,7 +103,8 @@ public final class HighAvailability implements ServiceGate {
     }
 
     /**
-     * Ends heartbeats and synchronization for good; what comes in late is ignored. The DHCP service
+     * Ends heartbeats and synchronization for good; what comes in late is ignored. Updates that the
+     * partner has not been sent yet are given up, so that their clients ask again. The DHCP service
      * stays as it is: whoever goes on without HA must say that this relationship wants it on.
      */
     public void stop() {
@@ -295,6 +296,11 @@ public final class HighAvailability implements ServiceGate {
         @Override
         public HaState state() {
             return state;
+        }
+
+        @Override
+        public boolean isStopped() {
+            return stopped;
         }
 
         @Override

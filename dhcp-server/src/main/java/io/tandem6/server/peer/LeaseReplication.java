@@ -23,6 +23,9 @@ final class LeaseReplication implements Replicator {
         /** What is remembered now. */
         HaState state();
 
+        /** True if it has ended; its state then says nothing of the server any more. */
+        boolean isStopped();
+
         /** The time now, with which events are made. */
         Moment moment();
 
@@ -88,7 +91,7 @@ final class LeaseReplication implements Replicator {
     }
 
     private boolean partnerIsTold() {
-        return relationship.state().updates() == Updates.SENT;
+        return !relationship.isStopped() && relationship.state().updates() == Updates.SENT;
     }
 
     /**
@@ -101,7 +104,7 @@ final class LeaseReplication implements Replicator {
             case CONFLICT, REFUSED, UNREACHABLE -> false;
             case WITHHELD -> {
                 relationship.handle(new HaEvent.UpdateWithheld(relationship.moment()));
-                yield relationship.state().serviceWanted();
+                yield !relationship.isStopped() && relationship.state().serviceWanted();
             }
         };
     }
