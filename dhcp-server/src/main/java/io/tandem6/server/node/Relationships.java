@@ -92,10 +92,10 @@ public final class Relationships {
     /** Says which messages are ours to answer. */
     ServiceGate gate() {
         return query ->
-                relationships.isEmpty() ? admitAlone(query) : relationships.getFirst().admit(query);
+                relationships.isEmpty() ? admitAlone() : relationships.getFirst().admit(query);
     }
 
-    private ServiceGate.Admission admitAlone(ServiceGate.Query query) {
+    private ServiceGate.Admission admitAlone() {
         return service.state().isOn()
                 ? new ServiceGate.Admission.Serve(Set.of())
                 : new ServiceGate.Admission.ServiceDisabled();
