@@ -64,6 +64,7 @@ final class Reconfiguration implements Configurations, AutoCloseable {
      * Takes over a server that runs with its first configuration.
      *
      * @param commands those of {@code node} among them, which change with its HA relationships
+     * @param configured when its configuration was loaded
      */
     Reconfiguration(
             ConfigurationFile file,
@@ -71,14 +72,15 @@ final class Reconfiguration implements Configurations, AutoCloseable {
             CommandRegistry commands,
             Surroundings surroundings,
             EventLoop loop,
-            EventLog log) {
+            EventLog log,
+            Instant configured) {
         this.file = file;
         this.node = node;
         this.commands = commands;
         this.surroundings = surroundings;
         this.loop = loop;
         this.log = log;
-        this.configured = loop.now();
+        this.configured = configured;
     }
 
     /** When the configuration in force was loaded. */
@@ -180,7 +182,8 @@ final class Reconfiguration implements Configurations, AutoCloseable {
     private <T> T outcome(Supplier<T> request, Function<String, T> failed) {
         try {
             return request.get();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Whoever asked waits for an answer, whatever happens.
             log.log(BootLog.TANDEM6_TASK_FAILED, e);
             return failed.apply("failed unexpectedly, see the server's log: " + e);
         }

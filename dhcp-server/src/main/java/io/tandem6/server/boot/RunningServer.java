@@ -94,9 +94,11 @@ public final class RunningServer implements AutoCloseable {
         loop.start();
         loop.execute(cleanup::start);
         built.start();
-        openControlSocket(built, loop, udp, cleanup, exit);
+        Reconfiguration changes = openControlSocket(built, loop, udp, cleanup, exit);
+        reconfiguration = changes;
         opened.push(built::stop);
         opened.push(udp);
+        opened.push(changes);
         sockets = udp;
         udp.start();
         serving = true;
@@ -132,7 +134,7 @@ public final class RunningServer implements AutoCloseable {
         return built;
     }
 
-    private void openControlSocket(
+    private Reconfiguration openControlSocket(
             ServerNode built,
             ThreadedEventLoop loop,
             UdpSockets udp,
@@ -148,16 +150,16 @@ public final class RunningServer implements AutoCloseable {
                         commands,
                         new NodeSurroundings(launch.options().debug(), loop, control, udp, cleanup),
                         loop,
-                        log);
+                        log,
+                        started);
         new ServerCommands(version, started, built, changes, this::socketProblems, exit)
                 .all()
                 .forEach(commands::add);
         opened.push(control);
-        opened.push(changes);
-        reconfiguration = changes;
         try (ControlChannel.Move first = control.prepare(launch.config().controlSocket())) {
             first.commit();
         }
+        return changes;
     }
 
     /** Reads the configuration file again, as the command {@code config-reload} does; soon. */
