@@ -99,7 +99,9 @@ public final class DhcpServerApplication {
             ConfigurableApplicationContext context = ServerContext.start(launch);
             AtomicInteger status = new AtomicInteger(FAILED);
             closeAtEnd(context, status);
-            context.getBean(RunningServer.class).start(value -> exit(status, value));
+            RunningServer server = context.getBean(RunningServer.class);
+            server.start(value -> exit(status, value));
+            HangUpSignal.handle(server::hangUp);
             status.set(0);
         } catch (StartupException e) {
             throw e;

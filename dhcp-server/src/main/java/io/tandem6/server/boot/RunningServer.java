@@ -7,12 +7,9 @@ import io.tandem6.config.ServerConfig;
 import io.tandem6.identity.Duid;
 import io.tandem6.log.EventLog;
 import io.tandem6.runtime.Slf4jEventLog;
-import io.tandem6.server.admin.AdminCommands;
-import io.tandem6.server.admin.ServerStatus;
 import io.tandem6.server.admin.ServerVersion;
 import io.tandem6.server.control.CommandRegistry;
-import io.tandem6.server.control.ControlSocket;
-import io.tandem6.server.control.ControlSocketSettings;
+import io.tandem6.server.journal.LeaseFileCleanupTimer;
 import io.tandem6.server.loop.ThreadedEventLoop;
 import io.tandem6.server.metrics.ServerMetrics;
 import io.tandem6.server.net.Endpoint;
@@ -22,20 +19,16 @@ import io.tandem6.server.node.ServerNode;
 import io.tandem6.server.peer.HttpPeerTransport;
 import io.tandem6.server.pipeline.ReplyPorts;
 import io.tandem6.server.serverid.ServerIdFile;
-import io.tandem6.server.service.DhcpStateStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A server on a real host: opens files, threads and sockets around a {@link ServerNode}, leases
@@ -52,6 +45,7 @@ public final class RunningServer implements AutoCloseable {
     private boolean serving;
     private volatile @Nullable UdpSockets sockets;
     private volatile @Nullable ServerNode node;
+    private volatile @Nullable Reconfiguration reconfiguration;
 
     RunningServer(Launch launch, MeterRegistry meters) {
         this.launch = launch;
@@ -88,16 +82,44 @@ public final class RunningServer implements AutoCloseable {
                         Clock.systemUTC(),
                         failure -> log.log(BootLog.TANDEM6_TASK_FAILED, failure));
         opened.push(loop);
+        ServerNode built = node(serverId, random.nextLong(), leases, loop);
+        LeaseFileCleanupTimer cleanup =
+                new LeaseFileCleanupTimer(
+                        loop, config.leaseDatabase().lfcIntervalSeconds(), leases.cleanUp());
+        UdpSockets udp =
+                new UdpSockets(
+                        config.interfaces(), launch.options().serverPort(), built::received, log);
+        node = built;
+        loop.start();
+        loop.execute(cleanup::start);
+        built.start();
+        Reconfiguration changes = openControlSocket(built, loop, udp, cleanup, exit);
+        reconfiguration = changes;
+        opened.push(built::stop);
+        opened.push(udp);
+        opened.push(changes);
+        sockets = udp;
+        udp.start();
+        serving = true;
+        log.log(
+                BootLog.DHCP6_CONFIG_COMPLETE,
+                config.subnets().size(),
+                config.highAvailability().size());
+        log.log(BootLog.DHCP6_STARTED, version.version(), serverId);
+    }
+
+    private ServerNode node(
+            Duid serverId, long allocationSeed, OpenedLeases leases, ThreadedEventLoop loop) {
         HttpPeerTransport peers = new HttpPeerTransport(loop);
         opened.push(peers);
         ServerMetrics metrics = new ServerMetrics(meters);
         ServerNode built =
                 new ServerNode(
-                        config,
+                        launch.config(),
                         new ServerNode.Identity(
                                 serverId,
                                 leases.incarnation(),
-                                random.nextLong(),
+                                allocationSeed,
                                 new ReplyPorts(launch.options().replyPort())),
                         leases.table(),
                         new ServerNode.Ports(
@@ -108,52 +130,44 @@ public final class RunningServer implements AutoCloseable {
                                 metrics,
                                 metrics::reclaimed,
                                 log));
-        new NodeGauges(built::snapshot).register(meters, config.highAvailability());
-        node = built;
-        loop.start();
-        leases.startCleanup().accept(loop);
-        openControlSocket(built, loop, exit);
-        UdpSockets udp =
-                new UdpSockets(
-                        config.interfaces(), launch.options().serverPort(), built::received, log);
-        sockets = udp;
-        opened.push(built::stop);
-        opened.push(udp);
-        built.start();
-        udp.start();
-        serving = true;
-        log.log(BootLog.DHCP6_STARTED, version.version(), serverId);
+        new NodeGauges(built::snapshot).register(meters, launch.config().highAvailability());
+        return built;
     }
 
-    private void openControlSocket(ServerNode built, ThreadedEventLoop loop, IntConsumer exit)
+    private Reconfiguration openControlSocket(
+            ServerNode built,
+            ThreadedEventLoop loop,
+            UdpSockets udp,
+            LeaseFileCleanupTimer cleanup,
+            IntConsumer exit)
             throws IOException {
-        Optional<String> path = launch.config().controlSocket();
-        if (path.isEmpty()) {
-            return;
-        }
         CommandRegistry commands = new CommandRegistry(built.commands(), log);
-        commands.add(AdminCommands.versionGet(version));
-        commands.add(AdminCommands.buildReport(version));
-        commands.add(AdminCommands.configGet(launch.config()::tree));
-        commands.add(AdminCommands.configTest(this::problems));
-        commands.add(AdminCommands.statusGet(() -> status(built)));
-        commands.add(AdminCommands.shutdown(status -> stopSoon(exit, status)));
-        opened.push(
-                ControlSocket.open(
-                        ControlSocketSettings.standard(Path.of(path.get())), loop, commands, log));
+        ControlChannel control = new ControlChannel(loop, commands, log);
+        Reconfiguration changes =
+                new Reconfiguration(
+                        launch.file(),
+                        built,
+                        commands,
+                        new NodeSurroundings(launch.options().debug(), loop, control, udp, cleanup),
+                        loop,
+                        log,
+                        started);
+        new ServerCommands(version, started, built, changes, this::socketProblems, exit)
+                .all()
+                .forEach(commands::add);
+        opened.push(control);
+        try (ControlChannel.Move first = control.prepare(launch.config().controlSocket())) {
+            first.commit();
+        }
+        return changes;
     }
 
-    private List<Problem> problems(String configuration) {
-        return launch.file().parse("<wire>", configuration).problems();
-    }
-
-    private ObjectNode status(ServerNode built) {
-        return ServerStatus.of(
-                ProcessHandle.current().pid(),
-                Duration.between(started, Instant.now()).toSeconds(),
-                socketProblems(),
-                DhcpStateStatus.of(built.serviceState()),
-                built.relationships().status());
+    /** Reads the configuration file again, as the command {@code config-reload} does; soon. */
+    void hangUp() {
+        Reconfiguration changes = reconfiguration;
+        if (changes != null) {
+            changes.hangUp();
+        }
     }
 
     /** The HA relationships, empty before the server has started. */
@@ -166,11 +180,6 @@ public final class RunningServer implements AutoCloseable {
     List<String> socketProblems() {
         UdpSockets open = sockets;
         return open == null ? List.of("not opened yet") : open.problems();
-    }
-
-    /** The command's answer must get out before the process ends. */
-    private void stopSoon(IntConsumer exit, int status) {
-        Thread.ofPlatform().name("shutdown").start(() -> exit.accept(status));
     }
 
     private void send(byte[] payload, Ipv6Address destination, int port, Endpoint via) {

@@ -41,6 +41,17 @@ public final class CommandRegistry {
     }
 
     /**
+     * Exchanges commands for others. Called on the event loop, so that no command is looked for in
+     * between.
+     *
+     * @throws IllegalArgumentException if one of {@code after} has the name of a command that stays
+     */
+    public void replace(Collection<? extends Command> before, Collection<? extends Command> after) {
+        before.forEach(command -> commands.remove(command.name()));
+        after.forEach(this::add);
+    }
+
+    /**
      * Executes a command. Called on the event loop; {@code answer} is called exactly once, on the
      * loop, now or later.
      */

@@ -11,6 +11,7 @@ import io.tandem6.server.peer.HighAvailability;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
+import io.tandem6.server.service.ServiceState;
 import io.tandem6.server.subnet.Link;
 import io.tandem6.server.subnet.SubnetSelector;
 import java.util.ArrayList;
@@ -22,26 +23,62 @@ import tools.jackson.databind.node.ArrayNode;
 
 /**
  * The HA relationships of a server: none for one that stands alone, one for each half of a pair,
- * several for a hub, whose subnets say to which of them they belong.
+ * several for a hub, whose subnets say to which of them they belong. Event loop only.
  */
 public final class Relationships {
+    private final HighAvailability.Surroundings surroundings;
     private final DhcpService service;
-    private final SubnetOwners owners;
-    private final List<HighAvailability> relationships = new ArrayList<>();
+    private ServerConfig config;
+    private SubnetOwners owners;
+    private List<HighAvailability> relationships;
 
     /** Prepares those of a configuration. */
     Relationships(ServerConfig config, HighAvailability.Surroundings surroundings) {
-        service = surroundings.service();
-        owners = new SubnetOwners(config);
-        for (HaSettings settings : config.highAvailability()) {
-            int id = relationships.size();
-            relationships.add(
-                    new HighAvailability(
-                            id,
-                            settings,
-                            surroundings,
-                            lease -> owners.isFetched(id, lease.subnetId())));
+        this.surroundings = surroundings;
+        this.service = surroundings.service();
+        this.config = config;
+        this.owners = new SubnetOwners(config);
+        this.relationships = List.of();
+        this.relationships = take(config.highAvailability(), List.of());
+    }
+
+    /** The relationships of {@code wanted}: those of {@code kept} as they are, the others new. */
+    private List<HighAvailability> take(List<HaSettings> wanted, List<Integer> kept) {
+        List<HighAvailability> taken = new ArrayList<>();
+        for (int id = 0; id < wanted.size(); id++) {
+            taken.add(kept.contains(id) ? relationships.get(id) : create(id, wanted.get(id)));
         }
+        return List.copyOf(taken);
+    }
+
+    private HighAvailability create(int id, HaSettings settings) {
+        return new HighAvailability(
+                id, settings, surroundings, lease -> owners.isFetched(id, lease.subnetId()));
+    }
+
+    /**
+     * Goes on with those of another configuration; relationships whose settings stay the same keep
+     * their state. The service is not on in between: what is new has it off before what is gone no
+     * longer does.
+     */
+    void reconfigure(ServerConfig next) {
+        RelationshipChange change =
+                RelationshipChange.between(config.highAvailability(), next.highAvailability());
+        List<HighAvailability> before = relationships;
+        List<HighAvailability> after = take(next.highAvailability(), change.kept());
+        change.stopped().forEach(id -> before.get(id).stop());
+        relationships = after;
+        owners = new SubnetOwners(next);
+        config = next;
+        change.started().forEach(id -> after.get(id).start());
+        before.stream().skip(after.size()).forEach(this::forget);
+    }
+
+    /** Nobody is left who could take back what was said for a relationship that is gone. */
+    private void forget(HighAvailability gone) {
+        service.enable(ServiceState.HA_LOCAL + gone.id());
+        service.enable(ServiceState.HA_REMOTE + gone.id());
+        service.setWanted(gone.id(), true);
     }
 
     /** Says which messages are ours to answer. */
@@ -89,10 +126,14 @@ public final class Relationships {
                 : verdict;
     }
 
-    /** Tells the partners of lease changes. */
+    /**
+     * Tells the partners of the moment at which the changes are durable, which after a
+     * reconfiguration may not be those of the moment at which they were decided.
+     */
     Replicator replicator() {
         Replicator bySubnet =
-                new ReplicatorBySubnet(owners::of, id -> relationships.get(id).replicator());
+                new ReplicatorBySubnet(
+                        subnetId -> owners.of(subnetId), id -> relationships.get(id).replicator());
         return (changes, done) -> {
             switch (relationships.size()) {
                 case 0 -> done.completed(true);

@@ -43,13 +43,16 @@ public final class ServerNode {
     private static final Duration SNAPSHOT_INTERVAL = Duration.ofSeconds(1);
 
     private final Ports ports;
+    private final Identity identity;
     private final LeaseTable leases;
-    private final LeaseReclaimer reclaimer;
+    private final CommittingLeases writer;
     private final PacketIntake intake;
     private final DhcpService service;
     private final Relationships relationships;
     private final PacketPipeline pipeline;
     private final List<Command> commands = new ArrayList<>();
+    private LeaseReclaimer reclaimer;
+    private volatile ServerConfig config;
     private volatile NodeSnapshot snapshot = NodeSnapshot.EMPTY;
 
     /**
@@ -62,11 +65,13 @@ public final class ServerNode {
      */
     public ServerNode(ServerConfig config, Identity identity, LeaseTable leases, Ports ports) {
         this.ports = ports;
+        this.identity = identity;
         this.leases = leases;
+        this.config = config;
         EventLoop loop = ports.loop();
-        ReceivedUpdates received = new ReceivedUpdates();
-        CommittingLeases writer = new CommittingLeases(leases, ports.store(), loop);
+        this.writer = new CommittingLeases(leases, ports.store(), loop);
         this.service = new DhcpService(loop);
+        ReceivedUpdates received = new ReceivedUpdates();
         this.relationships =
                 new Relationships(
                         config,
@@ -82,7 +87,7 @@ public final class ServerNode {
         this.pipeline =
                 new PacketPipeline(
                         loop,
-                        ActiveConfig.of(config, identity.serverId(), identity.allocationSeed()),
+                        identity.rules(config),
                         relationships.gate(),
                         leases,
                         writer,
@@ -92,25 +97,66 @@ public final class ServerNode {
                         ports.events(),
                         ports.log());
         this.intake = new PacketIntake(loop, pipeline, ports.events());
-        this.reclaimer =
-                new LeaseReclaimer(
-                        leases,
-                        writer,
-                        loop,
-                        config.expiredLeases(),
-                        relationships::reclaims,
-                        ports.reclaimed(),
-                        ports.log());
+        this.reclaimer = reclaimer(config);
         commands.addAll(ServiceCommands.of(service));
         commands.addAll(
                 LeaseCommands.all(
-                        leases, writer, loop, received, config::subnets, ControlResponse.CONFLICT));
-        commands.addAll(relationships.commands());
+                        leases,
+                        writer,
+                        loop,
+                        received,
+                        () -> this.config.subnets(),
+                        ControlResponse.CONFLICT));
     }
 
-    /** The commands that concern leases, service and HA. */
+    private LeaseReclaimer reclaimer(ServerConfig of) {
+        return new LeaseReclaimer(
+                leases,
+                writer,
+                ports.loop(),
+                of.expiredLeases(),
+                relationships::reclaims,
+                ports.reclaimed(),
+                ports.log());
+    }
+
+    /**
+     * Puts another configuration in force, in one step: every packet is handled by the one or by
+     * the other. What is decided already is stored, replicated and answered as it was decided.
+     * Leases stay, also those outside the new subnets. Event loop only.
+     *
+     * @throws IllegalArgumentException if the change needs a restart; nothing has changed then
+     */
+    public void reconfigure(ServerConfig next) {
+        ConfigurationChange change = ConfigurationChange.between(config, next);
+        if (!change.needsRestart().isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", change.needsRestart()));
+        }
+        ActiveConfig rules = identity.rules(next);
+        relationships.reconfigure(next);
+        pipeline.reconfigure(rules);
+        if (change.parts().contains(ConfigurationChange.Part.RECLAMATION)) {
+            reclaimer.stop();
+            reclaimer = reclaimer(next);
+            reclaimer.start();
+        }
+        config = next;
+        takeSnapshot();
+    }
+
+    /** The configuration in force. Safe to call from any thread. */
+    public ServerConfig config() {
+        return config;
+    }
+
+    /**
+     * The commands that concern leases, service and HA. Those of HA are others after each
+     * reconfiguration.
+     */
     public List<Command> commands() {
-        return List.copyOf(commands);
+        List<Command> all = new ArrayList<>(commands);
+        all.addAll(relationships.commands());
+        return List.copyOf(all);
     }
 
     /** Who has the DHCP service off; event loop only. */
@@ -135,7 +181,7 @@ public final class ServerNode {
                         () -> {
                             reclaimer.start();
                             relationships.start();
-                            takeSnapshot();
+                            watch();
                         });
     }
 
@@ -154,13 +200,17 @@ public final class ServerNode {
         return snapshot;
     }
 
+    private void watch() {
+        takeSnapshot();
+        ports.loop().schedule(SNAPSHOT_INTERVAL, this::watch);
+    }
+
     private void takeSnapshot() {
         Map<LeaseType, LeaseCounts> counts = new EnumMap<>(LeaseType.class);
         for (LeaseType type : LeaseType.values()) {
             counts.put(type, leases.totals(type));
         }
         snapshot = new NodeSnapshot(relationships.states(), counts, pipeline.parked());
-        ports.loop().schedule(SNAPSHOT_INTERVAL, this::takeSnapshot);
     }
 
     /**
@@ -192,5 +242,9 @@ public final class ServerNode {
      * @param replyPorts destination ports of replies
      */
     public record Identity(
-            Duid serverId, long incarnation, long allocationSeed, ReplyPorts replyPorts) {}
+            Duid serverId, long incarnation, long allocationSeed, ReplyPorts replyPorts) {
+        private ActiveConfig rules(ServerConfig config) {
+            return ActiveConfig.of(config, serverId, allocationSeed);
+        }
+    }
 }

@@ -135,7 +135,8 @@ public final class HighAvailability implements ServiceGate {
     }
 
     /**
-     * Ends heartbeats and synchronization for good; what comes in late is ignored. The DHCP service
+     * Ends heartbeats and synchronization for good; what comes in late is ignored. Updates that the
+     * partner has not been sent yet are given up, so that their clients ask again. The DHCP service
      * stays as it is: whoever goes on without HA must say that this relationship wants it on.
      */
     public void stop() {
@@ -145,6 +146,8 @@ public final class HighAvailability implements ServiceGate {
         service.enable(localOrigin());
         heartbeats.cancel();
         abandonSync();
+        replication.dropBacklog();
+        replication.stateChanged();
     }
 
     /** Number of the relationship. */
@@ -355,6 +358,11 @@ public final class HighAvailability implements ServiceGate {
         @Override
         public HaState state() {
             return state;
+        }
+
+        @Override
+        public boolean isStopped() {
+            return stopped;
         }
 
         @Override

@@ -136,6 +136,9 @@ final class LeaseReplication implements Replicator {
 
     private Treatment partnersTreatment() {
         HaState state = relationship.state();
+        if (relationship.isStopped()) {
+            return Treatment.WITHHOLD;
+        }
         if (state.updates() == Updates.SENT) {
             return Treatment.SEND;
         }
@@ -146,9 +149,13 @@ final class LeaseReplication implements Replicator {
      * Whether the client may be answered as far as the partner is concerned. Where the state has
      * changes kept for a partner out of reach, that includes those with which it was found to be
      * so: the lease is on disk here, and the partner hears of it later. A change that the partner
-     * refused is not kept, since it would refuse it again.
+     * refused is not kept, since it would refuse it again. Nothing is kept either once the
+     * relationship has ended.
      */
     private boolean mayAnswer(UpdateVerdict verdict, List<LeaseChange> changes) {
+        if (relationship.isStopped()) {
+            return verdict == UpdateVerdict.ACCEPTED;
+        }
         return switch (verdict) {
             case ACCEPTED -> true;
             case CONFLICT, REFUSED -> false;

@@ -9,6 +9,9 @@ interface Relationship {
     /** What is remembered now. */
     HaState state();
 
+    /** True if it has ended; its state then says nothing of the server any more. */
+    boolean isStopped();
+
     /** The time now, with which events are made. */
     Moment moment();
 

@@ -47,7 +47,7 @@ public final class PacketPipeline {
     static final int STORING_MAX = 8192;
 
     private final EventLoop loop;
-    private final ActiveConfig config;
+    private ActiveConfig config;
     private final ServiceGate gate;
     private final LeaseView leases;
     private final LeaseWriter writer;
@@ -95,6 +95,11 @@ public final class PacketPipeline {
         this.ports = ports;
         this.events = events;
         this.log = log;
+    }
+
+    /** Decides by other rules from now on; what is decided already stays so. */
+    public void reconfigure(ActiveConfig next) {
+        config = next;
     }
 
     /** Handles one datagram that arrived at {@code arrivedNanos} of the loop's monotonic time. */
