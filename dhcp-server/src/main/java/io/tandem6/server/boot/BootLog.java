@@ -17,6 +17,12 @@ enum BootLog implements LogMessage {
             "{}",
             "The configuration asks for something that this server does not do. Remove it, or see the"
                     + " README for what is supported."),
+    TANDEM6_HTTP_SERVED_BY_AGENT(
+            Severity.INFO,
+            "dhcp6",
+            "commands over HTTP to {} ({}) are taken by the control agent",
+            "Run the control agent with this configuration file, or with one of its own that names this"
+                    + " address."),
     TANDEM6_TASK_FAILED(
             Severity.ERROR,
             "dhcp6",

@@ -3,6 +3,7 @@ package io.tandem6.server.boot;
 import io.tandem6.config.ParseResult;
 import io.tandem6.config.Problem;
 import io.tandem6.config.ServerConfig;
+import io.tandem6.runtime.NameLookup;
 import io.tandem6.server.admin.ServerVersion;
 import java.io.PrintStream;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class DhcpServerApplication {
 
     /** Starts the server, or does what else the command line asks for. */
     public static void main(String[] args) {
+        NameLookup.everyTime();
         LaunchOptions options = LaunchOptions.parse(List.of(args), System.getenv());
         try {
             run(options).ifPresent(System::exit);

@@ -2,6 +2,7 @@ package io.tandem6.server.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.config.HttpListener;
 import io.tandem6.config.Problem;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.identity.Duid;
@@ -77,6 +78,9 @@ public final class RunningServer implements AutoCloseable {
         for (Problem warning : launch.warnings()) {
             log.log(BootLog.DHCP6_CONFIG_WARNING, warning);
         }
+        for (HttpListener listener : config.httpListeners()) {
+            log.log(BootLog.TANDEM6_HTTP_SERVED_BY_AGENT, listener.authority(), listener.origin());
+        }
         SecureRandom random = new SecureRandom();
         Duid serverId =
                 new ServerIdFile(Path.of(config.dataDirectory()))
@@ -88,7 +92,8 @@ public final class RunningServer implements AutoCloseable {
                         Clock.systemUTC(),
                         failure -> log.log(BootLog.TANDEM6_TASK_FAILED, failure));
         opened.push(loop);
-        HttpPeerTransport peers = new HttpPeerTransport(loop);
+        HttpPeerTransport peers =
+                new HttpPeerTransport(loop, PeerIdentities.load(config, started).orThrow());
         opened.push(peers);
         ServerMetrics metrics = new ServerMetrics(meters);
         ServerNode built =
