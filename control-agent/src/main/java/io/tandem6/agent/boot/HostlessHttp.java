@@ -33,15 +33,15 @@ final class HostlessHttp extends HttpConnectionFactory {
 
     /** The methods are called by the constructor above. */
     private static final class HostlessConnection extends HttpConnection {
-        private @Nullable RequestHandler handler;
+        private HttpConnection.@Nullable RequestHandler handler;
 
         HostlessConnection(HttpConfiguration http, Connector connector, EndPoint endPoint) {
             super(http, connector, endPoint);
         }
 
         @Override
-        protected RequestHandler newRequestHandler() {
-            RequestHandler made = super.newRequestHandler();
+        protected HttpConnection.RequestHandler newRequestHandler() {
+            HttpConnection.RequestHandler made = super.newRequestHandler();
             handler = made;
             return made;
         }
@@ -57,7 +57,10 @@ final class HostlessHttp extends HttpConnectionFactory {
 
         private boolean given;
 
-        Parser(RequestHandler handler, HttpConfiguration http, HttpCompliance compliance) {
+        Parser(
+                HttpParser.RequestHandler handler,
+                HttpConfiguration http,
+                HttpCompliance compliance) {
             super(handler, http.getRequestHeaderSize(), compliance);
         }
 

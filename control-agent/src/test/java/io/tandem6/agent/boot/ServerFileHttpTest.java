@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +26,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The agent as the HTTP side of a server with Kea 3's addresses. Starts it once. */
 @Timeout(30)
@@ -34,6 +39,8 @@ class ServerFileHttpTest {
     private static FakeDaemon daemon;
     private static ConfigurableApplicationContext context;
     private static int peerPort;
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private static final int PLAIN = 1;
     private static final int TLS = 2;
@@ -186,6 +193,38 @@ class ServerFileHttpTest {
             if (status == 403) {
                 assertThat(response.body())
                         .isEqualTo("{ \"result\": 403, \"text\": \"Forbidden\" }");
+            }
+        }
+    }
+
+    /**
+     * What real servers and their operators have sent comes through, and answers come in a list.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"kea-2.2.txt", "kea-3.3.txt"})
+    void whatKeaSendsIsForwarded(String file) throws Exception {
+        Path captures = Path.of("../dhcp-server/src/test/resources/captures");
+        List<String> requests =
+                Files.readAllLines(captures.resolve(file)).stream()
+                        .filter(line -> line.contains(" -> "))
+                        .toList();
+        assertThat(requests).hasSizeGreaterThan(20);
+        try (HttpClient partner = TestTls.client("beta");
+                HttpClient operator = HttpClient.newHttpClient()) {
+            for (String line : requests) {
+                String request = line.split(" ", 4)[3];
+                HttpResponse<String> response =
+                        line.startsWith("operator")
+                                ? ask(operator, url("http", PLAIN), "op:1", request)
+                                : ask(partner, url("https", 0), "peer:2", request);
+
+                assertThat(response.statusCode()).as(line).isEqualTo(200);
+                JsonNode answers = JSON.readTree(response.body());
+                assertThat(answers.isArray()).as(line).isTrue();
+                assertThat(answers).as(line).hasSize(1);
+                ObjectNode forwarded = (ObjectNode) answers.get(0).path("arguments");
+                forwarded.remove("remote-address");
+                assertThat(forwarded).isEqualTo(JSON.readTree(request));
             }
         }
     }
