@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param maxUnackedClients so many unserved clients are tolerated, 0 asks for none
  * @param maxRejectedLeaseUpdates refused updates that are tolerated, 0 is no limit
  * @param waitBackupAck wait for backup servers too
- * @param restrictCommands let partners use only HA's commands
+ * @param restrictCommands let partners use only HA's commands at the listener
  * @param stateMachine pauses
  * @param peers all servers of the relationship, this one included
  * @param listener how the partners' commands are received
@@ -171,11 +171,11 @@ public record HaSettings(
     /**
      * {@code multi-threading} and what else concerns the HTTP listener of this server.
      *
-     * @param dedicated listen at this server's own {@code url}, beside the control agent
+     * @param dedicated commands are taken at this server's own {@code url}
      * @param requireClientCertificates with TLS, demand a certificate of the partner
      */
     public record Listener(boolean dedicated, boolean requireClientCertificates) {
-        /** Kea 2.2's default. */
+        /** As Kea 2.2's default. */
         public static final Listener NONE = new Listener(false, true);
     }
 

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
  * @param interfaces where to listen
  * @param serverId how to make the server's DUID
  * @param dataDirectory where the server DUID and, by default, the leases are kept
- * @param controlSocket path of the unix-domain control socket, if any
+ * @param controlSocket path of the unix-domain control socket, if any; there is one if there are
+ *     {@code httpListeners}
+ * @param httpListeners where the control agent takes commands for this server
  * @param leaseDatabase where leases are kept
  * @param expiredLeases how expired leases are reclaimed
  * @param declineProbationPeriod seconds a declined address stays unused, 0..4294967295
@@ -31,6 +33,7 @@ public record ServerConfig(
         ServerIdConfig serverId,
         String dataDirectory,
         Optional<String> controlSocket,
+        List<HttpListener> httpListeners,
         LeaseDatabase leaseDatabase,
         ExpiredLeasesProcessing expiredLeases,
         long declineProbationPeriod,
@@ -43,8 +46,12 @@ public record ServerConfig(
     /** Kea's default for {@code data-directory}. */
     public static final String DEFAULT_DATA_DIRECTORY = "/var/lib/kea";
 
+    /** Where server and control agent meet if the file does not say where. */
+    public static final String DEFAULT_CONTROL_SOCKET = "/run/kea/kea6-ctrl-socket";
+
     /** Copies the lists. */
     public ServerConfig {
+        httpListeners = List.copyOf(httpListeners);
         subnets = List.copyOf(subnets);
         options = List.copyOf(options);
         highAvailability = List.copyOf(highAvailability);

@@ -247,7 +247,7 @@ class Dhcp6ParserTest {
                             assertThat(p.severity()).isEqualTo(Problem.Severity.WARNING);
                             assertThat(p.message()).contains("did you mean 'heartbeat-delay'?");
                         });
-        Optional<TlsFiles> tls = Optional.of(new TlsFiles("ca", "cert", "key"));
+        Optional<TlsFiles> tls = Optional.of(ConfigFiles.tls("ca", "cert", "key"));
         assertThat(result.config().orElseThrow().highAvailability())
                 .containsExactly(
                         new HaSettings(

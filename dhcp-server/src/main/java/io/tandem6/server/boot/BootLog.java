@@ -38,6 +38,12 @@ enum BootLog implements LogMessage {
             "dhcp6",
             "the configuration file {} was not taken",
             "See DHCP6_CONFIG_LOAD_FAIL before it for the reasons. Clients are served as before."),
+    TANDEM6_HTTP_SERVED_BY_AGENT(
+            Severity.INFO,
+            "dhcp6",
+            "commands over HTTP to {} ({}) are taken by the control agent",
+            "Run the control agent with this configuration file, or with one of its own that names this"
+                    + " address."),
     TANDEM6_TASK_FAILED(
             Severity.ERROR,
             "dhcp6",

@@ -42,6 +42,9 @@ final class Reconfiguration implements Configurations, AutoCloseable {
         /** Opens what {@code next} needs and is not open. */
         ControlChannel.Move prepare(ServerConfig next) throws IOException;
 
+        /** Speaks to HA peers with these TLS files from now on; event loop only. */
+        void use(PeerIdentities identities);
+
         /** Follows a configuration that is in force. */
         void follow(ServerConfig next, ConfigurationChange change);
 
@@ -98,7 +101,7 @@ final class Reconfiguration implements Configurations, AutoCloseable {
         submit(
                 () -> {
                     ParseResult<ServerConfig> parsed = file.parse(WIRE, configuration.toString());
-                    return text(problems(parsed, NotYetServed::in));
+                    return text(problems(parsed, next -> List.of()));
                 },
                 done);
     }
@@ -191,14 +194,19 @@ final class Reconfiguration implements Configurations, AutoCloseable {
 
     /** What is wrong with the configuration; if that is nothing it is in force. */
     private Optional<String> apply(ParseResult<ServerConfig> parsed) {
+        PeerIdentities identities =
+                parsed.config()
+                        .map(next -> PeerIdentities.load(next, loop.now()))
+                        .orElse(PeerIdentities.NONE);
         List<String> problems =
                 problems(
                         parsed,
                         next -> {
-                            List<String> reasons = new ArrayList<>(NotYetServed.in(next));
-                            reasons.addAll(
-                                    ConfigurationChange.between(node.config(), next)
-                                            .needsRestart());
+                            List<String> reasons =
+                                    new ArrayList<>(
+                                            ConfigurationChange.between(node.config(), next)
+                                                    .needsRestart());
+                            identities.problems().forEach(p -> reasons.add(p.toString()));
                             return reasons;
                         });
         if (!problems.isEmpty()) {
@@ -207,7 +215,7 @@ final class Reconfiguration implements Configurations, AutoCloseable {
         ServerConfig next = parsed.config().orElseThrow();
         ConfigurationChange change = ConfigurationChange.between(node.config(), next);
         try (ControlChannel.Move move = surroundings.prepare(next)) {
-            CompletableFuture.runAsync(() -> exchange(next), loop).join();
+            CompletableFuture.runAsync(() -> exchange(next, identities), loop).join();
             move.commit();
         } catch (IOException e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -223,8 +231,9 @@ final class Reconfiguration implements Configurations, AutoCloseable {
     }
 
     /** The one step. On the event loop. */
-    private void exchange(ServerConfig next) {
+    private void exchange(ServerConfig next, PeerIdentities identities) {
         List<Command> before = node.commands();
+        surroundings.use(identities);
         node.reconfigure(next);
         commands.replace(before, node.commands());
     }

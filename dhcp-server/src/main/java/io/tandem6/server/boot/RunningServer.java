@@ -2,6 +2,7 @@ package io.tandem6.server.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.config.HttpListener;
 import io.tandem6.config.Problem;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.identity.Duid;
@@ -71,6 +72,9 @@ public final class RunningServer implements AutoCloseable {
         for (Problem warning : launch.warnings()) {
             log.log(BootLog.DHCP6_CONFIG_WARNING, warning);
         }
+        for (HttpListener listener : config.httpListeners()) {
+            log.log(BootLog.TANDEM6_HTTP_SERVED_BY_AGENT, listener.authority(), listener.origin());
+        }
         SecureRandom random = new SecureRandom();
         Duid serverId =
                 new ServerIdFile(Path.of(config.dataDirectory()))
@@ -82,7 +86,12 @@ public final class RunningServer implements AutoCloseable {
                         Clock.systemUTC(),
                         failure -> log.log(BootLog.TANDEM6_TASK_FAILED, failure));
         opened.push(loop);
-        ServerNode built = node(serverId, random.nextLong(), leases, loop);
+        HttpPeerTransport peers =
+                new HttpPeerTransport(loop, PeerIdentities.load(config, started).orThrow());
+        opened.push(peers);
+        ServerNode built = node(serverId, random.nextLong(), leases, loop, peers);
+        NodeGauges gauges = new NodeGauges(built::snapshot);
+        gauges.register(meters, config.highAvailability());
         LeaseFileCleanupTimer cleanup =
                 new LeaseFileCleanupTimer(
                         loop, config.leaseDatabase().lfcIntervalSeconds(), leases.cleanUp());
@@ -93,7 +102,25 @@ public final class RunningServer implements AutoCloseable {
         loop.start();
         loop.execute(cleanup::start);
         built.start();
-        Reconfiguration changes = openControlSocket(built, loop, udp, cleanup, exit);
+        CommandRegistry commands = new CommandRegistry(built.commands(), log);
+        ControlChannel control = new ControlChannel(loop, commands, log);
+        Reconfiguration changes =
+                new Reconfiguration(
+                        launch.file(),
+                        built,
+                        commands,
+                        new NodeSurroundings(
+                                launch.options().debug(),
+                                loop,
+                                control,
+                                udp,
+                                cleanup,
+                                peers,
+                                next -> gauges.register(meters, next)),
+                        loop,
+                        log,
+                        started);
+        openControlSocket(built, commands, control, changes, exit);
         reconfiguration = changes;
         opened.push(built::stop);
         opened.push(udp);
@@ -109,49 +136,31 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private ServerNode node(
-            Duid serverId, long allocationSeed, OpenedLeases leases, ThreadedEventLoop loop) {
-        HttpPeerTransport peers = new HttpPeerTransport(loop);
-        opened.push(peers);
+            Duid serverId,
+            long allocationSeed,
+            OpenedLeases leases,
+            ThreadedEventLoop loop,
+            HttpPeerTransport peers) {
         ServerMetrics metrics = new ServerMetrics(meters);
-        ServerNode built =
-                new ServerNode(
-                        launch.config(),
-                        new ServerNode.Identity(
-                                serverId,
-                                leases.incarnation(),
-                                allocationSeed,
-                                new ReplyPorts(launch.options().replyPort())),
-                        leases.table(),
-                        new ServerNode.Ports(
-                                loop,
-                                leases.store(),
-                                this::send,
-                                peers,
-                                metrics,
-                                metrics::reclaimed,
-                                log));
-        new NodeGauges(built::snapshot).register(meters, launch.config().highAvailability());
-        return built;
+        return new ServerNode(
+                launch.config(),
+                new ServerNode.Identity(
+                        serverId,
+                        leases.incarnation(),
+                        allocationSeed,
+                        new ReplyPorts(launch.options().replyPort())),
+                leases.table(),
+                new ServerNode.Ports(
+                        loop, leases.store(), this::send, peers, metrics, metrics::reclaimed, log));
     }
 
-    private Reconfiguration openControlSocket(
+    private void openControlSocket(
             ServerNode built,
-            ThreadedEventLoop loop,
-            UdpSockets udp,
-            LeaseFileCleanupTimer cleanup,
+            CommandRegistry commands,
+            ControlChannel control,
+            Reconfiguration changes,
             IntConsumer exit)
             throws IOException {
-        CommandRegistry commands = new CommandRegistry(built.commands(), log);
-        ControlChannel control = new ControlChannel(loop, commands, log);
-        Reconfiguration changes =
-                new Reconfiguration(
-                        launch.file(),
-                        built,
-                        commands,
-                        new NodeSurroundings(launch.options().debug(), loop, control, udp, cleanup),
-                        loop,
-                        log,
-                        started);
         new ServerCommands(version, started, built, changes, this::socketProblems, exit)
                 .all()
                 .forEach(commands::add);
@@ -159,7 +168,6 @@ public final class RunningServer implements AutoCloseable {
         try (ControlChannel.Move first = control.prepare(launch.config().controlSocket())) {
             first.commit();
         }
-        return changes;
     }
 
     /** Reads the configuration file again, as the command {@code config-reload} does; soon. */
