@@ -33,18 +33,28 @@ public final class ReceivedUpdates {
 
     /** {@code update} of {@code server} is here. */
     public void arrived(String server, UpdateNumber update) {
-        raise(arrived, server, update);
-    }
-
-    /** What {@code server} sent up to {@code update} has arrived or never will. */
-    public void settled(String server, UpdateNumber update) {
-        raise(settled, server, update);
-    }
-
-    private static void raise(
-            Map<String, UpdateNumber> numbers, String server, UpdateNumber update) {
-        if (numbers.size() < SERVERS_MAX || numbers.containsKey(server)) {
-            numbers.merge(server, update, (a, b) -> a.compareTo(b) < 0 ? b : a);
+        if (arrived.size() < SERVERS_MAX || arrived.containsKey(server)) {
+            arrived.merge(server, update, (a, b) -> a.compareTo(b) < 0 ? b : a);
         }
+    }
+
+    /**
+     * What {@code server} sent up to {@code update} has arrived or never will. The server says so
+     * itself, in answer to our heartbeat, so its incarnation is the one of which this is true,
+     * whatever updates in its name have pretended or its clock was at an earlier start.
+     */
+    public void settled(String server, UpdateNumber update) {
+        if (settled.size() < SERVERS_MAX || settled.containsKey(server)) {
+            settled.merge(
+                    server, update, (a, b) -> isSameStart(a, b) && b.compareTo(a) < 0 ? a : b);
+        }
+        UpdateNumber last = arrived.get(server);
+        if (last != null && !isSameStart(last, update)) {
+            arrived.remove(server);
+        }
+    }
+
+    private static boolean isSameStart(UpdateNumber a, UpdateNumber b) {
+        return a.incarnation() == b.incarnation();
     }
 }

@@ -40,6 +40,11 @@ record HaArguments(JsonNode map) {
         return Optional.of(node.stringValue());
     }
 
+    /** True if a partner that is Tandem6 asks how far our updates are settled. */
+    boolean asksForSettledUpdate() {
+        return map.path(HeartbeatAnswer.SETTLED).booleanValue(false);
+    }
+
     OptionalLong maxPeriod() throws InvalidArgumentsException {
         OptionalLong period = integer("max-period");
         if (period.isPresent() && period.getAsLong() <= 0) {

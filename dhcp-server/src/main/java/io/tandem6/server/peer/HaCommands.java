@@ -50,7 +50,10 @@ public final class HaCommands {
     private void heartbeat(HaArguments arguments, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
         HighAvailability ha = relationships.meant(arguments);
-        answer.accept(ControlResponse.success("HA peer status returned.", ha.heartbeatAnswer()));
+        answer.accept(
+                ControlResponse.success(
+                        "HA peer status returned.",
+                        ha.heartbeatAnswer(arguments.asksForSettledUpdate())));
     }
 
     private void sync(HaArguments arguments, Consumer<ControlResponse> answer)

@@ -32,21 +32,22 @@ final class HeartbeatAnswer {
     private static final DateTimeFormatter DATE_WITHOUT_WEEKDAY =
             DateTimeFormatter.ofPattern("dd MMM uuuu HH:mm:ss 'GMT'", Locale.US);
 
-    private static final String SETTLED = "settled-update";
+    /** In the request: true if the answer is to have it; Kea has no such argument. */
+    static final String SETTLED = "settled-update";
 
     private HeartbeatAnswer() {}
 
     /**
-     * What a server in {@code state} says of itself. Kea takes no notice of the number.
+     * What a server in {@code state} says of itself.
      *
-     * @param settled the last update that is no longer on its way to the partner
+     * @param settled the last update that is no longer on its way to the partner, if it asks for it
      */
     static ObjectNode encode(HaState state, Optional<UpdateNumber> settled, Instant now) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.put("date-time", DATE.format(now.atOffset(ZoneOffset.UTC)));
         var scopes = arguments.putArray("scopes");
         state.scopes().stream().sorted().forEach(scopes::add);
-        settled.ifPresent(number -> arguments.set(SETTLED, number.encode()));
+        settled.ifPresent(update -> arguments.set(SETTLED, update.encode()));
         arguments.put("state", state.current().wireName());
         arguments.put("unsent-update-count", state.unsentUpdates());
         return arguments;

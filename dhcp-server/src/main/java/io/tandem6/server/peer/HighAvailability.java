@@ -166,10 +166,16 @@ public final class HighAvailability implements ServiceGate {
         return state;
     }
 
-    /** What the partner hears of this server when it asks. */
-    ObjectNode heartbeatAnswer() {
+    /**
+     * What the partner hears of this server when it asks.
+     *
+     * @param settled also say which lease updates are no longer on their way
+     */
+    ObjectNode heartbeatAnswer(boolean settled) {
         return HeartbeatAnswer.encode(
-                state, replication.settledWithPartner(), moment().wallClock());
+                state,
+                settled ? Optional.of(replication.settledWithPartner()) : Optional.empty(),
+                moment().wallClock());
     }
 
     /** The time now, as events carry it. */

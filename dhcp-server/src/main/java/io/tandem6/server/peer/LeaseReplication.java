@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LeaseReplication implements Replicator {
     private final HaSettings settings;
     private final Relationship relationship;
+    private final UpdateNumbers numbers;
     private final List<UpdateQueue> awaited = new ArrayList<>();
     private final List<UpdateQueue> informed = new ArrayList<>();
     private final UpdateLog log;
@@ -41,6 +42,7 @@ final class LeaseReplication implements Replicator {
             UpdateLog log) {
         this.settings = settings;
         this.relationship = relationship;
+        this.numbers = numbers;
         this.log = log;
         backlog = new Backlog(settings.delayedUpdatesLimit());
         partner =
@@ -101,9 +103,9 @@ final class LeaseReplication implements Replicator {
         }
     }
 
-    /** The last update that is no longer on its way to the partner, if one was ever sent. */
-    Optional<UpdateNumber> settledWithPartner() {
-        return partner.flatMap(UpdateQueue::settled);
+    /** The last update that is no longer on its way to the partner. */
+    UpdateNumber settledWithPartner() {
+        return partner.flatMap(UpdateQueue::settled).orElse(numbers.none());
     }
 
     /** Goes on with what waited for the HA state. */

@@ -26,6 +26,7 @@ record PeerCommands(String serverName, int relationship) {
     String heartbeat() {
         ObjectNode arguments = map();
         arguments.put("server-name", serverName);
+        arguments.put(HeartbeatAnswer.SETTLED, true);
         return command("ha-heartbeat", arguments);
     }
 

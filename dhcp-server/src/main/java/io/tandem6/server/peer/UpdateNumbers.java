@@ -15,6 +15,11 @@ public final class UpdateNumbers {
         this.incarnation = incarnation;
     }
 
+    /** The number before the first. */
+    UpdateNumber none() {
+        return new UpdateNumber(incarnation, 0);
+    }
+
     /** A number higher than all before it. */
     UpdateNumber next() {
         return new UpdateNumber(incarnation, ++sequence);
