@@ -7,6 +7,7 @@ import io.tandem6.interop.lab.Lab;
 import io.tandem6.interop.lease.LeaseDump;
 import io.tandem6.interop.lease.LeaseFile;
 import io.tandem6.interop.load.Perfdhcp;
+import io.tandem6.interop.peer.Mode;
 import io.tandem6.interop.peer.Pair;
 import io.tandem6.interop.peer.PairSettings;
 import io.tandem6.interop.peer.Software;
@@ -41,11 +42,11 @@ final class PartnershipScenario {
 
     private void run() {
         pair.start();
-        pair.awaitHotStandby(Duration.ofSeconds(40));
+        pair.awaitNormal(Duration.ofSeconds(40));
         grant();
         renewAndRelease();
-        assertThat(pair.primary().agent().haState()).isEqualTo(Pair.HOT_STANDBY);
-        assertThat(pair.standby().agent().haState()).isEqualTo(Pair.HOT_STANDBY);
+        assertThat(pair.primary().agent().haState()).isEqualTo(Mode.HOT_STANDBY.keyword());
+        assertThat(pair.secondary().agent().haState()).isEqualTo(Mode.HOT_STANDBY.keyword());
     }
 
     private void grant() {
@@ -86,8 +87,8 @@ final class PartnershipScenario {
     private void assertSameLeases(int count) {
         LeaseDump primary = LeaseDump.of(pair.primary().agent());
         assertThat(primary.size()).isEqualTo(count);
-        assertThat(primary.differences(LeaseDump.of(pair.standby().agent()))).isEmpty();
+        assertThat(primary.differences(LeaseDump.of(pair.secondary().agent()))).isEmpty();
         assertThat(primary.differences(LeaseFile.read(pair.primary().leaseFile()))).isEmpty();
-        assertThat(primary.differences(LeaseFile.read(pair.standby().leaseFile()))).isEmpty();
+        assertThat(primary.differences(LeaseFile.read(pair.secondary().leaseFile()))).isEmpty();
     }
 }

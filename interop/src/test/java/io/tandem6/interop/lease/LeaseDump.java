@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record LeaseDump(SortedMap<String, LeaseRow> leases) {
     private static final int PAGE = 1000;
     private static final int DIFFERENCES_MAX = 20;
+    private static final int ASSIGNED = 0;
     private static final int SUCCESS = 0;
     private static final int EMPTY = 3;
 
@@ -84,8 +85,21 @@ public record LeaseDump(SortedMap<String, LeaseRow> leases) {
 
     /** The DUID of the client that has the lease of this address. */
     public Optional<String> holder(String address) {
-        return Optional.ofNullable(leases.get("IA_NA " + Ipv6Address.parse(address) + "/128"))
-                .map(LeaseRow::duid);
+        return ofAddress(address).map(LeaseRow::duid);
+    }
+
+    /** The lease of this address. */
+    public Optional<LeaseRow> ofAddress(String address) {
+        return Optional.ofNullable(leases.get("IA_NA " + Ipv6Address.parse(address) + "/128"));
+    }
+
+    /** The assigned leases that expire first. */
+    public List<LeaseRow> oldest(int count) {
+        return leases.values().stream()
+                .filter(row -> row.state() == ASSIGNED)
+                .sorted(Comparator.comparingLong(LeaseRow::expire))
+                .limit(count)
+                .toList();
     }
 
     /** What this and {@code other} do not agree on, for people; empty if nothing. */

@@ -41,12 +41,19 @@ public final class SwarmRun {
                         name.hashCode(),
                         prefixes,
                         report(host, name),
-                        Optional.empty()));
+                        Optional.empty(),
+                        0));
     }
 
     /** Starts the first {@code count} clients of a former swarm with another task. */
     public static SwarmRun resume(
             Host host, String name, SwarmOptions.Task task, String from, int count) {
+        return resume(host, name, task, from, 0, count);
+    }
+
+    /** Starts {@code count} clients of a former swarm, after the first {@code skip}. */
+    public static SwarmRun resume(
+            Host host, String name, SwarmOptions.Task task, String from, int skip, int count) {
         return start(
                 host,
                 new SwarmOptions(
@@ -57,7 +64,8 @@ public final class SwarmRun {
                         name.hashCode(),
                         false,
                         report(host, name),
-                        Optional.of(report(host, from))));
+                        Optional.of(report(host, from)),
+                        skip));
     }
 
     private static Path report(Host host, String name) {
