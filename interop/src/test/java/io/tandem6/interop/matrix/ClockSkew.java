@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem6.interop.peer.Half;
 import io.tandem6.interop.swarm.SwarmOptions;
 import io.tandem6.interop.swarm.SwarmReport;
+import io.tandem6.interop.swarm.SwarmRun;
 import java.time.Duration;
 
 /**
@@ -23,6 +24,10 @@ record ClockSkew(Half skewed, Duration ahead) implements Cell {
     private static final int CLIENTS = 16;
     private static final double RATE = 16;
 
+    // Without clients that wait a load balancing server does not take over.
+    private static final int WAITING = 20;
+    private static final double WAITING_RATE = 4;
+
     @Override
     public String name() {
         return "clock of %s wrong by %+d s".formatted(Cell.of(skewed), ahead.toSeconds());
@@ -36,7 +41,10 @@ record ClockSkew(Half skewed, Duration ahead) implements Cell {
         stage.awaitService();
         Half right = skewed.other();
         stage.peer(right).kill();
+        SwarmRun waiting = stage.acquire("skew-waiting", WAITING, WAITING_RATE);
         stage.awaitState(skewed, "partner-down");
+        // One swarm at a time: they have the same port.
+        stage.expectServed(waiting.await(), WAITING);
         String from = "skew-" + skewed + ahead;
         stage.resume(from + "-rebound", SwarmOptions.Task.REBIND, from, 0, CLIENTS);
         stage.peer(right).start();

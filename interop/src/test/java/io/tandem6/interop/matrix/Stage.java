@@ -27,13 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A pair and its clients, as cells see them. Time limits are for slow machines. */
 final class Stage {
-    private static final Duration STATE_LIMIT = Duration.ofSeconds(40);
-    private static final Duration EQUALITY_LIMIT = Duration.ofSeconds(15);
-    private static final Duration SERVICE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STATE_LIMIT = Duration.ofSeconds(90);
+    private static final Duration EQUALITY_LIMIT = Duration.ofSeconds(20);
+    private static final Duration SERVICE_LIMIT = Duration.ofSeconds(60);
     private static final Duration SOME_HEARTBEATS = Duration.ofMillis(1500);
     private static final double PATIENCE_SECONDS = 40;
     private static final int SEED_CLIENTS = 10;
-    private static final String REPLIES = "pkt6-reply-sent";
 
     private final Pairing pairing;
     private final Load load;
@@ -145,7 +144,7 @@ final class Stage {
 
     /** How many Replies a server has sent since its start. */
     long replies(Half half) {
-        return agent(half).statistic(REPLIES);
+        return peer(half).repliesSent();
     }
 
     /** Waits until every server that has clients of its own answers them. */

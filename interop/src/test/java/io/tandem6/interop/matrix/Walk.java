@@ -72,7 +72,7 @@ final class Walk {
                     "%s, %s: %s after %.1f s%n",
                     pairing.name(),
                     cell.name(),
-                    failure.isPresent() ? "FAILED" : "passed",
+                    failure.map(f -> "FAILED (" + f.getMessage() + ")").orElse("passed"),
                     time.toMillis() / 1000.0);
         }
     }

@@ -22,7 +22,7 @@ public final class Peer {
     /** Kea's default lease file. */
     public static final String LEASE_FILE = "/var/lib/kea/kea-leases6.csv";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Host host;
@@ -147,9 +147,9 @@ public final class Peer {
         return server != null && server.isAlive();
     }
 
-    /** Whose programs these are. */
-    public Software software() {
-        return software;
+    /** How many Replies to clients the server has sent since its start. */
+    public long repliesSent() {
+        return software.repliesSent(host, agentClient);
     }
 
     /** The host. */

@@ -1,14 +1,18 @@
 package io.tandem6.interop.peer;
 
+import io.tandem6.interop.lab.Host;
 import io.tandem6.interop.lab.Lab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The jars of this build. */
 public record Tandem6() implements Software {
@@ -16,6 +20,9 @@ public record Tandem6() implements Software {
     public static final int SERVER_MANAGEMENT_PORT = 9547;
 
     private static final int AGENT_MANAGEMENT_PORT = 9548;
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Pattern REPLIES =
+            Pattern.compile("(?mi)^dhcp6_messages_sent_total\\{type=\"REPLY\"} (\\S+)");
 
     @Override
     public List<String> server(Path configuration) {
@@ -37,6 +44,14 @@ public record Tandem6() implements Software {
     @Override
     public String adapted(String configuration) {
         return configuration;
+    }
+
+    @Override
+    public long repliesSent(Host host, AgentClient agent) {
+        String url = "http://127.0.0.1:" + SERVER_MANAGEMENT_PORT + "/actuator/prometheus";
+        String metrics = host.run(LIMIT, List.of("curl", "--silent", url)).output();
+        Matcher replies = REPLIES.matcher(metrics);
+        return replies.find() ? (long) Double.parseDouble(replies.group(1)) : 0;
     }
 
     private static List<String> command(String module, Path configuration) {
