@@ -4,6 +4,8 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.BindingKey;
+import io.tandem6.lease.ChangePosition;
+import io.tandem6.lease.ChangePositionJson;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseArguments;
 import io.tandem6.lease.LeaseChange;
@@ -12,10 +14,12 @@ import io.tandem6.lease.LeaseType;
 import io.tandem6.server.control.CheckedCommand;
 import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.loop.EventLoop;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +30,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code lease6-bulk-apply}: the lease update of the HA partner. Everything is checked before
- * anything changes; then the partner's word counts, whatever is stored here.
+ * anything changes; then the partner's word counts, whatever is stored here, unless it comes too
+ * late: a partner that is Tandem6 says where its changes stand.
  */
 record LeaseBulkApply(
-        LeaseTable table, LeaseChanges changes, EventLoop loop, ConfiguredSubnets subnets)
+        LeaseTable table,
+        LeaseChanges changes,
+        ReceivedUpdates received,
+        EventLoop loop,
+        ConfiguredSubnets subnets)
         implements CheckedCommand {
     @Override
     public String name() {
@@ -40,6 +49,10 @@ record LeaseBulkApply(
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
         CommandArguments arguments = CommandArguments.of(request);
+        Optional<Origin> origin = Origin.of(arguments);
+        if (origin.isPresent()) {
+            origin.get().refuseIfLate(received);
+        }
         JsonNode deletedList = list(arguments, "deleted-leases");
         JsonNode leaseList = list(arguments, "leases");
         if (deletedList == null && leaseList == null) {
@@ -49,6 +62,7 @@ record LeaseBulkApply(
         Plan plan = new Plan(table);
         List<LeaseSelector> deletions = deletions(deletedList);
         List<Lease> leases = leases(leaseList);
+        origin.ifPresent(known -> received.arrived(known.server(), known.position()));
         deletions.forEach(plan::delete);
         leases.forEach(plan::put);
         ControlResponse success = plan.answer();
@@ -93,6 +107,31 @@ record LeaseBulkApply(
             throw new InvalidArgumentsException(e.getMessage());
         }
         return leases;
+    }
+
+    /**
+     * Where the changes stand in the history of the server that made them.
+     *
+     * @param server its name
+     * @param position of the last of them
+     */
+    private record Origin(String server, ChangePosition position) {
+        static Optional<Origin> of(CommandArguments arguments) throws InvalidArgumentsException {
+            JsonNode position = arguments.optional("position");
+            String server = arguments.string("server-name");
+            return position == null || server == null
+                    ? Optional.empty()
+                    : ChangePositionJson.decode(position).map(at -> new Origin(server, at));
+        }
+
+        void refuseIfLate(ReceivedUpdates received) throws InvalidArgumentsException {
+            Optional<ChangePosition> newer = received.overtakenBy(server, position);
+            if (newer.isPresent()) {
+                throw new InvalidArgumentsException(
+                        "this update of '%s' comes too late: its last change has position %s, which %s has overtaken"
+                                .formatted(server, position, newer.get()));
+            }
+        }
     }
 
     /** What will be changed, and what cannot be. */

@@ -4,6 +4,7 @@ import io.tandem6.config.Subnet;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.LeaseWriter;
+import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.loop.EventLoop;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ public final class LeaseCommands {
     /**
      * Makes them.
      *
+     * @param received how far the lease updates of other servers have come
      * @param subnets the subnets configured at the moment
      * @param conflictResult the result of a lease that contradicts what is there or what is
      *     configured: {@link io.tandem6.control.ControlResponse#ERROR} as Kea 2.2 has it, or {@link
@@ -24,6 +26,7 @@ public final class LeaseCommands {
             LeaseTable table,
             LeaseWriter writer,
             EventLoop loop,
+            ReceivedUpdates received,
             Supplier<List<Subnet>> subnets,
             int conflictResult) {
         ConfiguredSubnets configured = new ConfiguredSubnets(subnets);
@@ -41,6 +44,6 @@ public final class LeaseCommands {
                 new LeaseUpdate(table, changes, given),
                 new LeaseDelete(table, changes),
                 new LeaseWipe(table, changes, configured),
-                new LeaseBulkApply(table, changes, loop, configured));
+                new LeaseBulkApply(table, changes, received, loop, configured));
     }
 }

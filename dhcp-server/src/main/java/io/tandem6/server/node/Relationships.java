@@ -5,6 +5,7 @@ import io.tandem6.server.control.Command;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.LeaseWriter;
+import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.peer.HaCommands;
 import io.tandem6.server.peer.HaStatus;
 import io.tandem6.server.peer.HighAvailability;
@@ -31,6 +32,7 @@ public final class Relationships {
             DhcpService service,
             LeaseTable leases,
             LeaseWriter writer,
+            ReceivedUpdates received,
             ServerNode.Ports ports) {
         if (settings.size() > 1) {
             throw new IllegalArgumentException("more than one HA relationship");
@@ -49,6 +51,7 @@ public final class Relationships {
                                                 service,
                                                 leases,
                                                 writer,
+                                                received,
                                                 ports.log()));
     }
 

@@ -13,6 +13,7 @@ import io.tandem6.server.lease.LeaseCounts;
 import io.tandem6.server.lease.LeaseReclaimer;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.leasecommands.LeaseCommands;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.net.Datagram;
@@ -63,10 +64,12 @@ public final class ServerNode {
         this.ports = ports;
         this.leases = leases;
         EventLoop loop = ports.loop();
+        ReceivedUpdates received = new ReceivedUpdates();
         CommittingLeases writer = new CommittingLeases(leases, ports.store(), loop);
         this.service = new DhcpService(loop);
         this.relationships =
-                new Relationships(config.highAvailability(), service, leases, writer, ports);
+                new Relationships(
+                        config.highAvailability(), service, leases, writer, received, ports);
         this.subnets = config.subnets();
         this.pipeline =
                 new PacketPipeline(
@@ -91,7 +94,8 @@ public final class ServerNode {
                         ports.log());
         commands.addAll(ServiceCommands.of(service));
         commands.addAll(
-                LeaseCommands.all(leases, writer, loop, config::subnets, ControlResponse.CONFLICT));
+                LeaseCommands.all(
+                        leases, writer, loop, received, config::subnets, ControlResponse.CONFLICT));
         commands.addAll(relationships.commands());
     }
 

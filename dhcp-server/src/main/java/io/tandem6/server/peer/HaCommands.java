@@ -45,10 +45,7 @@ public final class HaCommands {
     private void heartbeat(HaArguments arguments, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
         HighAvailability ha = relationship(arguments);
-        answer.accept(
-                ControlResponse.success(
-                        "HA peer status returned.",
-                        HeartbeatAnswer.encode(ha.state(), ha.moment().wallClock())));
+        answer.accept(ControlResponse.success("HA peer status returned.", ha.heartbeatAnswer()));
     }
 
     private void sync(HaArguments arguments, Consumer<ControlResponse> answer)

@@ -1,5 +1,7 @@
 package io.tandem6.server.peer;
 
+import io.tandem6.lease.ChangePosition;
+import io.tandem6.lease.ChangePositionJson;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.PartnerStatus;
 import io.tandem6.server.ha.ServerState;
@@ -31,14 +33,21 @@ final class HeartbeatAnswer {
     private static final DateTimeFormatter DATE_WITHOUT_WEEKDAY =
             DateTimeFormatter.ofPattern("dd MMM uuuu HH:mm:ss 'GMT'", Locale.US);
 
+    private static final String SETTLED = "settled-position";
+
     private HeartbeatAnswer() {}
 
-    /** What a server in {@code state} says of itself. */
-    static ObjectNode encode(HaState state, Instant now) {
+    /**
+     * What a server in {@code state} says of itself. Kea takes no notice of the position.
+     *
+     * @param settled the last change that is no longer on its way to the partner
+     */
+    static ObjectNode encode(HaState state, Optional<ChangePosition> settled, Instant now) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.put("date-time", DATE.format(now.atOffset(ZoneOffset.UTC)));
         var scopes = arguments.putArray("scopes");
         state.scopes().stream().sorted().forEach(scopes::add);
+        settled.ifPresent(position -> arguments.set(SETTLED, ChangePositionJson.encode(position)));
         arguments.put("state", state.current().wireName());
         arguments.put("unsent-update-count", state.unsentUpdates());
         return arguments;
@@ -58,6 +67,13 @@ final class HeartbeatAnswer {
                 dateTime(arguments.path("date-time")),
                 scopes(arguments.path("scopes")),
                 unsentUpdates(arguments.get("unsent-update-count")));
+    }
+
+    /** The position up to which nothing of the partner's is on its way, if it says so. */
+    static Optional<ChangePosition> settled(@Nullable JsonNode arguments) {
+        return arguments == null
+                ? Optional.empty()
+                : ChangePositionJson.decode(arguments.path(SETTLED));
     }
 
     private static ServerState state(JsonNode node) throws MalformedException {

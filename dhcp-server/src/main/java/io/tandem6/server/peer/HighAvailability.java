@@ -8,10 +8,12 @@ import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaMachine;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.Moment;
+import io.tandem6.server.ha.PartnerStatus;
 import io.tandem6.server.ha.ServingScopes;
 import io.tandem6.server.ha.Transition;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.LeaseWriter;
+import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.peer.PeerResult.Answer;
 import io.tandem6.server.peer.PeerResult.Unreachable;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One HA relationship of this server: feeds the state machine with what happens and does what it
@@ -38,6 +41,7 @@ public final class HighAvailability implements ServiceGate {
     private final EventLoop loop;
     private final PeerTransport transport;
     private final DhcpService service;
+    private final ReceivedUpdates received;
     private final EventLog log;
     private final HaReports reports;
     private final PeerCommands commands;
@@ -60,6 +64,7 @@ public final class HighAvailability implements ServiceGate {
      * @param service the switch of the DHCP service
      * @param leases what is leased
      * @param writer stores leases that the partner sends
+     * @param received how far the partner's lease updates have come
      * @param log hears what the operator should know
      */
     public HighAvailability(
@@ -70,11 +75,13 @@ public final class HighAvailability implements ServiceGate {
             DhcpService service,
             LeaseView leases,
             LeaseWriter writer,
+            ReceivedUpdates received,
             EventLog log) {
         this.id = id;
         this.loop = loop;
         this.transport = transport;
         this.service = service;
+        this.received = received;
         this.log = log;
         reports = new HaReports(settings, log);
         commands = new PeerCommands(settings.thisServerName(), id);
@@ -126,6 +133,12 @@ public final class HighAvailability implements ServiceGate {
     /** What is remembered now. */
     public HaState state() {
         return state;
+    }
+
+    /** What the partner hears of this server when it asks. */
+    ObjectNode heartbeatAnswer() {
+        return HeartbeatAnswer.encode(
+                state, replication.settledWithPartner(), moment().wallClock());
     }
 
     /** The time now, as events carry it. */
@@ -232,9 +245,10 @@ public final class HighAvailability implements ServiceGate {
             case Answer answer when !answer.isSuccess() -> heartbeatUseless(answer.text());
             case Answer answer -> {
                 try {
-                    handle(
-                            new HaEvent.HeartbeatAnswered(
-                                    moment(), HeartbeatAnswer.decode(answer.arguments())));
+                    PartnerStatus status = HeartbeatAnswer.decode(answer.arguments());
+                    HeartbeatAnswer.settled(answer.arguments())
+                            .ifPresent(position -> received.settled(partner().name(), position));
+                    handle(new HaEvent.HeartbeatAnswered(moment(), status));
                 } catch (HeartbeatAnswer.MalformedException e) {
                     heartbeatUseless(e.reason());
                 }

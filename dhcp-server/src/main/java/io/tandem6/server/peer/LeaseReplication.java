@@ -3,6 +3,7 @@ package io.tandem6.server.peer;
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Peer;
 import io.tandem6.config.HaSettings.Role;
+import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaState;
@@ -11,6 +12,7 @@ import io.tandem6.server.ha.ServerState.Updates;
 import io.tandem6.server.pipeline.Replicator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -66,14 +68,14 @@ final class LeaseReplication implements Replicator {
     }
 
     @Override
-    public void replicate(List<LeaseChange> changes, Replicated done) {
+    public void replicate(List<LeaseChange> changes, ChangePosition last, Replicated done) {
         if (changes.isEmpty() || !settings.sendLeaseUpdates()) {
             done.completed(true);
             return;
         }
         for (UpdateQueue queue : informed) {
             // A backup that falls behind must be synchronized by the operator in any case.
-            queue.offer(changes, verdict -> {});
+            queue.offer(changes, last, verdict -> {});
         }
         if (awaited.isEmpty()) {
             done.completed(true);
@@ -81,10 +83,22 @@ final class LeaseReplication implements Replicator {
         }
         Acknowledgements acknowledgements = new Acknowledgements(awaited.size(), done);
         for (UpdateQueue queue : awaited) {
-            if (!queue.offer(changes, verdict -> acknowledgements.add(isAcknowledged(verdict)))) {
+            if (!queue.offer(
+                    changes, last, verdict -> acknowledgements.add(isAcknowledged(verdict)))) {
                 acknowledgements.add(false);
             }
         }
+    }
+
+    /** The last change that is no longer on its way to the partner, if one was ever sent. */
+    Optional<ChangePosition> settledWithPartner() {
+        return settings.partner()
+                .flatMap(
+                        partner ->
+                                awaited.stream()
+                                        .filter(queue -> queue.peer().equals(partner))
+                                        .findFirst())
+                .flatMap(UpdateQueue::settled);
     }
 
     private boolean partnerIsTold() {

@@ -1,5 +1,7 @@
 package io.tandem6.server.peer;
 
+import io.tandem6.lease.ChangePosition;
+import io.tandem6.lease.ChangePositionJson;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson;
@@ -60,8 +62,12 @@ record PeerCommands(String serverName, int relationship) {
         return command("ha-sync-complete-notify", arguments);
     }
 
-    /** Tells of lease changes, each of another address. */
-    String update(List<LeaseChange> changes) {
+    /**
+     * Tells of lease changes, each of another address. Kea takes no notice of the position.
+     *
+     * @param last where the last of them stands in this server's history
+     */
+    String update(List<LeaseChange> changes, ChangePosition last) {
         ObjectNode arguments = map();
         ArrayNode deleted = arguments.putArray("deleted-leases");
         ArrayNode leases = arguments.putArray("leases");
@@ -69,6 +75,8 @@ record PeerCommands(String serverName, int relationship) {
             (isDeletion(change) ? deleted : leases).add(LeaseJson.toUpdate(change.lease()));
         }
         arguments.put("origin", ORIGIN);
+        arguments.set("position", ChangePositionJson.encode(last));
+        arguments.put("server-name", serverName);
         return command("lease6-bulk-apply", arguments);
     }
 

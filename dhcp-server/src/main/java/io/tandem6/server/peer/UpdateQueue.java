@@ -3,6 +3,7 @@ package io.tandem6.server.peer;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.config.HaSettings.Peer;
 import io.tandem6.identity.Duid;
+import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,10 +14,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lease updates on their way to one peer. While one batch is with the peer, the exchanges that
@@ -24,7 +27,12 @@ import java.util.stream.Collectors;
  * There is never more than one batch out, which keeps the changes of an address in order.
  *
  * <p>A peer takes a batch as a whole or not at all. A batch that it refuses is sent again in halves
- * until the exchange that it minds is alone; the others must not suffer for it. Event loop only.
+ * until the exchange that it minds is alone; the others must not suffer for it.
+ *
+ * <p>A batch that is given up may still be in the network and reach the peer much later. Each
+ * therefore carries its position in this server's history, and {@link #settled} says up to which
+ * position all is decided, so that the peer can tell an update that comes too late. Event loop
+ * only.
  */
 final class UpdateQueue {
     /** Changes in a batch, unless a single exchange has more. */
@@ -44,6 +52,7 @@ final class UpdateQueue {
     private final Deque<List<Exchange>> halves = new ArrayDeque<>();
     private final Deque<Exchange> waiting = new ArrayDeque<>();
     private boolean busy;
+    private @Nullable ChangePosition settled;
 
     /**
      * An empty queue.
@@ -65,12 +74,17 @@ final class UpdateQueue {
         this.listener = listener;
     }
 
+    /** Who is told. */
+    Peer peer() {
+        return peer;
+    }
+
     /** Takes an exchange; false if there are too many already. */
-    boolean offer(List<LeaseChange> changes, Consumer<UpdateVerdict> done) {
+    boolean offer(List<LeaseChange> changes, ChangePosition last, Consumer<UpdateVerdict> done) {
         if (waiting.size() >= EXCHANGES_MAX) {
             return false;
         }
-        waiting.add(new Exchange(List.copyOf(lastOfEachAddress(changes)), done));
+        waiting.add(new Exchange(List.copyOf(lastOfEachAddress(changes)), last, done));
         pump();
         return true;
     }
@@ -87,7 +101,9 @@ final class UpdateQueue {
         busy = true;
         transport.send(
                 peer,
-                commands.update(batch.stream().flatMap(e -> e.changes().stream()).toList()),
+                commands.update(
+                        batch.stream().flatMap(e -> e.changes().stream()).toList(),
+                        batch.getLast().last()),
                 TIMEOUT,
                 result -> answered(batch, result));
     }
@@ -125,10 +141,19 @@ final class UpdateQueue {
             halves.addFirst(List.copyOf(batch.subList(batch.size() / 2, batch.size())));
             halves.addFirst(List.copyOf(batch.subList(0, batch.size() / 2)));
         } else {
+            settled = batch.getLast().last();
             listener.accept(new Finished(peer, verdict, result, clients(batch)));
             batch.forEach(exchange -> exchange.done().accept(verdict));
         }
         pump();
+    }
+
+    /**
+     * Where the last change stands that was sent and is no longer on its way, answered or given up;
+     * empty before the first.
+     */
+    Optional<ChangePosition> settled() {
+        return Optional.ofNullable(settled);
     }
 
     private void withholdAll() {
@@ -155,7 +180,8 @@ final class UpdateQueue {
         return last.values();
     }
 
-    private record Exchange(List<LeaseChange> changes, Consumer<UpdateVerdict> done) {}
+    private record Exchange(
+            List<LeaseChange> changes, ChangePosition last, Consumer<UpdateVerdict> done) {}
 
     /**
      * A batch that is over.

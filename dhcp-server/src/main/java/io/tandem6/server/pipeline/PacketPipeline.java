@@ -1,6 +1,7 @@
 package io.tandem6.server.pipeline;
 
 import io.tandem6.identity.Duid;
+import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.ClientMessage;
@@ -195,7 +196,7 @@ public final class PacketPipeline {
                     storing--;
                     switch (outcome) {
                         case LeaseStore.Outcome.Durable durable ->
-                                replicate(exchange, changes, reply);
+                                replicate(exchange, changes, durable.last(), reply);
                         case LeaseStore.Outcome.Failed failed ->
                                 drop(exchange, DropReason.STORE_FAILED);
                     }
@@ -203,10 +204,12 @@ public final class PacketPipeline {
     }
 
     /** Then to the partner, whom the reply waits for as well; at last the client hears. */
-    private void replicate(Exchange exchange, List<LeaseChange> changes, Reply reply) {
+    private void replicate(
+            Exchange exchange, List<LeaseChange> changes, ChangePosition last, Reply reply) {
         replicating++;
         replicator.replicate(
                 changes,
+                last,
                 acknowledged -> {
                     replicating--;
                     if (acknowledged) {

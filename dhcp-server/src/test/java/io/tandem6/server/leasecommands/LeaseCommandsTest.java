@@ -16,6 +16,7 @@ import io.tandem6.server.lease.CommittingLeases;
 import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.lease.ReceivedUpdates;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,7 @@ class LeaseCommandsTest {
                         table,
                         new CommittingLeases(table, store, loop),
                         loop,
+                        new ReceivedUpdates(),
                         () -> SUBNETS,
                         ControlResponse.CONFLICT)
                 .stream()

@@ -37,7 +37,9 @@ import io.tandem6.server.peer.PeerTransport;
 import io.tandem6.server.pipeline.ReplyPorts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,8 @@ class PairTest {
 
     private final FakeLoop loop = new FakeLoop();
     private final Map<String, Server> servers = new HashMap<>();
+    private final Deque<Runnable> stuck = new ArrayDeque<>();
+    private long starts;
 
     @BeforeEach
     void startBoth() {
@@ -139,6 +143,55 @@ class PairTest {
         loop.advance(Duration.ofSeconds(2));
 
         assertThat(servers.get("server2").state()).contains(ServerState.PARTNER_DOWN);
+    }
+
+    @Test
+    void anUpdateThatWasGivenUpDoesNotUndoWhatCameAfterIt() {
+        Server primary = servers.get("server1");
+        ask(MessageType.REQUEST, 1, 0, primary.id);
+        loop.advance(Duration.ofSeconds(10));
+        primary.updatesGetStuck = true;
+        assertThat(ask(MessageType.RENEW, 1, 0, primary.id)).isEmpty();
+        loop.advance(Duration.ofSeconds(12));
+        primary.updatesGetStuck = false;
+        assertThat(ask(MessageType.RENEW, 1, 0, primary.id)).hasSize(1);
+        List<Lease> renewed = leases("server1");
+        assertThat(leases("server2")).isEqualTo(renewed);
+
+        deliverStuckUpdates();
+
+        assertThat(leases("server2")).isEqualTo(renewed);
+    }
+
+    @Test
+    void anUpdateOfBeforeTheSynchronizationDoesNotUndoIt() {
+        Server primary = servers.get("server1");
+        ask(MessageType.REQUEST, 1, 0, primary.id);
+        loop.advance(Duration.ofSeconds(10));
+        primary.updatesGetStuck = true;
+        ask(MessageType.RENEW, 1, 0, primary.id);
+        servers.get("server2").down = true;
+        loop.advance(Duration.ofSeconds(12));
+        assertThat(primary.state()).contains(ServerState.PARTNER_DOWN);
+        assertThat(ask(MessageType.REQUEST, 1, 0, primary.id)).hasSize(1);
+        primary.updatesGetStuck = false;
+        servers.get("server2").down = false;
+        loop.advance(Duration.ofSeconds(8));
+        assertThat(states()).containsOnly(ServerState.HOT_STANDBY);
+        List<Lease> before = leases("server2");
+        assertThat(before).hasSize(2).isEqualTo(leases("server1"));
+
+        deliverStuckUpdates();
+
+        assertThat(leases("server2")).isEqualTo(before);
+    }
+
+    private void deliverStuckUpdates() {
+        assertThat(stuck).isNotEmpty();
+        while (!stuck.isEmpty()) {
+            stuck.remove().run();
+            loop.run();
+        }
     }
 
     private List<ServerState> states() {
@@ -212,6 +265,7 @@ class PairTest {
         private final ServerNode node;
         private final CommandRegistry commands;
         private boolean down;
+        private boolean updatesGetStuck;
 
         Server(String name, Duid id) {
             this.id = id;
@@ -229,7 +283,7 @@ class PairTest {
                             table,
                             new ServerNode.Ports(
                                     loop,
-                                    new InMemoryLeaseStore(1),
+                                    new InMemoryLeaseStore(++starts),
                                     sent,
                                     this,
                                     events,
@@ -255,6 +309,12 @@ class PairTest {
                 PeerResult refused =
                         new PeerResult.Unreachable(PeerResult.Cause.REFUSED, "refused");
                 loop.schedule(Duration.ofMillis(1), () -> done.accept(refused));
+                return;
+            }
+            if (updatesGetStuck && command.contains("lease6-bulk-apply")) {
+                stuck.add(() -> receiver.execute(command, late -> {}));
+                PeerResult none = new PeerResult.Unreachable(PeerResult.Cause.TIMEOUT, "timeout");
+                loop.schedule(timeout, () -> done.accept(none));
                 return;
             }
             loop.schedule(Duration.ofMillis(1), () -> receiver.execute(command, done));

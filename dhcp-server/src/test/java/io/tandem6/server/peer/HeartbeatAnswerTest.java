@@ -3,6 +3,7 @@ package io.tandem6.server.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tandem6.lease.ChangePosition;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.Moment;
 import io.tandem6.server.ha.PartnerStatus;
@@ -10,6 +11,7 @@ import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.ha.TestSettings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,11 +25,29 @@ class HeartbeatAnswerTest {
     void daysHaveTwoDigits() {
         HaState state = HaState.initial(TestSettings.hotStandby("server1"), new Moment(0, THIRD));
 
-        assertThat(HeartbeatAnswer.encode(state, THIRD).toString())
+        assertThat(HeartbeatAnswer.encode(state, Optional.empty(), THIRD).toString())
                 .isEqualTo(
                         """
                         {"date-time":"Tue, 03 Nov 2026 01:56:42 GMT","scopes":[],\
                         "state":"waiting","unsent-update-count":0}""");
+    }
+
+    @Test
+    void aServerSaysHowFarItsUpdatesAreSettled() throws Exception {
+        HaState state = HaState.initial(TestSettings.hotStandby("server1"), new Moment(0, THIRD));
+        ChangePosition position = new ChangePosition(1_795_000_000, 17);
+
+        JsonNode answer = HeartbeatAnswer.encode(state, Optional.of(position), THIRD);
+
+        assertThat(HeartbeatAnswer.settled(answer)).contains(position);
+        assertThat(HeartbeatAnswer.settled(JsonMapper.shared().readTree("{}"))).isEmpty();
+        assertThat(
+                        HeartbeatAnswer.settled(
+                                JsonMapper.shared()
+                                        .readTree(
+                                                "{\"settled-position\":{\"incarnation\":-1,"
+                                                        + "\"sequence\":\"x\"}}")))
+                .isEmpty();
     }
 
     @Test

@@ -14,7 +14,9 @@ import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.ha.TestSettings;
 import io.tandem6.server.lease.CommittingLeases;
 import io.tandem6.server.lease.InMemoryLeaseStore;
+import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.peer.PeerResult.Cause;
 import io.tandem6.server.peer.PeerResult.Unreachable;
 import io.tandem6.server.pipeline.ServiceGate.Admission;
@@ -102,6 +104,7 @@ final class PairWorld {
                                 .replicator()
                                 .replicate(
                                         changes,
+                                        ((LeaseStore.Outcome.Durable) stored).last(),
                                         acknowledged ->
                                                 note(
                                                         node.name
@@ -157,7 +160,17 @@ final class PairWorld {
             name = settings.thisServerName();
             leases = before == null ? new LeaseTable() : before.leases;
             writer = new CommittingLeases(leases, new InMemoryLeaseStore(1), loop);
-            ha = new HighAvailability(0, settings, loop, this, service, leases, writer, this);
+            ha =
+                    new HighAvailability(
+                            0,
+                            settings,
+                            loop,
+                            this,
+                            service,
+                            leases,
+                            writer,
+                            new ReceivedUpdates(),
+                            this);
             for (Command c : HaCommands.of(List.of(ha), service)) {
                 commands.put(c.name(), c::execute);
             }

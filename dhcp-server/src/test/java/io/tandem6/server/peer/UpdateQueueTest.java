@@ -3,6 +3,8 @@ package io.tandem6.server.peer;
 import static io.tandem6.server.peer.TestLeases.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem6.lease.ChangePosition;
+import io.tandem6.lease.ChangePositionJson;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.server.ha.TestSettings;
@@ -25,6 +27,7 @@ class UpdateQueueTest {
     private final List<String> told = new ArrayList<>();
     private final List<UpdateQueue.Finished> finished = new ArrayList<>();
     private boolean wanted = true;
+    private long sequence;
     private final UpdateQueue queue =
             new UpdateQueue(
                     TestSettings.hotStandby("server1").partner().orElseThrow(),
@@ -63,6 +66,23 @@ class UpdateQueueTest {
         transport.answer(OK);
         assertThat(told).containsExactly("a ACCEPTED", "b ACCEPTED", "c ACCEPTED");
         assertThat(transport.underWay()).isZero();
+    }
+
+    @Test
+    void aBatchSaysWhereItsLastChangeStandsAndIsSettledWhenItIsOver() {
+        offer("a", put(1));
+        offer("b", put(2));
+        offer("c", put(3));
+        assertThat(queue.settled()).isEmpty();
+
+        transport.answer(OK);
+        assertThat(queue.settled()).contains(new ChangePosition(1, 1));
+        assertThat(ChangePositionJson.decode(transport.last().get("arguments").get("position")))
+                .contains(new ChangePosition(1, 3));
+        transport.answer(REFUSED);
+        assertThat(queue.settled()).contains(new ChangePosition(1, 1));
+        transport.answer(REFUSED);
+        assertThat(queue.settled()).contains(new ChangePosition(1, 2));
     }
 
     @Test
@@ -171,16 +191,16 @@ class UpdateQueueTest {
 
         assertThat(told).containsExactly("a ACCEPTED", "b WITHHELD");
         assertThat(transport.sent).hasSize(1);
-        assertThat(queue.offer(List.of(put(3)), v -> told.add("c " + v))).isTrue();
+        assertThat(queue.offer(List.of(put(3)), next(), v -> told.add("c " + v))).isTrue();
         assertThat(told).endsWith("c WITHHELD");
     }
 
     @Test
     void theQueueIsLimited() {
         for (int i = 0; i <= UpdateQueue.EXCHANGES_MAX; i++) {
-            assertThat(queue.offer(List.of(put(1)), v -> {})).isTrue();
+            assertThat(queue.offer(List.of(put(1)), next(), v -> {})).isTrue();
         }
-        assertThat(queue.offer(List.of(put(1)), v -> {})).isFalse();
+        assertThat(queue.offer(List.of(put(1)), next(), v -> {})).isFalse();
     }
 
     @Test
@@ -250,8 +270,12 @@ class UpdateQueueTest {
         assertThat(told).containsExactly("a " + verdict);
     }
 
+    private ChangePosition next() {
+        return new ChangePosition(1, ++sequence);
+    }
+
     private void offer(String name, LeaseChange... changes) {
-        assertThat(queue.offer(List.of(changes), verdict -> told.add(name + " " + verdict)))
+        assertThat(queue.offer(List.of(changes), next(), verdict -> told.add(name + " " + verdict)))
                 .isTrue();
     }
 

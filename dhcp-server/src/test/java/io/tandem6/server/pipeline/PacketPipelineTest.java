@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
@@ -321,7 +322,7 @@ class PacketPipelineTest {
         private final List<LeaseChange> heard = new ArrayList<>();
 
         @Override
-        public void replicate(List<LeaseChange> changes, Replicated done) {
+        public void replicate(List<LeaseChange> changes, ChangePosition last, Replicated done) {
             heard.addAll(changes);
             waiting.add(done);
         }
