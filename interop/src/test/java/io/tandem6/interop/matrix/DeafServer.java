@@ -26,7 +26,9 @@ record DeafServer(Half deaf, int replies) implements Cell {
     @Override
     public boolean fits(Pairing pairing) {
         return switch (pairing.mode()) {
-            case HOT_STANDBY -> deaf == Half.SECOND && pairing.software(deaf) instanceof Tandem6;
+            case HOT_STANDBY ->
+                    deaf == Half.SECOND
+                            && (pairing.isStrict() || pairing.software(deaf) instanceof Tandem6);
             case LOAD_BALANCING -> pairing.settings().delayedUpdatesLimit() > 0;
         };
     }

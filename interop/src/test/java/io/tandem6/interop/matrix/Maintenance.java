@@ -52,7 +52,7 @@ record Maintenance(Half starter, boolean cancelled) implements Cell {
     }
 
     private void cancel(Stage stage) {
-        if (stage.pairing().isOurs()) {
+        if (stage.pairing().isStrict()) {
             stage.command(starter, "ha-maintenance-cancel");
             return;
         }

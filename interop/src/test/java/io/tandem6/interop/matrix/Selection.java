@@ -4,10 +4,15 @@ import java.util.List;
 
 /**
  * A part of the matrix, for people who look for a fault: {@code -Dinterop.pairing=hs-tandem6-kea}
- * and {@code -Dinterop.cell=maintenance} choose what has these words in its name.
+ * and {@code -Dinterop.cell=maintenance} choose what has these words in its name. With {@code
+ * -Dinterop.strict=true} pairs with a Kea have to manage what is otherwise asked of Tandem6 alone.
  */
 final class Selection {
     private static final String PAIRING = System.getProperty("interop.pairing", "");
+
+    /** Ask of Kea what only Tandem6 has to manage. */
+    static final boolean STRICT = Boolean.getBoolean("interop.strict");
+
     private static final String CELL = System.getProperty("interop.cell", "");
 
     private Selection() {}

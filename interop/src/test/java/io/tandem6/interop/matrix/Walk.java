@@ -87,7 +87,7 @@ final class Walk {
 
     private void play(Stage current, Cell cell) {
         try {
-            current.startLoad(cell.allowsReleases() || pairing.isOurs());
+            current.startLoad(cell.allowsReleases() || pairing.isStrict());
             cell.play(current);
             current.awaitService();
         } finally {
