@@ -16,11 +16,11 @@ interface Cell {
     }
 
     /**
-     * True if clients may give their leases back meanwhile, in pairs with a Kea. Kea learns from
-     * its partner's pages what it lacks, but not what has been released since, so after a
-     * synchronization its leases would differ with good reason.
+     * True if clients may give their leases back meanwhile. A server that synchronizes learns what
+     * it lacks, but not what has been released since; cells in which one does are about other
+     * things, but for {@link PartedReleases} and, in strict pairings, {@link Synchronization}.
      */
-    default boolean allowsReleases() {
+    default boolean allowsReleases(Pairing pairing) {
         return false;
     }
 

@@ -34,6 +34,7 @@ final class Cells {
                 new Death(Half.SECOND, Death.How.KILLED),
                 new Death(Half.FIRST, Death.How.STOPPED),
                 new Death(Half.SECOND, Death.How.STOPPED),
+                new PartedReleases(),
                 new ClockSkew(Half.SECOND, SKEW),
                 new StartUp(Half.SECOND));
     }

@@ -27,7 +27,7 @@ record ClientLife() implements Cell {
     }
 
     @Override
-    public boolean allowsReleases() {
+    public boolean allowsReleases(Pairing pairing) {
         return true;
     }
 

@@ -25,9 +25,11 @@ record Death(Half victim, How how) implements Cell {
     /** How a server ends. */
     enum How {
         /** Kill -9. */
-        KILLED("kill -9 of "),
+        KILLED("kill -9 of %s, return"),
+        /** Kill -9, but it is back before or while the partner notices. */
+        RESTARTED("kill -9 of %s, return at once"),
         /** As a service manager stops it. */
-        STOPPED("stop of ");
+        STOPPED("stop of %s, return");
 
         private final String words;
 
@@ -38,7 +40,7 @@ record Death(Half victim, How how) implements Cell {
 
     @Override
     public String name() {
-        return how.words + Cell.of(victim) + ", return";
+        return how.words.formatted(Cell.of(victim));
     }
 
     @Override
@@ -47,10 +49,12 @@ record Death(Half victim, How how) implements Cell {
         SwarmRun clients = stage.acquire("death-" + victim + how, CLIENTS, RATE);
         Peer peer = stage.peer(victim);
         switch (how) {
-            case KILLED -> peer.kill();
+            case KILLED, RESTARTED -> peer.kill();
             case STOPPED -> peer.stop();
         }
-        stage.awaitState(victim.other(), "partner-down");
+        if (how != How.RESTARTED) {
+            stage.awaitState(victim.other(), "partner-down");
+        }
         peer.start();
         stage.awaitNormal();
         SwarmReport report = clients.await();

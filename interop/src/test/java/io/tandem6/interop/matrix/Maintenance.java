@@ -25,7 +25,7 @@ record Maintenance(Half starter, boolean cancelled) implements Cell {
     }
 
     @Override
-    public boolean allowsReleases() {
+    public boolean allowsReleases(Pairing pairing) {
         return cancelled;
     }
 

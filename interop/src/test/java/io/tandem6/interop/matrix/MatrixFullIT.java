@@ -2,6 +2,7 @@ package io.tandem6.interop.matrix;
 
 import io.tandem6.interop.peer.Mode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -17,17 +18,26 @@ class MatrixFullIT {
 
     @TestFactory
     Stream<DynamicContainer> pairings() {
-        return Arrays.stream(Mode.values())
-                .flatMap(
-                        mode ->
-                                Stream.concat(
-                                        Stream.of(Pairing.control(mode)),
-                                        Pairing.withTandem6(mode).stream()))
+        return Arrays.stream(Mode.values()).flatMap(mode -> Stream.concat(often(mode), once(mode)));
+    }
+
+    private Stream<DynamicContainer> often(Mode mode) {
+        return all(mode).filter(Selection::includes).map(pairing -> walk(pairing, Cells.often()));
+    }
+
+    private static Stream<Pairing> all(Mode mode) {
+        return Stream.concat(Stream.of(Pairing.control(mode)), Pairing.withTandem6(mode).stream());
+    }
+
+    private Stream<DynamicContainer> once(Mode mode) {
+        return all(mode)
+                .map(Pairing::otherwise)
                 .filter(Selection::includes)
-                .map(
-                        pairing ->
-                                Walk.tests(
-                                        pairing, Selection.of(Cells.often()), Load.HEAVY, results));
+                .map(pairing -> walk(pairing, Cells.once()));
+    }
+
+    private DynamicContainer walk(Pairing pairing, List<Cell> cells) {
+        return Walk.tests(pairing, Selection.of(cells), Load.HEAVY, results);
     }
 
     @AfterAll

@@ -17,6 +17,8 @@ import java.util.List;
  * @param settings including the mode
  */
 record Pairing(String name, Software first, Software second, PairSettings settings) {
+    private static final int MAX_UNACKED_CLIENTS = 2;
+
     /** Tandem6 with itself and with Kea on either side. */
     static List<Pairing> withTandem6(Mode mode) {
         return List.of(
@@ -47,6 +49,24 @@ record Pairing(String name, Software first, Software second, PairSettings settin
         return switch (software) {
             case Kea() -> "kea";
             case Tandem6 tandem6 -> "tandem6";
+        };
+    }
+
+    /**
+     * The same with the mode's other way to notice that the partner is gone: by waiting clients in
+     * hot standby, without keeping updates back in load balancing.
+     */
+    Pairing otherwise() {
+        return switch (mode()) {
+            case HOT_STANDBY ->
+                    new Pairing(
+                            name + "-counting",
+                            first,
+                            second,
+                            settings.withMaxUnackedClients(MAX_UNACKED_CLIENTS));
+            case LOAD_BALANCING ->
+                    new Pairing(
+                            name + "-at-once", first, second, settings.withDelayedUpdatesLimit(0));
         };
     }
 

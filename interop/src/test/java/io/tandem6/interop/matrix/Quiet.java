@@ -10,7 +10,7 @@ record Quiet(int replies) implements Cell {
     }
 
     @Override
-    public boolean allowsReleases() {
+    public boolean allowsReleases(Pairing pairing) {
         return true;
     }
 

@@ -22,6 +22,11 @@ record Synchronization(Half puller) implements Cell {
     }
 
     @Override
+    public boolean allowsReleases(Pairing pairing) {
+        return pairing.isStrict();
+    }
+
+    @Override
     public void play(Stage stage) {
         stage.awaitService();
         LeaseDump before = stage.leases(puller);

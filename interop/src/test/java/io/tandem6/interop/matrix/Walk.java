@@ -87,7 +87,7 @@ final class Walk {
 
     private void play(Stage current, Cell cell) {
         try {
-            current.startLoad(cell.allowsReleases() || pairing.isStrict());
+            current.startLoad(cell.allowsReleases(pairing));
             cell.play(current);
             current.awaitService();
         } finally {
