@@ -38,6 +38,19 @@ public record AgentConfig(
         loggers = List.copyOf(loggers);
     }
 
+    /** The one address that the agent listens on. */
+    public HttpListener listener() {
+        return new HttpListener(
+                "http-host and http-port",
+                httpHost,
+                httpPort,
+                tls,
+                certRequired,
+                authentication,
+                httpHeaders,
+                false);
+    }
+
     /** A server to which commands can be forwarded. */
     public enum Service {
         /** DHCPv4. */

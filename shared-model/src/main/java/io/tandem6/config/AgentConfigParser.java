@@ -4,7 +4,6 @@ import io.tandem6.config.AgentConfig.Authentication;
 import io.tandem6.config.AgentConfig.HttpHeader;
 import io.tandem6.config.AgentConfig.Service;
 import io.tandem6.config.JsonValue.JsonObject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ public final class AgentConfigParser {
     private static final String ROOT_LOGGER = "kea-ctrl-agent";
     private static final String HOST_DEFAULT = "127.0.0.1";
     private static final int PORT_DEFAULT = 8000;
+    private static final String REALM_DEFAULT = "kea-control-agent";
 
     private final TextResolver resolver;
 
@@ -47,7 +47,7 @@ public final class AgentConfigParser {
 
     private ParseResult<AgentConfig> read(Section agent, JsonObject root, Problems problems) {
         String host = agent.text("http-host").orElse(HOST_DEFAULT);
-        if (!isAddress(host)) {
+        if (!IpAddressText.isAddress(host)) {
             problems.error(
                     agent.at("http-host"),
                     "'" + JsonToken.excerpt(host) + "' is no IP address (names are not resolved)");
@@ -55,9 +55,12 @@ public final class AgentConfigParser {
         Optional<TlsFiles> tls = TlsReader.read(Scope.of(agent), agent.location(), problems);
         Optional<Authentication> authentication =
                 agent.section("authentication")
-                        .flatMap(s -> new AuthenticationReader(resolver, problems).read(s));
+                        .flatMap(
+                                s ->
+                                        new AuthenticationReader(resolver, REALM_DEFAULT, problems)
+                                                .read(s));
         SequencedMap<Service, String> sockets = sockets(agent, problems);
-        List<HttpHeader> headers = headers(agent, problems);
+        List<HttpHeader> headers = HttpHeadersReader.read(agent.sections("http-headers"), problems);
         List<LoggerConfig> loggers =
                 LoggersReader.read(agent.sections("loggers"), ROOT_LOGGER, problems);
         return problems.result(
@@ -72,18 +75,6 @@ public final class AgentConfigParser {
                                 headers,
                                 loggers,
                                 ConfigTree.completeAgent(root)));
-    }
-
-    private static boolean isAddress(String text) {
-        for (OptionType type : List.of(OptionType.IPV4_ADDRESS, OptionType.IPV6_ADDRESS)) {
-            try {
-                OptionFields.encode(type, text);
-                return true;
-            } catch (BadDataException e) {
-                // Perhaps an address of the other family.
-            }
-        }
-        return false;
     }
 
     private static SequencedMap<Service, String> sockets(Section agent, Problems problems) {
@@ -102,27 +93,5 @@ public final class AgentConfigParser {
             }
         }
         return sockets;
-    }
-
-    /** What would break the framing of HTTP (RFC 9110 section 5) must not become a header. */
-    private static List<HttpHeader> headers(Section agent, Problems problems) {
-        List<HttpHeader> headers = new ArrayList<>();
-        for (Section section : agent.sections("http-headers")) {
-            HttpHeader header =
-                    new HttpHeader(
-                            section.text("name").orElseThrow(),
-                            section.text("value").orElseThrow());
-            if (!header.name().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-                problems.error(
-                        section.at("name"),
-                        "'" + JsonToken.excerpt(header.name()) + "' is no name of an HTTP header");
-            }
-            if (header.value().chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-                problems.error(
-                        section.at("value"), "control characters cannot stand in an HTTP header");
-            }
-            headers.add(header);
-        }
-        return headers;
     }
 }

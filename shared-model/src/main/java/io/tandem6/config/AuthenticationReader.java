@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the control agent's {@code authentication}. */
+/** Reads {@code authentication} of those who send commands. */
 final class AuthenticationReader {
-    private static final String REALM_DEFAULT = "kea-control-agent";
-
     private final TextResolver resolver;
+    private final String realmDefault;
     private final Problems problems;
 
-    AuthenticationReader(TextResolver resolver, Problems problems) {
+    AuthenticationReader(TextResolver resolver, String realmDefault, Problems problems) {
         this.resolver = resolver;
+        this.realmDefault = realmDefault;
         this.problems = problems;
     }
 
@@ -28,7 +28,7 @@ final class AuthenticationReader {
         return clients.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Authentication(section.text("realm").orElse(REALM_DEFAULT), clients));
+                        new Authentication(section.text("realm").orElse(realmDefault), clients));
     }
 
     private Optional<BasicAuth> client(Section section, String directory) {

@@ -9,8 +9,6 @@ import java.util.List;
  * in nobody or, left out, everybody.
  */
 final class ClassGuard {
-    private static final String HA_CLASS = "HA_";
-
     private ClassGuard() {}
 
     static List<String> read(Section section, Problems problems) {
@@ -30,7 +28,7 @@ final class ClassGuard {
     }
 
     private static String checked(String name, Location location, Problems problems) {
-        if (!name.startsWith(HA_CLASS)) {
+        if (!name.startsWith(HaSettings.CLASS_PREFIX)) {
             problems.unsupported(
                     location,
                     "restricting addresses to class '"

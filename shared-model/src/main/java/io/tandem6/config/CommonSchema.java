@@ -4,7 +4,6 @@ import static io.tandem6.config.KeySpec.inactive;
 import static io.tandem6.config.KeySpec.key;
 import static io.tandem6.config.KeySpec.mandatory;
 import static io.tandem6.config.ValueKind.FLAG;
-import static io.tandem6.config.ValueKind.FREE_LIST;
 import static io.tandem6.config.ValueKind.FREE_MAP;
 import static io.tandem6.config.ValueKind.REAL;
 import static io.tandem6.config.ValueKind.TEXT;
@@ -121,12 +120,14 @@ final class CommonSchema {
                                     key("socket-name", TEXT),
                                     key("socket-address", TEXT),
                                     key("socket-port", UINT16),
+                                    key("http-host", TEXT),
+                                    key("http-port", UINT16),
                                     key("authentication", new ValueKind.MapOf(AUTHENTICATION)),
                                     key("trust-anchor", TEXT),
                                     key("cert-file", TEXT),
                                     key("key-file", TEXT),
                                     key("cert-required", FLAG),
-                                    key("http-headers", FREE_LIST))));
+                                    key("http-headers", list(HTTP_HEADER)))));
 
     private CommonSchema() {}
 

@@ -49,7 +49,6 @@ public final class Dhcp6Parser {
         InterfacesConfig interfaces =
                 InterfacesReader.read(global.section("interfaces-config"), problems);
         ServerIdConfig serverId = reader.serverId();
-        Optional<String> controlSocket = reader.controlSocket();
         LeaseDatabase leaseDatabase = reader.leaseDatabase();
         LifetimesReader.read(Scope.of(global), problems);
         OptionDataReader optionData =
@@ -59,7 +58,13 @@ public final class Dhcp6Parser {
         SubnetReader subnetReader = new SubnetReader(global, globalOptions, optionData, problems);
         List<Subnet> subnets = new SubnetsReader(subnetReader, problems).read(global);
         List<HaSettings> highAvailability =
-                new HooksReader(resolver, problems).read(global.sections("hooks-libraries"));
+                new HooksReader(resolver, reader.multiThreading(), problems)
+                        .read(global.sections("hooks-libraries"));
+        if (problems.errors() == 0) {
+            HaLinkCheck.check(global, highAvailability, problems);
+        }
+        ControlSocketsReader sockets = new ControlSocketsReader(resolver, problems);
+        sockets.read(global, highAvailability);
         List<LoggerConfig> loggers =
                 LoggersReader.read(global.sections("loggers"), ROOT_LOGGER, problems);
         return problems.result(
@@ -69,7 +74,8 @@ public final class Dhcp6Parser {
                                 serverId,
                                 global.filledText("data-directory")
                                         .orElse(ServerConfig.DEFAULT_DATA_DIRECTORY),
-                                controlSocket,
+                                sockets.unixSocket(),
+                                sockets.listeners(),
                                 leaseDatabase,
                                 reader.expiredLeases(),
                                 global.number(

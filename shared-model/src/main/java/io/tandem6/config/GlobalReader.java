@@ -1,8 +1,6 @@
 package io.tandem6.config;
 
 import io.tandem6.wire.Octets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,6 +12,13 @@ final class GlobalReader {
     GlobalReader(Section global, Problems problems) {
         this.global = global;
         this.problems = problems;
+    }
+
+    /** Kea 3's default; without it the threads of high availability are off too. */
+    boolean multiThreading() {
+        return global.section("multi-threading")
+                .map(threading -> threading.flag("enable-multi-threading", true))
+                .orElse(true);
     }
 
     ServerIdConfig serverId() {
@@ -82,37 +87,6 @@ final class GlobalReader {
                                                 "unwarned-reclaim-cycles",
                                                 otherwise.unwarnedReclaimCycles())))
                 .orElse(otherwise);
-    }
-
-    /** Path of the unix-domain socket, of Kea 2's map or Kea 3's list. */
-    Optional<String> controlSocket() {
-        List<Section> sockets = new ArrayList<>(global.sections("control-sockets"));
-        Optional<Section> older = global.section("control-socket");
-        if (older.isPresent() && global.has("control-sockets")) {
-            problems.error(
-                    older.get().location(),
-                    "'control-socket' and 'control-sockets' exclude each other, use the latter");
-        }
-        older.ifPresent(sockets::add);
-        Optional<String> path = Optional.empty();
-        for (Section socket : sockets) {
-            String type = socket.text("socket-type").orElse("unix");
-            if (!type.equalsIgnoreCase("unix")) {
-                problems.warning(
-                        socket.at("socket-type"),
-                        "control over "
-                                + type
-                                + " is not served here: the control agent offers it");
-                continue;
-            }
-            if (socket.filledText("socket-name").isEmpty()) {
-                problems.error(socket.location(), "a unix control socket needs 'socket-name'");
-            } else if (path.isPresent()) {
-                problems.error(socket.location(), "only one unix control socket is possible");
-            }
-            path = path.or(() -> socket.filledText("socket-name"));
-        }
-        return path;
     }
 
     /** Classes are not evaluated: harmless unless one of them decides who is served. */

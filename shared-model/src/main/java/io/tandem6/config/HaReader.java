@@ -21,12 +21,14 @@ final class HaReader {
     private static final long DELAYED_UPDATES_DEFAULT = 100;
 
     private final TextResolver resolver;
+    private final boolean multiThreading;
     private final Problems problems;
     private final Map<String, Location> names = new HashMap<>();
     private final Map<URI, Location> ownUrls = new HashMap<>();
 
-    HaReader(TextResolver resolver, Problems problems) {
+    HaReader(TextResolver resolver, boolean multiThreading, Problems problems) {
         this.resolver = resolver;
+        this.multiThreading = multiThreading;
         this.problems = problems;
     }
 
@@ -92,7 +94,7 @@ final class HaReader {
                 : Optional.of(settings(section, name, mode, pauses, peers));
     }
 
-    private static HaSettings settings(
+    private HaSettings settings(
             Section section, String name, Mode mode, List<StatePause> pauses, List<Peer> peers) {
         return new HaSettings(
                 name,
@@ -110,18 +112,23 @@ final class HaReader {
                 section.number("max-unacked-clients", 10),
                 section.number("max-rejected-lease-updates", 10),
                 section.flag("wait-backup-ack", false),
-                section.flag("restrict-commands", false),
+                section.flag("restrict-commands", true),
                 pauses,
                 peers,
                 listener(section));
     }
 
-    private static Listener listener(Section section) {
-        Optional<Section> threading = section.section("multi-threading");
+    /** As in Kea 3, where a relationship has its own listener unless something switches it off. */
+    private Listener listener(Section section) {
         boolean dedicated =
-                threading.isPresent()
-                        && threading.get().flag("enable-multi-threading", false)
-                        && threading.get().flag("http-dedicated-listener", false);
+                multiThreading
+                        && section.section("multi-threading")
+                                .map(
+                                        threading ->
+                                                threading.flag("enable-multi-threading", true)
+                                                        && threading.flag(
+                                                                "http-dedicated-listener", true))
+                                .orElse(true);
         return new Listener(dedicated, section.flag("require-client-certs", true));
     }
 

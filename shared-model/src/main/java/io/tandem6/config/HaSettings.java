@@ -1,6 +1,7 @@
 package io.tandem6.config;
 
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param maxUnackedClients so many unserved clients are tolerated, 0 asks for none
  * @param maxRejectedLeaseUpdates refused updates that are tolerated, 0 is no limit
  * @param waitBackupAck wait for backup servers too
- * @param restrictCommands let partners use only HA's commands
+ * @param restrictCommands let partners use only HA's commands at the listener
  * @param stateMachine pauses
  * @param peers all servers of the relationship, this one included
  * @param listener how the partners' commands are received
@@ -43,6 +44,9 @@ public record HaSettings(
         List<StatePause> stateMachine,
         List<Peer> peers,
         Listener listener) {
+    /** Begins the names of the classes that high availability puts clients into. */
+    static final String CLASS_PREFIX = "HA_";
+
     /** Copies the lists and finds this server among the peers. */
     public HaSettings {
         stateMachine = List.copyOf(stateMachine);
@@ -73,6 +77,32 @@ public record HaSettings(
     /** The primary's entry. */
     public Peer primary() {
         return peers.stream().filter(p -> p.role() == Role.PRIMARY).findFirst().orElseThrow();
+    }
+
+    /** True if one of the servers has this name. */
+    public boolean has(String name) {
+        return peers.stream().anyMatch(p -> p.name().equals(name));
+    }
+
+    /**
+     * All scopes there are, the primary's first: the names of the servers that have clients of
+     * their own.
+     */
+    public List<String> scopes() {
+        return peers.stream()
+                .filter(
+                        p ->
+                                p.role() == Role.PRIMARY
+                                        || (p.role() == Role.SECONDARY
+                                                && mode == Mode.LOAD_BALANCING))
+                .sorted(Comparator.comparing(Peer::role))
+                .map(Peer::name)
+                .toList();
+    }
+
+    /** The class of a server's own clients, which pools and subnets can be guarded with. */
+    public static String clientClass(String server) {
+        return CLASS_PREFIX + server;
     }
 
     /** How the servers share the work. */
@@ -141,11 +171,11 @@ public record HaSettings(
     /**
      * {@code multi-threading} and what else concerns the HTTP listener of this server.
      *
-     * @param dedicated listen at this server's own {@code url}, beside the control agent
+     * @param dedicated commands are taken at this server's own {@code url}
      * @param requireClientCertificates with TLS, demand a certificate of the partner
      */
     public record Listener(boolean dedicated, boolean requireClientCertificates) {
-        /** Kea 2.2's default. */
+        /** As Kea 2.2's default. */
         public static final Listener NONE = new Listener(false, true);
     }
 

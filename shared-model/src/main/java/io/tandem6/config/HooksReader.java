@@ -45,10 +45,13 @@ final class HooksReader {
                     "libdhcp_user_chk.so");
 
     private final TextResolver resolver;
+    private final boolean multiThreading;
     private final Problems problems;
 
-    HooksReader(TextResolver resolver, Problems problems) {
+    /** {@code multiThreading} says whether the server as a whole may have several threads. */
+    HooksReader(TextResolver resolver, boolean multiThreading, Problems problems) {
         this.resolver = resolver;
+        this.multiThreading = multiThreading;
         this.problems = problems;
     }
 
@@ -69,7 +72,8 @@ final class HooksReader {
                                 + "' stands twice, first at "
                                 + previous);
             } else if (name.equals(HA)) {
-                relationships = new HaReader(resolver, problems).read(parameters(section));
+                relationships =
+                        new HaReader(resolver, multiThreading, problems).read(parameters(section));
             } else if (INACTIVE.contains(name)) {
                 problems.warning(
                         location, "hook library '" + name + "' is known but not active in Tandem6");

@@ -1,5 +1,7 @@
 package io.tandem6.config;
 
+import io.tandem6.wire.Excerpt;
+
 /**
  * A token of Kea's JSON dialect.
  *
@@ -21,6 +23,7 @@ record JsonToken(Kind kind, Location location, String text) {
         STRING("a string"),
         INTEGER("an integer"),
         REAL("a number"),
+        NO_NUMBER("no number"),
         TRUE("true"),
         FALSE("false"),
         NULL("null"),
@@ -42,7 +45,7 @@ record JsonToken(Kind kind, Location location, String text) {
     String describe() {
         return switch (kind) {
             case STRING -> "string \"" + excerpt(text) + "\"";
-            case INTEGER, REAL -> "number " + excerpt(text);
+            case INTEGER, REAL, NO_NUMBER -> "number " + excerpt(text);
             case LEFT_BRACE,
                     RIGHT_BRACE,
                     LEFT_BRACKET,
@@ -59,8 +62,9 @@ record JsonToken(Kind kind, Location location, String text) {
 
     /** Shortens what is quoted in messages, so that no input makes them long. */
     static String excerpt(String text) {
-        return text.length() <= EXCERPT_LENGTH_MAX
-                ? text
-                : text.substring(0, EXCERPT_LENGTH_MAX) + "...";
+        return Excerpt.of(
+                text.length() <= EXCERPT_LENGTH_MAX
+                        ? text
+                        : text.substring(0, EXCERPT_LENGTH_MAX) + "...");
     }
 }

@@ -19,16 +19,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads Kea's JSON dialect: JSON with {@code #}, {@code //} and {@code /* *}{@code /} comments,
  * {@code <?include "file"?>}, superfluous commas (with a warning), numbers such as {@code 01} and
- * {@code .5}. A key may stand only once in a map. The first syntax error ends the reading.
+ * {@code .5}. A key may stand only once in a map. The first syntax error ends the reading, unless
+ * it is a bad number, which is reported and stands for null.
  */
 final class KeaJson {
     /** Deeper nesting than any configuration needs would overflow the stack. */
     static final int NESTING_MAX = 100;
 
+    /** A hundred thousand subnets; more would fill the heap with values of a few characters. */
+    static final int VALUES_MAX = 1_500_000;
+
     private final KeaJsonTokenizer tokens;
     private final Problems problems;
     private JsonToken token;
     private int nesting;
+    private int values;
 
     private KeaJson(KeaJsonTokenizer tokens, Problems problems) throws SyntaxException {
         this.tokens = tokens;
@@ -38,6 +43,8 @@ final class KeaJson {
 
     /**
      * Reads one object and nothing after it; null, with an error in {@code problems}, otherwise.
+     * Bad numbers and repeated keys are errors in {@code problems} too, with an object all the
+     * same.
      */
     static @Nullable JsonObject read(
             String sourceName, String text, TextResolver resolver, Problems problems) {
@@ -60,12 +67,19 @@ final class KeaJson {
 
     private JsonValue value() throws SyntaxException {
         Location at = token.location();
+        if (++values > VALUES_MAX) {
+            throw new SyntaxException(at, "more than " + VALUES_MAX + " values");
+        }
         return switch (token.kind()) {
             case LEFT_BRACE -> object();
             case LEFT_BRACKET -> array();
             case STRING -> new JsonString(at, take().text());
-            case INTEGER -> new JsonInteger(at, integer(take().text(), at));
-            case REAL -> new JsonReal(at, real(take().text(), at));
+            case INTEGER -> integer(take().text(), at);
+            case REAL -> real(take().text(), at);
+            case NO_NUMBER ->
+                    unreadable(
+                            at,
+                            "found '" + JsonToken.excerpt(take().text()) + "', expected a number");
             case TRUE, FALSE -> new JsonBoolean(at, take().kind() == Kind.TRUE);
             case NULL -> {
                 take();
@@ -154,20 +168,25 @@ final class KeaJson {
                 token.location(), "found " + token.describe() + ", expected " + expected);
     }
 
-    private static long integer(String digits, Location at) throws SyntaxException {
+    private JsonValue integer(String digits, Location at) {
         try {
-            return Long.parseLong(digits);
+            return new JsonInteger(at, Long.parseLong(digits));
         } catch (NumberFormatException e) {
-            throw new SyntaxException(
+            return unreadable(
                     at, "number " + JsonToken.excerpt(digits) + " does not fit into 64 bits");
         }
     }
 
-    private static double real(String digits, Location at) throws SyntaxException {
+    private JsonValue real(String digits, Location at) {
         double value = Double.parseDouble(digits);
-        if (Double.isInfinite(value)) {
-            throw new SyntaxException(at, "number " + JsonToken.excerpt(digits) + " is too large");
-        }
-        return value;
+        return Double.isInfinite(value)
+                ? unreadable(at, "number " + JsonToken.excerpt(digits) + " is too large")
+                : new JsonReal(at, value);
+    }
+
+    /** The end of a bad number is known, so what follows can be read all the same. */
+    private JsonValue unreadable(Location at, String message) {
+        problems.error(at, message);
+        return new JsonNull(at);
     }
 }

@@ -20,6 +20,7 @@ final class KeaJsonTokenizer {
     private final Deque<SourceText> sources = new ArrayDeque<>();
     private final TextResolver resolver;
     private int includes;
+    private long includedLength;
 
     KeaJsonTokenizer(String sourceName, String text, TextResolver resolver) {
         // A byte order mark is what some editors put before UTF-8 text; it says nothing.
@@ -122,7 +123,16 @@ final class KeaJsonTokenizer {
             throw new SyntaxException(start, "more than " + INCLUDES_MAX + " files are included");
         }
         switch (resolver.read(path)) {
-            case TextResolver.Text(String text) -> sources.push(new SourceText(path, text));
+            case TextResolver.Text(String text) -> {
+                includedLength += text.length();
+                if (includedLength > TextResolver.LENGTH_MAX) {
+                    throw new SyntaxException(
+                            start,
+                            "the included files have more than %d characters together"
+                                    .formatted(TextResolver.LENGTH_MAX));
+                }
+                sources.push(new SourceText(path, text));
+            }
             case TextResolver.Unreadable(String reason) ->
                     throw new SyntaxException(
                             start, "cannot include '" + JsonToken.excerpt(path) + "': " + reason);
@@ -191,7 +201,7 @@ final class KeaJsonTokenizer {
         return (char) value;
     }
 
-    private JsonToken number() throws SyntaxException {
+    private JsonToken number() {
         SourceText source = sources.element();
         Location start = source.location();
         StringBuilder text = new StringBuilder();
@@ -207,8 +217,7 @@ final class KeaJsonTokenizer {
         if (digits.matches("-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?")) {
             return new JsonToken(Kind.REAL, start, digits);
         }
-        throw new SyntaxException(
-                start, "found '" + JsonToken.excerpt(digits) + "', expected a number");
+        return new JsonToken(Kind.NO_NUMBER, start, digits);
     }
 
     private JsonToken word() throws SyntaxException {

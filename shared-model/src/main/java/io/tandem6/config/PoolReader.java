@@ -29,11 +29,7 @@ final class PoolReader {
             String text = section.text("pool").orElseThrow();
             Optional<AddressRange> range = range(text);
             if (range.isEmpty()) {
-                problems.error(
-                        section.at("pool"),
-                        "'"
-                                + JsonToken.excerpt(text)
-                                + "' is no pool: expected \"first - last\" or \"prefix/length\"");
+                problems.error(section.at("pool"), noPool(text));
                 continue;
             }
             if (!prefix.contains(range.get().first()) || !prefix.contains(range.get().last())) {
@@ -101,20 +97,46 @@ final class PoolReader {
     }
 
     private static Optional<AddressRange> range(String text) {
-        try {
-            if (text.indexOf('/') >= 0) {
+        if (text.indexOf('/') >= 0) {
+            try {
                 return Optional.of(Ipv6Prefix.parse(text.strip()).range());
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
             }
-            int dash = text.indexOf('-');
-            return dash < 0
-                    ? Optional.empty()
-                    : Optional.of(
-                            new AddressRange(
-                                    Ipv6Address.parse(text.substring(0, dash).strip()),
-                                    Ipv6Address.parse(text.substring(dash + 1).strip())));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
         }
+        return bounds(text)
+                .filter(b -> b.first.compareTo(b.last) <= 0)
+                .map(b -> new AddressRange(b.first, b.last));
+    }
+
+    /** Two addresses as written, not necessarily in order. */
+    private record Bounds(Ipv6Address first, Ipv6Address last) {}
+
+    private static Optional<Bounds> bounds(String text) {
+        int dash = text.indexOf('-');
+        return dash < 0
+                ? Optional.empty()
+                : Ipv6Address.tryParse(text.substring(0, dash).strip())
+                        .flatMap(
+                                first ->
+                                        Ipv6Address.tryParse(text.substring(dash + 1).strip())
+                                                .map(last -> new Bounds(first, last)));
+    }
+
+    private static String noPool(String text) {
+        return bounds(text)
+                .map(
+                        b ->
+                                "the first address of the pool, "
+                                        + b.first
+                                        + ", is higher than the last, "
+                                        + b.last)
+                .orElseGet(
+                        () ->
+                                "'"
+                                        + JsonToken.excerpt(text)
+                                        + "' is no pool: expected \"first - last\" or"
+                                        + " \"prefix/length\"");
     }
 
     private Optional<Ipv6Prefix> prefix(Section section, String address, String length) {

@@ -1,6 +1,7 @@
 package io.tandem6.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  */
 final class Problems {
     private final Set<Problem> found = new LinkedHashSet<>();
+    private final Set<Location> errorLocations = new HashSet<>();
     private final boolean ignoreUnsupported;
     private int errors;
 
@@ -22,6 +24,7 @@ final class Problems {
 
     void error(Location location, String message) {
         errors++;
+        errorLocations.add(location);
         found.add(new Problem(Problem.Severity.ERROR, location, message));
     }
 
@@ -45,6 +48,11 @@ final class Problems {
                             + " not supported yet: remove it, or start with --ignore-unsupported"
                             + " to run without it");
         }
+    }
+
+    /** True if an error was reported for what stands exactly here. */
+    boolean hasErrorAt(Location location) {
+        return errorLocations.contains(location);
     }
 
     /** How often an error was reported so far: unchanged means that nothing went wrong since. */

@@ -171,6 +171,10 @@ final class SchemaCheck {
         if (fits) {
             return Optional.of(value);
         }
+        if (value instanceof JsonNull && problems.hasErrorAt(value.location())) {
+            // An unreadable number: one mistake is reported once.
+            return Optional.empty();
+        }
         problems.error(
                 value.location(),
                 "'"

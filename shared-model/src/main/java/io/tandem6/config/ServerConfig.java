@@ -2,6 +2,8 @@ package io.tandem6.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * A checked {@code Dhcp6} configuration with all inheritance (global, shared network, subnet)
@@ -10,7 +12,9 @@ import java.util.Optional;
  * @param interfaces where to listen
  * @param serverId how to make the server's DUID
  * @param dataDirectory where the server DUID and, by default, the leases are kept
- * @param controlSocket path of the unix-domain control socket, if any
+ * @param controlSocket path of the unix-domain control socket, if any; there is one if there are
+ *     {@code httpListeners}
+ * @param httpListeners where the control agent takes commands for this server
  * @param leaseDatabase where leases are kept
  * @param expiredLeases how expired leases are reclaimed
  * @param declineProbationPeriod seconds a declined address stays unused, 0..4294967295
@@ -29,6 +33,7 @@ public record ServerConfig(
         ServerIdConfig serverId,
         String dataDirectory,
         Optional<String> controlSocket,
+        List<HttpListener> httpListeners,
         LeaseDatabase leaseDatabase,
         ExpiredLeasesProcessing expiredLeases,
         long declineProbationPeriod,
@@ -41,12 +46,29 @@ public record ServerConfig(
     /** Kea's default for {@code data-directory}. */
     public static final String DEFAULT_DATA_DIRECTORY = "/var/lib/kea";
 
+    /** Where server and control agent meet if the file does not say where. */
+    public static final String DEFAULT_CONTROL_SOCKET = "/run/kea/kea6-ctrl-socket";
+
     /** Copies the lists. */
     public ServerConfig {
+        httpListeners = List.copyOf(httpListeners);
         subnets = List.copyOf(subnets);
         options = List.copyOf(options);
         highAvailability = List.copyOf(highAvailability);
         loggers = List.copyOf(loggers);
+    }
+
+    /**
+     * Number of the HA relationship that serves a subnet: the only one or, of several, the one that
+     * the subnet names. Empty if there is none; with several its clients are not served then.
+     */
+    public OptionalInt relationshipOf(Subnet subnet) {
+        if (highAvailability.size() == 1) {
+            return OptionalInt.of(0);
+        }
+        return IntStream.range(0, highAvailability.size())
+                .filter(i -> subnet.haServerName().filter(highAvailability.get(i)::has).isPresent())
+                .findFirst();
     }
 
     /** Short, and without the tree, which may hold passwords. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param rapidCommit answer a Solicit with Rapid Commit by a Reply
  * @param clientClasses the client must be in one of these, if any
  * @param options options offered to clients here, most specific first, global ones included
+ * @param haServerName a server of the HA relationship that it belongs to, where there are several
  */
 public record Subnet(
         long id,
@@ -34,7 +35,8 @@ public record Subnet(
         Lifetimes lifetimes,
         boolean rapidCommit,
         List<String> clientClasses,
-        List<OptionData> options) {
+        List<OptionData> options,
+        Optional<String> haServerName) {
     /** Highest subnet id; 4294967295 stands for "unused" in Kea. */
     public static final long ID_MAX = 0xffff_fffeL;
 

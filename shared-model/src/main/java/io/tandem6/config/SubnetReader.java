@@ -34,8 +34,14 @@ final class SubnetReader {
      * @param section its settings
      * @param classes its guard
      * @param options its own options
+     * @param haServerName a server of the HA relationship that it belongs to
      */
-    record Network(String name, Section section, List<String> classes, List<OptionData> options) {}
+    record Network(
+            String name,
+            Section section,
+            List<String> classes,
+            List<OptionData> options,
+            Optional<String> haServerName) {}
 
     Network network(Section section) {
         checkLink(section, Optional.empty(), "shared network");
@@ -45,7 +51,8 @@ final class SubnetReader {
                 section.text("name").orElseThrow(),
                 section,
                 ClassGuard.read(section, problems),
-                options.read(section.sections("option-data")));
+                options.read(section.sections("option-data")),
+                HaServerName.read(section, problems).map(JsonString::value));
     }
 
     /** Empty, with an error in the problems, if the subnet cannot be used. */
@@ -66,6 +73,10 @@ final class SubnetReader {
         poolReader.checkOverlaps();
         List<Ipv6Address> relays = relays(section);
         List<String> classes = guard(section, network);
+        Optional<String> haServerName =
+                HaServerName.read(section, problems)
+                        .map(JsonString::value)
+                        .or(() -> network.flatMap(Network::haServerName));
         if (problems.errors() > errors || prefix.isEmpty() || lifetimes.isEmpty()) {
             return Optional.empty();
         }
@@ -88,7 +99,8 @@ final class SubnetReader {
                         OptionDataReader.merge(
                                 own,
                                 network.map(Network::options).orElseGet(List::of),
-                                globalOptions)));
+                                globalOptions),
+                        haServerName));
     }
 
     private Optional<Ipv6Prefix> prefix(Section section) {

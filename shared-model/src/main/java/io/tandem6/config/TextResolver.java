@@ -6,6 +6,12 @@ package io.tandem6.config;
  */
 @FunctionalInterface
 public interface TextResolver {
+    /**
+     * Most octets of one file, and most characters of all included files together: ten times what
+     * the largest configurations have, and as much as is parsed in a small heap.
+     */
+    int LENGTH_MAX = 32 << 20;
+
     /** Reads the whole file at {@code path}, which is as written in the configuration. */
     Result read(String path);
 

@@ -1,5 +1,6 @@
 package io.tandem6.config;
 
+import io.tandem6.config.TlsFiles.FileName;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +16,9 @@ final class TlsReader {
         if (missing.isEmpty()) {
             return Optional.of(
                     new TlsFiles(
-                            text(scope, KEYS.get(0)),
-                            text(scope, KEYS.get(1)),
-                            text(scope, KEYS.get(2))));
+                            file(scope, KEYS.get(0)),
+                            file(scope, KEYS.get(1)),
+                            file(scope, KEYS.get(2))));
         }
         if (missing.size() < KEYS.size()) {
             problems.error(
@@ -26,6 +27,10 @@ final class TlsReader {
                             + String.join(", ", missing));
         }
         return Optional.empty();
+    }
+
+    private static FileName file(Scope scope, String name) {
+        return new FileName(text(scope, name), scope.at(name));
     }
 
     private static String text(Scope scope, String name) {

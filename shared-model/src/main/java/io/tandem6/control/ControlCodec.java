@@ -1,9 +1,17 @@
 package io.tandem6.control;
 
+import io.tandem6.config.JsonFault;
+import io.tandem6.wire.Excerpt;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,8 +52,21 @@ public final class ControlCodec {
 
     private static final Set<String> ENVELOPE_KEYS =
             Set.of("command", "arguments", "service", "remote-address");
+
+    /** Deeper than any command and deep enough for any annotation of a lease. */
+    private static final int NESTING_MAX = 100;
+
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(NESTING_MAX)
+                                                    .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .build())
+                    .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                    .build();
 
     private ControlCodec() {}
 
@@ -55,9 +76,26 @@ public final class ControlCodec {
         try {
             node = JSON.readTree(text);
         } catch (JacksonException e) {
-            return new Decoded.Malformed("error: " + e.getOriginalMessage() + place(e));
+            return new Decoded.Malformed("error: " + fault(text, e));
         }
         return node.isMissingNode() ? new Decoded.Malformed("error: nothing read") : check(node);
+    }
+
+    /** The library's own messages give advice to programmers and quote without limit. */
+    private static String fault(byte[] json, JacksonException e) {
+        String text = new String(json, StandardCharsets.UTF_8);
+        return JsonFault.in("<wire>", text)
+                .map(fault -> fault.message() + " in " + fault.location())
+                .orElseGet(() -> (isUtf8(json) ? "no JSON" : "no UTF-8") + place(e));
+    }
+
+    private static boolean isUtf8(byte[] text) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static String place(JacksonException e) {
@@ -77,7 +115,10 @@ public final class ControlCodec {
         }
         for (String key : envelope.propertyNames()) {
             if (!ENVELOPE_KEYS.contains(key)) {
-                return refused("Received command contains unsupported parameter '" + key + "'");
+                return refused(
+                        "Received command contains unsupported parameter '"
+                                + Excerpt.of(key)
+                                + "'");
             }
         }
         if (!command.isString()) {

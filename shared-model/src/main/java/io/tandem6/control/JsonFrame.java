@@ -8,7 +8,8 @@ import java.util.Arrays;
  * Finds the end of one JSON object or list in a stream of bytes by its structure alone, since
  * neither a length nor a newline nor the end of the stream marks it. Whether the value is correct
  * JSON is for its parser to say. Comments ({@code #}, {@code //} and {@code /* ... *}{@code /})
- * before and inside the value are left out. What follows the value is not consumed.
+ * before the value are left out, inside it they become spaces, so that line and column of what
+ * follows stay the same. What follows the value is not consumed.
  *
  * <p>Not thread-safe, and of use for one value.
  */
@@ -102,12 +103,22 @@ public final class JsonFrame {
                     if (next != '/' && next != '*') {
                         return new Progress.Unexpected("invalid characters /" + shown(next));
                     }
+                    blank('/');
+                    blank(next);
                     state = next == '/' ? State.LINE_COMMENT : State.BLOCK_COMMENT;
                 }
-                case LINE_COMMENT -> state = next == '\n' ? State.PLAIN : State.LINE_COMMENT;
-                case BLOCK_COMMENT ->
-                        state = next == '*' ? State.BLOCK_COMMENT_STAR : State.BLOCK_COMMENT;
-                case BLOCK_COMMENT_STAR -> state = afterStar(next);
+                case LINE_COMMENT -> {
+                    blank(next);
+                    state = next == '\n' ? State.PLAIN : State.LINE_COMMENT;
+                }
+                case BLOCK_COMMENT -> {
+                    blank(next);
+                    state = next == '*' ? State.BLOCK_COMMENT_STAR : State.BLOCK_COMMENT;
+                }
+                case BLOCK_COMMENT_STAR -> {
+                    blank(next);
+                    state = afterStar(next);
+                }
             }
         }
         return INCOMPLETE;
@@ -122,7 +133,10 @@ public final class JsonFrame {
 
     private void plain(byte next) {
         switch (next) {
-            case '#' -> state = State.LINE_COMMENT;
+            case '#' -> {
+                blank(next);
+                state = State.LINE_COMMENT;
+            }
             case '/' -> state = State.SLASH;
             case '"' -> {
                 append(next);
@@ -159,6 +173,13 @@ public final class JsonFrame {
             case '*' -> State.BLOCK_COMMENT_STAR;
             default -> State.BLOCK_COMMENT;
         };
+    }
+
+    /** A character of a comment; those of several octets count as several columns. */
+    private void blank(int next) {
+        if (depth > 0) {
+            append(next == '\n' ? (byte) next : (byte) ' ');
+        }
     }
 
     private void append(byte next) {

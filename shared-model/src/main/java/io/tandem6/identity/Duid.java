@@ -36,7 +36,12 @@ public record Duid(Octets octets) implements Comparable<Duid> {
         return new Duid(Octets.parseHex(text));
     }
 
-    /** True for the placeholders that stand for "nobody": one or more zero octets. */
+    /** True for the placeholders that servers write: one to three zero octets. */
+    public boolean isPlaceholder() {
+        return octets.length() <= LENGTH_MIN && isEmpty();
+    }
+
+    /** True for what stands for "nobody" in a declined lease: one or more zero octets. */
     public boolean isEmpty() {
         for (int i = 0; i < octets.length(); i++) {
             if (octets.at(i) != 0) {

@@ -9,12 +9,6 @@ package io.tandem6.lease;
  */
 public record ChangePosition(long incarnation, long sequence)
         implements Comparable<ChangePosition> {
-    /** Both numbers, as {@code 1795000000.17}. */
-    @Override
-    public String toString() {
-        return incarnation + "." + sequence;
-    }
-
     @Override
     public int compareTo(ChangePosition other) {
         int byIncarnation = Long.compare(incarnation, other.incarnation);

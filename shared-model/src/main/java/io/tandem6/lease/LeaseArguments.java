@@ -6,7 +6,7 @@ import io.tandem6.identity.Duid;
 import io.tandem6.identity.Iaid;
 import io.tandem6.lease.LeaseJson.LeaseFormatException;
 import io.tandem6.lease.LeaseJson.SubnetConflictException;
-import java.util.Locale;
+import io.tandem6.wire.Excerpt;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -55,7 +55,9 @@ public record LeaseArguments(Subnets subnets, long now) {
         int prefixLength = LeaseJson.prefixLength(fields, type);
         checkAligned(type, address, prefixLength);
         LeaseSubnet subnet = subnet(fields, type, address);
-        Duid duid = fields.duid("duid");
+        LeaseState state =
+                fields.has("state") ? LeaseJson.state(fields, type) : LeaseState.ASSIGNED;
+        Duid duid = fields.duid("duid", state);
         Iaid iaid = Iaid.of(fields.uint32("iaid"));
         long valid = fields.has("valid-lft") ? fields.uint32("valid-lft") : subnet.validLifetime;
         // Kea defaults to the subnet's valid lifetime here too, not to its preferred one.
@@ -73,7 +75,7 @@ public record LeaseArguments(Subnets subnets, long now) {
                 clientLastTransmission(fields, address, valid),
                 valid,
                 preferred,
-                fields.has("state") ? LeaseJson.state(fields, type) : LeaseState.ASSIGNED,
+                state,
                 forward,
                 reverse,
                 hostname(fields, forward || reverse),
@@ -154,12 +156,12 @@ public record LeaseArguments(Subnets subnets, long now) {
     }
 
     private static String hostname(JsonFields fields, boolean named) throws LeaseFormatException {
-        String hostname = fields.has("hostname") ? fields.string("hostname") : "";
+        String hostname = fields.has("hostname") ? fields.hostname("hostname") : "";
         if (named && hostname.isEmpty()) {
             throw new LeaseFormatException(
                     "No hostname specified and either forward or reverse fqdn was set to true.");
         }
-        return hostname.toLowerCase(Locale.ROOT);
+        return hostname;
     }
 
     private static @Nullable String userContext(JsonFields fields) throws LeaseFormatException {
@@ -176,12 +178,12 @@ public record LeaseArguments(Subnets subnets, long now) {
             if (merged.has("comment")) {
                 throw new LeaseFormatException(
                         "Duplicated comment entry '\""
-                                + comment
+                                + Excerpt.of(comment)
                                 + "\"' in user context '"
-                                + context
+                                + Excerpt.of(String.valueOf(context))
                                 + "'");
             }
-            return merged.put("comment", comment).toString();
+            return LeaseJson.storable(merged.put("comment", comment).toString());
         } catch (JacksonException e) {
             throw new LeaseFormatException("Invalid user context: " + e.getMessage());
         }

@@ -4,8 +4,9 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.identity.Duid;
 import io.tandem6.identity.HardwareAddress;
 import io.tandem6.identity.Iaid;
+import io.tandem6.wire.Excerpt;
 import io.tandem6.wire.Octets;
-import java.util.Locale;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -25,6 +26,9 @@ public final class LeaseJson {
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
+
+    /** As much as Kea's databases take; with every octet escaped still a row that can be read. */
+    private static final int USER_CONTEXT_OCTETS_MAX = 65_535;
 
     private static final long TIME_MAX = Long.MAX_VALUE >> 1;
 
@@ -102,7 +106,8 @@ public final class LeaseJson {
         JsonFields fields = JsonFields.of(node);
         Ipv6Address address = fields.address("ip-address");
         LeaseType type = type(fields.string("type"));
-        Duid duid = fields.duid("duid");
+        LeaseState state = state(fields, type);
+        Duid duid = fields.duid("duid", state);
         Iaid iaid = Iaid.of(fields.uint32("iaid"));
         int prefixLength = prefixLength(fields, type);
         long subnetId = fields.integer("subnet-id", 1, 0xffffffffL);
@@ -117,10 +122,10 @@ public final class LeaseJson {
                 cltt,
                 fields.uint32("valid-lft"),
                 fields.uint32("preferred-lft"),
-                state(fields, type),
+                state,
                 fields.bool("fqdn-fwd"),
                 fields.bool("fqdn-rev"),
-                fields.string("hostname").toLowerCase(Locale.ROOT),
+                fields.hostname("hostname"),
                 hardwareAddress(fields),
                 userContext(fields));
     }
@@ -141,14 +146,20 @@ public final class LeaseJson {
             default ->
                     throw new LeaseFormatException(
                             "Incorrect lease type: "
-                                    + text
+                                    + Excerpt.of(text)
                                     + ", the only supported values are: IA_NA and IA_PD");
         };
     }
 
     static int prefixLength(JsonFields fields, LeaseType type) throws LeaseFormatException {
         return switch (type) {
-            case IA_NA -> 128;
+            case IA_NA -> {
+                // Of no meaning here, but one that no prefix can have is a mistake of the sender.
+                if (fields.has("prefix-len")) {
+                    fields.integer("prefix-len", 0, 128);
+                }
+                yield 128;
+            }
             case IA_PD -> (int) fields.integer("prefix-len", 1, 128);
         };
     }
@@ -196,9 +207,24 @@ public final class LeaseJson {
         }
         if (!context.isObject()) {
             throw new LeaseFormatException(
-                    "Invalid user context '" + context + "' is not a JSON map.");
+                    "Invalid user context '"
+                            + Excerpt.of(context.toString())
+                            + "' is not a JSON map.");
         }
-        return context.toString();
+        return storable(context.toString());
+    }
+
+    /** A row of the lease file has to hold it, and give it back as it is. */
+    static String storable(String context) throws LeaseFormatException {
+        if (context.length() > USER_CONTEXT_OCTETS_MAX
+                || context.getBytes(StandardCharsets.UTF_8).length > USER_CONTEXT_OCTETS_MAX) {
+            throw new LeaseFormatException(
+                    "Invalid user context: longer than " + USER_CONTEXT_OCTETS_MAX + " octets");
+        }
+        if (!JsonFields.isUnicode(context)) {
+            throw new LeaseFormatException("Invalid user context: half of a surrogate pair");
+        }
+        return context;
     }
 
     /** A lease in JSON that cannot be read. */

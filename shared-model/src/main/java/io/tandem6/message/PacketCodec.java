@@ -22,6 +22,9 @@ public final class PacketCodec {
     /** Most octets in a UDP datagram over IPv6 without jumbograms: 65535 less the UDP header. */
     public static final int DATAGRAM_LENGTH_MAX = 65527;
 
+    /** Bounds the recursion; more than is ever decoded, so that tests can make what is refused. */
+    private static final int ENCODED_LEVELS_MAX = 8 * RelayMessage.LEVELS_MAX;
+
     private PacketCodec() {}
 
     /** What the {@code length} octets of {@code bytes} from {@code offset} are. */
@@ -83,21 +86,31 @@ public final class PacketCodec {
     /**
      * Writes {@code packet}, options in ascending order of their codes.
      *
-     * @return false if it does not fit into {@code out}, or an option is longer than 65535 octets
+     * @return false if it does not fit into {@code out}, an option is longer than 65535 octets, or
+     *     relay messages are in each other far more often than {@link #decode} follows
      */
     public static boolean encode(Packet packet, WireWriter out) {
+        return encode(packet, ENCODED_LEVELS_MAX, out);
+    }
+
+    private static boolean encode(Packet packet, int levelsMax, WireWriter out) {
         switch (packet) {
             case ClientMessage message -> {
                 out.uint8(message.type());
                 out.uint24(message.transactionId());
                 OptionEncoder.write(message.options(), out);
             }
-            case RelayMessage relay -> encodeRelay(relay, out);
+            case RelayMessage relay -> {
+                if (levelsMax == 0) {
+                    return false;
+                }
+                return encodeRelay(relay, levelsMax, out);
+            }
         }
         return !out.failed();
     }
 
-    private static void encodeRelay(RelayMessage relay, WireWriter out) {
+    private static boolean encodeRelay(RelayMessage relay, int levelsMax, WireWriter out) {
         out.uint8(relay.type());
         out.uint8(relay.hopCount());
         writeAddress(relay.linkAddress(), out);
@@ -109,14 +122,12 @@ public final class PacketCodec {
         }
         out.uint16(OptionCode.RELAY_MESSAGE);
         int mark = out.beginLength16();
-        // A full writer ends the descent, however deep the nesting.
-        if (!out.failed()) {
-            encode(relay.inner(), out);
-        }
+        boolean complete = encode(relay.inner(), levelsMax - 1, out);
         out.endLength16(mark);
         for (Option option : options.subList(next, options.size())) {
             OptionEncoder.write(option, out);
         }
+        return complete && !out.failed();
     }
 
     private static void writeAddress(Ipv6Address address, WireWriter out) {

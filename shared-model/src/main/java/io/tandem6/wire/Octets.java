@@ -65,7 +65,7 @@ public final class Octets implements Comparable<Octets> {
 
     private static IllegalArgumentException notHex(String text) {
         return new IllegalArgumentException(
-                "'" + text + "' is not a valid string of hexadecimal digits");
+                "'" + Excerpt.of(text) + "' is not a valid string of hexadecimal digits");
     }
 
     /** Number of octets. */

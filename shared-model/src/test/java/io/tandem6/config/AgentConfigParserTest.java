@@ -34,7 +34,7 @@ class AgentConfigParserTest {
 
         assertThat(config.httpHost()).isEqualTo("::1");
         assertThat(config.httpPort()).isEqualTo(8443);
-        assertThat(config.tls()).contains(new TlsFiles("ca", "cert.pem", "key.pem"));
+        assertThat(config.tls()).contains(ConfigFiles.tls("ca", "cert.pem", "key.pem"));
         assertThat(config.certRequired()).isFalse();
         assertThat(config.authentication().orElseThrow().realm()).isEqualTo("my realm");
         assertThat(config.authentication().orElseThrow().clients())

@@ -42,4 +42,12 @@ final class ConfigFiles {
         return result.config()
                 .orElseThrow(() -> new AssertionError(name + ": " + result.problems()));
     }
+
+    static TlsFiles tls(String trustAnchor, String certFile, String keyFile) {
+        Location anywhere = new Location("", 1, 1);
+        return new TlsFiles(
+                new TlsFiles.FileName(trustAnchor, anywhere),
+                new TlsFiles.FileName(certFile, anywhere),
+                new TlsFiles.FileName(keyFile, anywhere));
+    }
 }

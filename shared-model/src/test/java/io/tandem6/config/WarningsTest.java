@@ -29,7 +29,6 @@ class WarningsTest {
                         "8:20: 'enable-updates' of dhcp-ddns has no effect",
                         "9:24: 'lease-checks' of sanity-checks has no effect",
                         "10:35: client class 'phones' has no effect",
-                        "11:43: control over http is not served here",
                         "12:39: hook library 'libdhcp_run_script.so' is known but not active",
                         "14:41: only 1 of 2 comma separated fields are used",
                         "15:9: the option has no data and is sent empty",
@@ -47,8 +46,8 @@ class WarningsTest {
         assertThat(ConfigFiles.parseText("f", text).errors()).isNotEmpty();
         assertThat(ignoring.errors()).isEmpty();
         assertThat(ignoring.warnings())
-                .hasSameSizeAs(ConfigFiles.parseText("f", text).errors())
-                .allMatch(p -> p.message().contains("not supported yet and ignored"));
+                .filteredOn(p -> p.message().contains("not supported yet and ignored"))
+                .hasSameSizeAs(ConfigFiles.parseText("f", text).errors());
         ServerConfig config = ignoring.config().orElseThrow();
         assertThat(config.leaseDatabase()).isEqualTo(LeaseDatabase.DEFAULT);
         assertThat(config.subnets().getFirst().clientClasses())

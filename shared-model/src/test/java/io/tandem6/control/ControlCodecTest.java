@@ -75,23 +75,86 @@ class ControlCodecTest {
         assertThat(decode(text)).isInstanceOf(Decoded.Malformed.class);
     }
 
-    @Test
-    void tellsWhereTheJsonIsBroken() {
-        assertThat(((Decoded.Malformed) decode("{\"command\": \"x\",\n }")).reason())
-                .startsWith("error: ")
-                .contains(" in <wire>:2:");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"command": "x",}               ~ superfluous comma before '}': has something been left out? in <wire>:1:16
+                    {"command": }                   ~ found '}', expected a value in <wire>:1:13
+                    {"command": NaN}                ~ found 'NaN', expected a JSON value (text must stand in double quotes) in <wire>:1:13
+                    {"command" "x"}                 ~ found string "x", expected ':' in <wire>:1:12
+                    {"command": "x" "arguments": 1} ~ found string "arguments", expected ',' or '}' in <wire>:1:17
+                    {"command": "x"                 ~ found the end of the file, expected ',' or '}' in <wire>:1:16
+                    {command: "x"}                  ~ found 'command', expected a JSON value (text must stand in double quotes) in <wire>:1:2
+                    {"command": "x"]                ~ found ']', expected ',' or '}' in <wire>:1:16
+                    {"command": "\\q"}              ~ found '\\' and 'q', which is no JSON escape in <wire>:1:14
+                    {"command": "\\u20ac" x}        ~ found 'x', expected a JSON value (text must stand in double quotes) in <wire>:1:22
+                    {"command": "x", "command": "y"} ~ 'command' stands twice in this map, first at <wire>:1:2 in <wire>:1:18
+                    {"command": "x", "arguments": {"a": 1, "b": {}, "a": 2}} ~ 'a' stands twice in this map, first at <wire>:1:32 in <wire>:1:49
+                    {"command": "x"} {}             ~ found '{', expected nothing after the closing '}' in <wire>:1:18
+                    <?include "/etc/passwd"?>       ~ cannot include '/etc/passwd': files cannot be named here in <wire>:1:1
+                    """)
+    void tellsInItsOwnWordsWhereTheJsonIsBroken(String text, String reason) {
+        assertThat(decode(text)).isEqualTo(new Decoded.Malformed("error: " + reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"command\": 01}",
+                "{\"command\": .5}",
+                "{\"%s\": 1, \"%s\": 2}",
+                "{\"command\": %s}",
+                "{\"command\": \"x\", \"%s\": 1}",
+                "{%s",
+                "{\"a\": [[[[[%s"
+            })
+    void isBriefAndKeepsTheLibraryOutOfIt(String form) {
+        String text = form.replace("%s", "x".repeat(1_000_000));
+        String reason =
+                switch (decode(text)) {
+                    case Decoded.Malformed(String fault) -> fault;
+                    case Decoded.Refused(ControlResponse answer) -> answer.text();
+                    case Decoded.Accepted accepted -> throw new AssertionError(accepted);
+                };
+        assertThat(reason)
+                .hasSizeLessThan(250)
+                .doesNotContainIgnoringCase("constraint")
+                .doesNotContainIgnoringCase("feature")
+                .doesNotContain("code ");
     }
 
     @Test
-    void refusesNestingWithoutEnd() {
-        assertThat(decode("[".repeat(100_000))).isInstanceOf(Decoded.Malformed.class);
+    void refusesLongNumbers() {
+        assertThat(decode("{\"command\": " + "9".repeat(5000) + "}"))
+                .isEqualTo(
+                        new Decoded.Malformed(
+                                "error: number "
+                                        + "9".repeat(40)
+                                        + "... does not fit into 64 bits in <wire>:1:13"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":", "{\"command\": \"x\", \"arguments\": "})
+    void refusesNestingWithoutEnd(String beginning) {
+        String text = beginning + "[".repeat(100_000) + "]".repeat(100_000);
+        assertThat(((Decoded.Malformed) decode(text)).reason()).hasSizeLessThan(150);
+        assertThat(decode("{\"command\": " + "[".repeat(100) + "]".repeat(100) + "}"))
+                .isEqualTo(
+                        new Decoded.Malformed(
+                                "error: nested more than 100 levels deep in <wire>:1:112"));
+        assertThat(decode("{\"command\": " + "[".repeat(99) + "]".repeat(99) + "}"))
+                .isInstanceOf(Decoded.Refused.class);
     }
 
     @Test
     void refusesBytesThatAreNotUtf8() {
         byte[] text = "{\"command\": \"x?\"}".getBytes(UTF_8);
         text[14] = (byte) 0xff;
-        assertThat(ControlCodec.decode(text)).isInstanceOf(Decoded.Malformed.class);
+        assertThat(ControlCodec.decode(text))
+                .isEqualTo(new Decoded.Malformed("error: no UTF-8 in <wire>:1:16"));
     }
 
     @Test

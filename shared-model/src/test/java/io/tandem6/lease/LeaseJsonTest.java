@@ -121,6 +121,45 @@ class LeaseJsonTest {
         assertThatThrownBy(() -> LeaseJson.fromPage(page)).isInstanceOf(LeaseFormatException.class);
     }
 
+    static Stream<Arguments> unstorable() {
+        return Stream.of(
+                Arguments.of("\"hostname\": \"%s\"".formatted("h".repeat(256)), "255 octets"),
+                Arguments.of("\"hostname\": \"a\\nb\"", "control character"),
+                Arguments.of("\"duid\": \"00\"", "stands for nobody"),
+                Arguments.of("\"user-context\": {\"a\": \"\\udc00\"}", "surrogate"),
+                Arguments.of(
+                        "\"user-context\": {\"a\": \"%s\"}".formatted(",".repeat(65_528)),
+                        "65535 octets"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unstorable")
+    void whatTheLeaseFileCannotHoldIsRefused(String member, String reason) {
+        String changed = "{" + member + "}";
+        ObjectNode page = (ObjectNode) LeaseJson.MAPPER.readTree(PAGE_LEASE);
+        page.setAll((ObjectNode) LeaseJson.MAPPER.readTree(changed));
+        assertThatThrownBy(() -> LeaseJson.fromPage(page))
+                .isInstanceOf(LeaseFormatException.class)
+                .hasMessageContaining(reason);
+        ObjectNode command = page.put("ip-address", "2001:db8:1::1").put("type", "IA_NA");
+        command.put("subnet-id", 1).remove("cltt");
+        command.put("state", 0);
+        assertThatThrownBy(() -> new LeaseArguments(SUBNETS, 5_000_000_000L).read(command))
+                .isInstanceOf(LeaseFormatException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void withoutALifetimeALeaseIsOver() throws Exception {
+        ObjectNode page = (ObjectNode) LeaseJson.MAPPER.readTree(PAGE_LEASE);
+        Lease released = LeaseJson.fromPage(page.put("state", 3).put("valid-lft", 0));
+        assertThat(LeaseChange.of(released)).isEqualTo(new LeaseChange.Delete(released));
+        assertThatThrownBy(() -> new LeaseChange.Put(released))
+                .isInstanceOf(IllegalArgumentException.class);
+        Lease running = LeaseJson.fromPage(page.put("valid-lft", 1));
+        assertThat(LeaseChange.of(running)).isEqualTo(new LeaseChange.Put(running));
+    }
+
     @Test
     void aTemporaryAddressInAPageIsRefused() {
         ObjectNode page = (ObjectNode) LeaseJson.MAPPER.readTree(PAGE_LEASE);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PacketCodecTest {
@@ -111,11 +112,12 @@ class PacketCodecTest {
                 .isFalse();
     }
 
-    @Test
-    void encodingDoesNotFollowNestingThatDoesNotFit() {
+    @ParameterizedTest
+    @CsvSource({"1,true", "32,true", "256,true", "257,false", "1000000,false"})
+    void encodingDoesNotFollowEndlessNesting(int levels, boolean encoded) {
         WireWriter out = new WireWriter(PacketCodec.DATAGRAM_LENGTH_MAX);
 
-        assertThat(PacketCodec.encode(relayed(SOLICIT, 1_000_000), out)).isFalse();
+        assertThat(PacketCodec.encode(relayed(SOLICIT, levels), out)).isEqualTo(encoded);
     }
 
     @Test

@@ -2,9 +2,10 @@ package io.tandem6.agent.api;
 
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.agent.command.AgentMessage;
-import io.tandem6.agent.command.CommandRouter;
-import io.tandem6.config.AgentConfig;
+import io.tandem6.agent.command.Commands;
+import io.tandem6.agent.command.PartnerCommands;
 import io.tandem6.config.AgentConfig.HttpHeader;
+import io.tandem6.config.HttpListener;
 import io.tandem6.control.ControlCodec;
 import io.tandem6.control.ControlCodec.Decoded;
 import io.tandem6.control.ControlResponse;
@@ -24,32 +25,53 @@ import org.springframework.web.HttpRequestHandler;
  * command.
  */
 public final class ControlEndpoint implements HttpRequestHandler {
-    private final CommandRouter router;
-    private final List<HttpHeader> headers;
+    private final Commands commands;
+    private final HttpListener listener;
     private final Optional<BasicAuthentication> authentication;
     private final RequestLimits limits;
     private final Semaphore bodyBytes;
     private final EventLog log;
 
-    /** Serves {@code router}'s commands as {@code config} says. */
+    /**
+     * Serves one address.
+     *
+     * @param commands has them executed
+     * @param listener who may send which
+     * @param bodyBytes permits for all bodies that are in work, those of other addresses included
+     */
     public ControlEndpoint(
-            CommandRouter router, AgentConfig config, RequestLimits limits, EventLog log) {
-        this.router = router;
-        this.headers = config.httpHeaders();
-        this.authentication = config.authentication().map(BasicAuthentication::new);
+            Commands commands,
+            HttpListener listener,
+            RequestLimits limits,
+            Semaphore bodyBytes,
+            EventLog log) {
+        this.commands = commands;
+        this.listener = listener;
+        this.authentication = listener.authentication().map(BasicAuthentication::new);
         this.limits = limits;
-        this.bodyBytes = new Semaphore(limits.allBodyBytesMax());
+        this.bodyBytes = bodyBytes;
         this.log = log;
     }
 
     @Override
     public void handleRequest(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        answer(request).writeTo(response, headers);
+        log.log(
+                AgentMessage.HTTP_CLIENT_REQUEST_RECEIVED,
+                remoteAddress(request),
+                request.getMethod(),
+                request.getContentLengthLong());
+        HttpAnswer answer = answer(request);
+        log.log(AgentMessage.HTTP_SERVER_RESPONSE_SEND, remoteAddress(request), answer.status());
+        answer.writeTo(response, listener.headers());
     }
 
     private HttpAnswer answer(HttpServletRequest request) throws IOException {
         if (!carriesCommand(request)) {
+            log.log(
+                    AgentMessage.HTTP_BAD_CLIENT_REQUEST_RECEIVED,
+                    remoteAddress(request),
+                    "not a POST of application/json with a length");
             return HttpAnswer.refusal(HttpRefusal.BAD_MESSAGE);
         }
         long length = request.getContentLengthLong();
@@ -93,16 +115,34 @@ public final class ControlEndpoint implements HttpRequestHandler {
                                         "Command processing failed: NULL command parameter"))
                         : ControlCodec.decode(body);
         return switch (decoded) {
-            case Decoded.Malformed(String _) -> HttpAnswer.refusal(HttpRefusal.BAD_JSON);
+            case Decoded.Malformed(String reason) -> {
+                log.log(
+                        AgentMessage.HTTP_BAD_CLIENT_REQUEST_RECEIVED,
+                        remoteAddress(request),
+                        reason);
+                yield HttpAnswer.refusal(HttpRefusal.BAD_JSON);
+            }
             case Decoded.Refused _ when !admitted ->
                     unauthorized(request, HttpRefusal.UNAUTHORIZED);
             case Decoded.Accepted _ when !admitted ->
                     unauthorized(request, HttpRefusal.UNAUTHORIZED);
             case Decoded.Refused(ControlResponse answer) ->
                     HttpAnswer.answers(List.of(ControlCodec.encode(answer)));
-            case Decoded.Accepted command ->
-                    HttpAnswer.answers(router.answer(command, remoteAddress(request)));
+            case Decoded.Accepted command -> answer(command, remoteAddress(request));
         };
+    }
+
+    private HttpAnswer answer(Decoded.Accepted command, String remoteAddress) {
+        String name = command.request().command();
+        if (listener.restricted() && !PartnerCommands.include(name)) {
+            log.log(
+                    AgentMessage.TANDEM6_COMMAND_FORBIDDEN,
+                    name,
+                    remoteAddress,
+                    listener.authority());
+            return HttpAnswer.refusal(HttpRefusal.FORBIDDEN);
+        }
+        return HttpAnswer.answers(commands.answer(command, remoteAddress));
     }
 
     private boolean admits(HttpServletRequest request) {

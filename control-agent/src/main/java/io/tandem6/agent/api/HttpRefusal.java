@@ -12,6 +12,8 @@ public enum HttpRefusal {
     UNAUTHORIZED(401, "Unauthorized", false),
     /** Wrong or no credentials, with a body too long to be worth reading. */
     UNAUTHORIZED_LONG(401, "Unauthorized", true),
+    /** Not a command for this address. */
+    FORBIDDEN(403, "Forbidden", false),
     /** The body did not come in time. */
     TIMEOUT(408, "Request Timeout", true),
     /** The body is longer than the agent takes. */

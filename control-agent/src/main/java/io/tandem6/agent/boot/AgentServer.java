@@ -1,6 +1,6 @@
 package io.tandem6.agent.boot;
 
-import io.tandem6.config.AgentConfig;
+import io.tandem6.agent.settings.AgentSettings;
 import io.tandem6.runtime.Logging;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,16 +12,19 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** Starts the agent's Spring context. */
 final class AgentServer {
+    static final String ADDRESS_VARIABLE = "TANDEM6_AGENT_MANAGEMENT_ADDRESS";
+    static final String PORT_VARIABLE = "TANDEM6_AGENT_MANAGEMENT_PORT";
+
     private AgentServer() {}
 
     /**
      * Starts the agent; it serves when this returns.
      *
-     * @param config of the file
+     * @param settings of the file
      * @param options of other origin
      */
-    static ConfigurableApplicationContext start(AgentConfig config, AgentOptions options) {
-        Logging.configure(ControlAgentApplication.ROOT_LOGGER, config.loggers(), options.debug());
+    static ConfigurableApplicationContext start(AgentSettings settings, AgentOptions options) {
+        Logging.configure(AgentSettings.ROOT_LOGGER, settings.loggers(), options.debug());
         SpringApplication application = new SpringApplication(AgentConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setWebApplicationType(WebApplicationType.SERVLET);
@@ -31,7 +34,7 @@ final class AgentServer {
         application.addInitializers(
                 context -> {
                     if (context instanceof GenericApplicationContext generic) {
-                        generic.registerBean(AgentConfig.class, () -> config);
+                        generic.registerBean(AgentSettings.class, () -> settings);
                         generic.registerBean(AgentOptions.class, () -> options);
                     }
                 });
@@ -46,10 +49,8 @@ final class AgentServer {
         properties.put("spring.mvc.dispatch-trace-request", true);
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "5s");
         properties.put("server.shutdown", "graceful");
-        properties.put("server.jetty.max-connections", 1000);
-        properties.put("management.server.port", "${TANDEM6_AGENT_MANAGEMENT_PORT:9548}");
-        properties.put(
-                "management.server.address", "${TANDEM6_AGENT_MANAGEMENT_ADDRESS:127.0.0.1}");
+        properties.put("management.server.port", "${" + PORT_VARIABLE + ":9548}");
+        properties.put("management.server.address", "${" + ADDRESS_VARIABLE + ":127.0.0.1}");
         properties.put("management.endpoints.web.exposure.include", "health,prometheus");
         properties.put("management.endpoint.health.show-details", "always");
         properties.put("management.endpoint.health.probes.enabled", true);

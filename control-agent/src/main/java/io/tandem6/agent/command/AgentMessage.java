@@ -8,7 +8,7 @@ public enum AgentMessage implements LogMessage {
     CTRL_AGENT_STARTED(
             Severity.INFO,
             "ctrl-agent",
-            "serving commands on {} port {}, version {}",
+            "serving commands on {} port {} ({}), version {}",
             "Clients can send commands."),
     /** It stops. */
     CTRL_AGENT_STOPPED(
@@ -16,6 +16,31 @@ public enum AgentMessage implements LogMessage {
             "ctrl-agent",
             "stopping",
             "A signal or the command shutdown ended the agent."),
+    /** A request came. */
+    HTTP_CLIENT_REQUEST_RECEIVED(
+            Severity.DEBUG,
+            "http",
+            "received HTTP request from {}: {} with {} octets",
+            "The length is -1 if the client did not say it."),
+    /** It was no request that could be understood. */
+    HTTP_BAD_CLIENT_REQUEST_RECEIVED(
+            Severity.DEBUG,
+            "http",
+            "bad request received from {}: {}",
+            "The client must POST JSON with the content type application/json and its length."),
+    /** It was answered. */
+    HTTP_SERVER_RESPONSE_SEND(
+            Severity.DEBUG,
+            "http",
+            "sending HTTP response to {}: status {}",
+            "Status 200 means that the command was executed; its result may still be an error."),
+    /** A command came that partners do not send. */
+    TANDEM6_COMMAND_FORBIDDEN(
+            Severity.WARN,
+            "ctrl-agent",
+            "command {} from {} refused: {} takes only what the servers of a relationship send each"
+                    + " other",
+            "Send it to a control socket, or set restrict-commands to false."),
     /** A command came. */
     CTRL_AGENT_COMMAND_RECEIVED(
             Severity.INFO,
@@ -39,7 +64,8 @@ public enum AgentMessage implements LogMessage {
             Severity.INFO,
             "auth",
             "request from {} refused: no or wrong user and password",
-            "The client must send one of the users in authentication, clients."),
+            "The client must send one of the users in authentication, clients; a partner the"
+                    + " basic-auth-user of this server's entry among the peers."),
     /** A bug. */
     CTRL_AGENT_COMMAND_PROCESS_ERROR(
             Severity.ERROR,

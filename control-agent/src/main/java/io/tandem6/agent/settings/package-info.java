@@ -1,7 +1,7 @@
 /**
- * Reads the agent's configuration from where it stands; what it says is {@link
- * io.tandem6.config.AgentConfig}. Opens nothing but files. Start with {@link
- * io.tandem6.agent.settings.AgentConfigFile}.
+ * Reads the agent's configuration, or that of the server, from where it stands; what the agent
+ * makes of it is {@link io.tandem6.agent.settings.AgentSettings}. Opens nothing but files. Start
+ * with {@link io.tandem6.agent.settings.AgentConfigFile}.
  */
 @NullMarked
 package io.tandem6.agent.settings;

@@ -23,6 +23,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -134,9 +135,16 @@ public final class DaemonSocket implements Closeable {
                 }
             }
         } catch (JacksonException e) {
-            return new Failed(Reason.MALFORMED, e.getOriginalMessage());
+            return new Failed(Reason.MALFORMED, "it is not JSON" + place(e));
         }
         return new Answered(json, result);
+    }
+
+    private static String place(JacksonException e) {
+        TokenStreamLocation location = e.getLocation();
+        return location == null || location.getByteOffset() < 0
+                ? ""
+                : " at octet " + location.getByteOffset();
     }
 
     private static void expire(SocketChannel channel, AtomicBoolean timedOut) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem6.agent.api.RequestLimits;
 import io.tandem6.agent.boot.RawHttp.Answer;
 import io.tandem6.agent.settings.AgentConfigFile;
-import io.tandem6.config.AgentConfig;
+import io.tandem6.agent.settings.AgentSettings;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,7 +60,7 @@ class ControlAgentHttpTest {
         port = port("local.server.port");
     }
 
-    private static AgentConfig config() throws IOException {
+    private static AgentSettings config() throws IOException {
         Path file =
                 Files.writeString(
                         directory.resolve("agent.conf"),
@@ -77,7 +78,7 @@ class ControlAgentHttpTest {
                         } }
                         """
                                 .replace("{dir}", directory.toString()));
-        return AgentConfigFile.read(file).config().orElseThrow();
+        return AgentConfigFile.read(file, Optional.empty()).config().orElseThrow();
     }
 
     private static void abandonSocket(Path path) throws IOException {

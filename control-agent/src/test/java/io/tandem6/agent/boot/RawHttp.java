@@ -59,6 +59,11 @@ final class RawHttp implements AutoCloseable {
         return in.available() > 0;
     }
 
+    /** Whatever comes until the other side closes. */
+    String rest() throws IOException {
+        return new String(in.readAllBytes(), ISO_8859_1);
+    }
+
     boolean isClosed() throws IOException {
         return in.read() < 0;
     }

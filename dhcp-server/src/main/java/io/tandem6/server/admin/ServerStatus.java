@@ -13,7 +13,8 @@ public final class ServerStatus {
      * Kea's form of the answer.
      *
      * @param pid process id
-     * @param uptimeSeconds since the start, which is also when the configuration was loaded
+     * @param uptimeSeconds since the start
+     * @param reloadSeconds since the configuration in force was loaded
      * @param socketProblems what cannot be listened on; it is retried for ever
      * @param dhcpState who has the DHCP service off
      * @param relationships the HA relationships; left out if there are none
@@ -21,13 +22,14 @@ public final class ServerStatus {
     public static ObjectNode of(
             long pid,
             long uptimeSeconds,
+            long reloadSeconds,
             List<String> socketProblems,
             ObjectNode dhcpState,
             ArrayNode relationships) {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         status.put("pid", pid);
         status.put("uptime", uptimeSeconds);
-        status.put("reload", uptimeSeconds);
+        status.put("reload", reloadSeconds);
         status.put("multi-threading-enabled", false);
         ObjectNode sockets = status.putObject("sockets");
         sockets.put("status", socketProblems.isEmpty() ? "ready" : "retrying");

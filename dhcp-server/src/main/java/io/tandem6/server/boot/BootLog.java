@@ -17,6 +17,33 @@ enum BootLog implements LogMessage {
             "{}",
             "The configuration asks for something that this server does not do. Remove it, or see the"
                     + " README for what is supported."),
+    DHCP6_CONFIG_COMPLETE(
+            Severity.INFO,
+            "dhcp6",
+            "configuration in force: {} subnets, {} HA relationships",
+            "Nothing to do."),
+    DHCP6_CONFIG_LOAD_FAIL(
+            Severity.ERROR,
+            "dhcp6",
+            "configuration from {} cannot be used: {}",
+            "The server goes on with the configuration it had. Each problem is named with its place;"
+                    + " correct them and try again. 'dhcp-server -t FILE' checks a file beforehand."),
+    DHCP6_DYNAMIC_RECONFIGURATION(
+            Severity.INFO,
+            "dhcp6",
+            "reading the configuration file {} again",
+            "Nothing to do: the command config-reload or the signal SIGHUP asked for it."),
+    DHCP6_DYNAMIC_RECONFIGURATION_FAIL(
+            Severity.ERROR,
+            "dhcp6",
+            "the configuration file {} was not taken",
+            "See DHCP6_CONFIG_LOAD_FAIL before it for the reasons. Clients are served as before."),
+    TANDEM6_HTTP_SERVED_BY_AGENT(
+            Severity.INFO,
+            "dhcp6",
+            "commands over HTTP to {} ({}) are taken by the control agent",
+            "Run the control agent with this configuration file, or with one of its own that names this"
+                    + " address."),
     TANDEM6_TASK_FAILED(
             Severity.ERROR,
             "dhcp6",

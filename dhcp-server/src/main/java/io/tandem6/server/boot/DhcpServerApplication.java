@@ -3,6 +3,7 @@ package io.tandem6.server.boot;
 import io.tandem6.config.ParseResult;
 import io.tandem6.config.Problem;
 import io.tandem6.config.ServerConfig;
+import io.tandem6.runtime.NameLookup;
 import io.tandem6.server.admin.ServerVersion;
 import java.io.PrintStream;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class DhcpServerApplication {
 
     /** Starts the server, or does what else the command line asks for. */
     public static void main(String[] args) {
+        NameLookup.everyTime();
         LaunchOptions options = LaunchOptions.parse(List.of(args), System.getenv());
         try {
             run(options).ifPresent(System::exit);
@@ -68,9 +70,7 @@ public final class DhcpServerApplication {
         ParseResult<ServerConfig> result =
                 new ConfigurationFile(check.file(), check.parserOptions()).read();
         print(result.problems(), System.err);
-        List<String> notServed = result.config().map(NotYetServed::in).orElse(List.of());
-        notServed.forEach(reason -> System.err.println(check.file() + ": error: " + reason));
-        if (result.config().isEmpty() || !notServed.isEmpty()) {
+        if (result.config().isEmpty()) {
             System.err.println(check.file() + " cannot be used");
             return FAILED;
         }
@@ -90,16 +90,14 @@ public final class DhcpServerApplication {
                                                 "configuration file "
                                                         + options.file()
                                                         + " cannot be used, see above"));
-        List<String> notServed = NotYetServed.in(config);
-        if (!notServed.isEmpty()) {
-            throw new StartupException(options.file() + ": " + String.join("; ", notServed));
-        }
         Launch launch = new Launch(options, file, config, result.warnings());
         try {
             ConfigurableApplicationContext context = ServerContext.start(launch);
             AtomicInteger status = new AtomicInteger(FAILED);
             closeAtEnd(context, status);
-            context.getBean(RunningServer.class).start(value -> exit(status, value));
+            RunningServer server = context.getBean(RunningServer.class);
+            server.start(value -> exit(status, value));
+            HangUpSignal.handle(server::hangUp);
             status.set(0);
         } catch (StartupException e) {
             throw e;

@@ -2,10 +2,13 @@ package io.tandem6.server.boot;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tandem6.config.HaSettings;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.lease.LeaseCounts;
 import io.tandem6.server.node.NodeSnapshot;
+import io.tandem6.server.node.Relationships;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -16,12 +19,18 @@ import java.util.function.ToLongFunction;
  * @param snapshot the state of things
  */
 record NodeGauges(Supplier<NodeSnapshot> snapshot) {
-    void register(MeterRegistry registry) {
-        for (ServerState state : ServerState.values()) {
-            Gauge.builder("dhcp6.ha.state", () -> is(state) ? 1 : 0)
-                    .description("1 for the HA state of this server, 0 for the others")
-                    .tag("state", state.wireName())
-                    .register(registry);
+    /** Registers them; a server without HA relationships has an HA state that is always 0. */
+    void register(MeterRegistry registry, List<HaSettings> relationships) {
+        List<String> partners = relationships.stream().map(Relationships::partner).toList();
+        for (String partner : partners.isEmpty() ? List.of("") : partners) {
+            for (ServerState state : ServerState.values()) {
+                NodeSnapshot.Relationship wanted = new NodeSnapshot.Relationship(partner, state);
+                Gauge.builder("dhcp6.ha.state", () -> is(wanted) ? 1 : 0)
+                        .description("1 for the HA state of this server, 0 for the others")
+                        .tag("partner", partner)
+                        .tag("state", state.wireName())
+                        .register(registry);
+            }
         }
         for (LeaseType type : LeaseType.values()) {
             leases(registry, type, "assigned", LeaseCounts::assigned);
@@ -33,8 +42,8 @@ record NodeGauges(Supplier<NodeSnapshot> snapshot) {
                 .register(registry);
     }
 
-    private boolean is(ServerState state) {
-        return snapshot.get().haState().filter(state::equals).isPresent();
+    private boolean is(NodeSnapshot.Relationship relationship) {
+        return snapshot.get().relationships().contains(relationship);
     }
 
     private void leases(
@@ -49,7 +58,7 @@ record NodeGauges(Supplier<NodeSnapshot> snapshot) {
                                         snapshot.get()
                                                 .leases()
                                                 .getOrDefault(type, LeaseCounts.NONE)))
-                .description("Leases in the configured subnets")
+                .description("Leases")
                 .tag("type", type.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .tag("state", state)
                 .register(registry);

@@ -6,28 +6,26 @@ import io.tandem6.log.EventLog;
 import io.tandem6.server.journal.FileDisk;
 import io.tandem6.server.journal.JournalLeaseStore;
 import io.tandem6.server.journal.JournalSettings;
-import io.tandem6.server.journal.LeaseFileCleanupTimer;
 import io.tandem6.server.journal.LeaseStoreException;
 import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.loop.EventLoop;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 
 /**
  * The lease database as configured, opened and loaded.
  *
  * @param table what it holds
  * @param store makes changes durable
- * @param startCleanup starts the periodic clean-up, if there is one
+ * @param incarnation a number that no earlier start of this server had
+ * @param cleanUp begins a clean-up, if there is anything to clean up; event loop only
  * @param close completes what was handed in and releases files and threads
  */
 record OpenedLeases(
-        LeaseTable table, LeaseStore store, Consumer<EventLoop> startCleanup, Runnable close) {
+        LeaseTable table, LeaseStore store, long incarnation, Runnable cleanUp, Runnable close) {
     static OpenedLeases open(ServerConfig config, Instant now, EventLog log) {
         LeaseDatabase database = config.leaseDatabase();
         return switch (database.type()) {
@@ -36,8 +34,9 @@ record OpenedLeases(
     }
 
     private static OpenedLeases memory(Instant now) {
-        InMemoryLeaseStore store = new InMemoryLeaseStore(now.getEpochSecond());
-        return new OpenedLeases(new LeaseTable(), store, loop -> {}, store::close);
+        long incarnation = now.getEpochSecond();
+        InMemoryLeaseStore store = new InMemoryLeaseStore(incarnation);
+        return new OpenedLeases(new LeaseTable(), store, incarnation, () -> {}, store::close);
     }
 
     private static OpenedLeases journal(ServerConfig config, Instant now, EventLog log) {
@@ -57,11 +56,11 @@ record OpenedLeases(
                             cleaner,
                             log,
                             table::apply);
-            long interval = config.leaseDatabase().lfcIntervalSeconds();
             return new OpenedLeases(
                     table,
                     store,
-                    loop -> new LeaseFileCleanupTimer(loop, interval, store::cleanUp).start(),
+                    store.incarnation(),
+                    store::cleanUp,
                     () -> {
                         store.close();
                         writer.close();

@@ -2,40 +2,34 @@ package io.tandem6.server.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.config.HttpListener;
 import io.tandem6.config.Problem;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.identity.Duid;
 import io.tandem6.log.EventLog;
 import io.tandem6.runtime.Slf4jEventLog;
-import io.tandem6.server.admin.AdminCommands;
-import io.tandem6.server.admin.ServerStatus;
 import io.tandem6.server.admin.ServerVersion;
 import io.tandem6.server.control.CommandRegistry;
-import io.tandem6.server.control.ControlSocket;
-import io.tandem6.server.control.ControlSocketSettings;
-import io.tandem6.server.ha.ServerState;
+import io.tandem6.server.journal.LeaseFileCleanupTimer;
 import io.tandem6.server.loop.ThreadedEventLoop;
 import io.tandem6.server.metrics.ServerMetrics;
 import io.tandem6.server.net.Endpoint;
 import io.tandem6.server.net.UdpSockets;
+import io.tandem6.server.node.NodeSnapshot;
 import io.tandem6.server.node.ServerNode;
 import io.tandem6.server.peer.HttpPeerTransport;
 import io.tandem6.server.pipeline.ReplyPorts;
 import io.tandem6.server.serverid.ServerIdFile;
-import io.tandem6.server.service.DhcpStateStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A server on a real host: opens files, threads and sockets around a {@link ServerNode}, leases
@@ -52,6 +46,7 @@ public final class RunningServer implements AutoCloseable {
     private boolean serving;
     private volatile @Nullable UdpSockets sockets;
     private volatile @Nullable ServerNode node;
+    private volatile @Nullable Reconfiguration reconfiguration;
 
     RunningServer(Launch launch, MeterRegistry meters) {
         this.launch = launch;
@@ -77,6 +72,9 @@ public final class RunningServer implements AutoCloseable {
         for (Problem warning : launch.warnings()) {
             log.log(BootLog.DHCP6_CONFIG_WARNING, warning);
         }
+        for (HttpListener listener : config.httpListeners()) {
+            log.log(BootLog.TANDEM6_HTTP_SERVED_BY_AGENT, listener.authority(), listener.origin());
+        }
         SecureRandom random = new SecureRandom();
         Duid serverId =
                 new ServerIdFile(Path.of(config.dataDirectory()))
@@ -88,88 +86,108 @@ public final class RunningServer implements AutoCloseable {
                         Clock.systemUTC(),
                         failure -> log.log(BootLog.TANDEM6_TASK_FAILED, failure));
         opened.push(loop);
-        HttpPeerTransport peers = new HttpPeerTransport(loop);
+        HttpPeerTransport peers =
+                new HttpPeerTransport(loop, PeerIdentities.load(config, started).orThrow());
         opened.push(peers);
-        ServerMetrics metrics = new ServerMetrics(meters);
-        ServerNode built =
-                new ServerNode(
-                        config,
-                        new ServerNode.Identity(
-                                serverId,
-                                random.nextLong(),
-                                new ReplyPorts(launch.options().replyPort())),
-                        leases.table(),
-                        new ServerNode.Ports(
-                                loop,
-                                leases.store(),
-                                this::send,
-                                peers,
-                                metrics,
-                                metrics::reclaimed,
-                                log));
-        new NodeGauges(built::snapshot).register(meters);
-        node = built;
-        loop.start();
-        leases.startCleanup().accept(loop);
-        openControlSocket(built, loop, exit);
+        ServerNode built = node(serverId, random.nextLong(), leases, loop, peers);
+        NodeGauges gauges = new NodeGauges(built::snapshot);
+        gauges.register(meters, config.highAvailability());
+        LeaseFileCleanupTimer cleanup =
+                new LeaseFileCleanupTimer(
+                        loop, config.leaseDatabase().lfcIntervalSeconds(), leases.cleanUp());
         UdpSockets udp =
                 new UdpSockets(
                         config.interfaces(), launch.options().serverPort(), built::received, log);
-        sockets = udp;
+        node = built;
+        loop.start();
+        loop.execute(cleanup::start);
+        built.start();
+        CommandRegistry commands = new CommandRegistry(built.commands(), log);
+        ControlChannel control = new ControlChannel(loop, commands, log);
+        Reconfiguration changes =
+                new Reconfiguration(
+                        launch.file(),
+                        built,
+                        commands,
+                        new NodeSurroundings(
+                                launch.options().debug(),
+                                loop,
+                                control,
+                                udp,
+                                cleanup,
+                                peers,
+                                next -> gauges.register(meters, next)),
+                        loop,
+                        log,
+                        started);
+        openControlSocket(built, commands, control, changes, exit);
+        reconfiguration = changes;
         opened.push(built::stop);
         opened.push(udp);
-        built.start();
+        opened.push(changes);
+        sockets = udp;
         udp.start();
         serving = true;
+        log.log(
+                BootLog.DHCP6_CONFIG_COMPLETE,
+                config.subnets().size(),
+                config.highAvailability().size());
         log.log(BootLog.DHCP6_STARTED, version.version(), serverId);
     }
 
-    private void openControlSocket(ServerNode built, ThreadedEventLoop loop, IntConsumer exit)
+    private ServerNode node(
+            Duid serverId,
+            long allocationSeed,
+            OpenedLeases leases,
+            ThreadedEventLoop loop,
+            HttpPeerTransport peers) {
+        ServerMetrics metrics = new ServerMetrics(meters);
+        return new ServerNode(
+                launch.config(),
+                new ServerNode.Identity(
+                        serverId,
+                        leases.incarnation(),
+                        allocationSeed,
+                        new ReplyPorts(launch.options().replyPort())),
+                leases.table(),
+                new ServerNode.Ports(
+                        loop, leases.store(), this::send, peers, metrics, metrics::reclaimed, log));
+    }
+
+    private void openControlSocket(
+            ServerNode built,
+            CommandRegistry commands,
+            ControlChannel control,
+            Reconfiguration changes,
+            IntConsumer exit)
             throws IOException {
-        Optional<String> path = launch.config().controlSocket();
-        if (path.isEmpty()) {
-            return;
+        new ServerCommands(version, started, built, changes, this::socketProblems, exit)
+                .all()
+                .forEach(commands::add);
+        opened.push(control);
+        try (ControlChannel.Move first = control.prepare(launch.config().controlSocket())) {
+            first.commit();
         }
-        CommandRegistry commands = new CommandRegistry(built.commands(), log);
-        commands.add(AdminCommands.versionGet(version));
-        commands.add(AdminCommands.buildReport(version));
-        commands.add(AdminCommands.configGet(launch.config()::tree));
-        commands.add(AdminCommands.configTest(this::problems));
-        commands.add(AdminCommands.statusGet(() -> status(built)));
-        commands.add(AdminCommands.shutdown(status -> stopSoon(exit, status)));
-        opened.push(
-                ControlSocket.open(
-                        ControlSocketSettings.standard(Path.of(path.get())), loop, commands, log));
     }
 
-    private List<Problem> problems(String configuration) {
-        return launch.file().parse("<wire>", configuration).problems();
+    /** Reads the configuration file again, as the command {@code config-reload} does; soon. */
+    void hangUp() {
+        Reconfiguration changes = reconfiguration;
+        if (changes != null) {
+            changes.hangUp();
+        }
     }
 
-    private ObjectNode status(ServerNode built) {
-        return ServerStatus.of(
-                ProcessHandle.current().pid(),
-                Duration.between(started, Instant.now()).toSeconds(),
-                socketProblems(),
-                DhcpStateStatus.of(built.serviceState()),
-                built.relationships().status());
-    }
-
-    /** The HA state, if the server has a partner and has started. */
-    Optional<ServerState> haState() {
+    /** The HA relationships, empty before the server has started. */
+    List<NodeSnapshot.Relationship> relationships() {
         ServerNode built = node;
-        return built == null ? Optional.empty() : built.snapshot().haState();
+        return built == null ? List.of() : built.snapshot().relationships();
     }
 
     /** What cannot be listened on at present. */
     List<String> socketProblems() {
         UdpSockets open = sockets;
         return open == null ? List.of("not opened yet") : open.problems();
-    }
-
-    /** The command's answer must get out before the process ends. */
-    private void stopSoon(IntConsumer exit, int status) {
-        Thread.ofPlatform().name("shutdown").start(() -> exit.accept(status));
     }
 
     private void send(byte[] payload, Ipv6Address destination, int port, Endpoint via) {

@@ -2,7 +2,6 @@ package io.tandem6.server.boot;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tandem6.runtime.LeanSpringBoot;
-import io.tandem6.server.ha.ServerState;
 import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -41,14 +40,9 @@ class ServerConfiguration {
         };
     }
 
-    /** Shows the HA state; down once HA has given up, which no server gets out of by itself. */
+    /** Shows the HA states; down once HA has given up, which no server gets out of by itself. */
     @Bean
     HealthIndicator haHealthIndicator(RunningServer server) {
-        return () -> {
-            String state = server.haState().map(ServerState::wireName).orElse("none");
-            boolean terminated =
-                    server.haState().filter(ServerState.TERMINATED::equals).isPresent();
-            return (terminated ? Health.down() : Health.up()).withDetail("state", state).build();
-        };
+        return () -> HaHealth.of(server.relationships());
     }
 }

@@ -3,6 +3,7 @@ package io.tandem6.server.control;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.log.EventLog;
+import io.tandem6.wire.Excerpt;
 import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -40,17 +41,29 @@ public final class CommandRegistry {
     }
 
     /**
+     * Exchanges commands for others. Called on the event loop, so that no command is looked for in
+     * between.
+     *
+     * @throws IllegalArgumentException if one of {@code after} has the name of a command that stays
+     */
+    public void replace(Collection<? extends Command> before, Collection<? extends Command> after) {
+        before.forEach(command -> commands.remove(command.name()));
+        after.forEach(this::add);
+    }
+
+    /**
      * Executes a command. Called on the event loop; {@code answer} is called exactly once, on the
      * loop, now or later.
      */
     public void execute(ControlRequest request, Consumer<ControlResponse> answer) {
-        log.log(CommandMessage.COMMAND_RECEIVED, request.command());
+        String name = Excerpt.of(request.command());
+        log.log(CommandMessage.COMMAND_RECEIVED, name);
         Command command = commands.get(request.command());
         if (command == null) {
             answer.accept(
                     new ControlResponse(
                             ControlResponse.UNSUPPORTED,
-                            "'" + request.command() + "' command not supported.",
+                            "'" + name + "' command not supported.",
                             null));
             return;
         }
@@ -64,11 +77,11 @@ public final class CommandRegistry {
         try {
             command.execute(request, once);
         } catch (RuntimeException e) {
-            log.log(CommandMessage.COMMAND_PROCESS_ERROR2, request.command(), e);
+            log.log(CommandMessage.COMMAND_PROCESS_ERROR2, name, e);
             once.accept(
                     ControlResponse.error(
                             "command '%s' failed unexpectedly (%s); see the server's log"
-                                    .formatted(request.command(), e.getClass().getSimpleName())));
+                                    .formatted(name, e.getClass().getSimpleName())));
         }
     }
 

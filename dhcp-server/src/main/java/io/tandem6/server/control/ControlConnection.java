@@ -18,6 +18,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One control connection: reads one command, has it executed on the event loop, writes the answer,
@@ -128,10 +130,24 @@ final class ControlConnection {
 
     private Optional<ControlResponse> execute(byte[] text) {
         return switch (ControlCodec.decode(text)) {
-            case Decoded.Accepted(ControlRequest request, var _) -> execute(request);
+            case Decoded.Accepted(ControlRequest request, ObjectNode envelope) ->
+                    namesServices(envelope)
+                            ? execute(request)
+                            : Optional.of(
+                                    ControlResponse.error(
+                                            ControlCodec.FAILURE_PREFIX
+                                                    + "'service' element in command message is not"
+                                                    + " a list of strings"));
             case Decoded.Refused(ControlResponse answer) -> Optional.of(answer);
             case Decoded.Malformed(String reason) -> Optional.of(refusal(reason));
         };
+    }
+
+    /** Which ones does not matter to one of them, which the sender has found. */
+    private static boolean namesServices(ObjectNode envelope) {
+        JsonNode services = envelope.get("service");
+        return services == null
+                || (services.isArray() && services.valueStream().allMatch(JsonNode::isString));
     }
 
     /** No time limit here: the client decides how long it waits for a long command. */

@@ -12,6 +12,8 @@ public enum DropReason {
     SERVICE_DISABLED,
     /** The partner answers this client. */
     NOT_IN_SCOPE,
+    /** The client's link belongs to none of several HA relationships. */
+    NO_RELATIONSHIP,
     /** A message that no client sends (RFC 9915 section 16). */
     NOT_A_CLIENT_MESSAGE,
     /** A message type that is not known. */

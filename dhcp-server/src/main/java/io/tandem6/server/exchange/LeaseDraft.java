@@ -47,9 +47,9 @@ final class LeaseDraft {
         return lease == null || !lease.isInUse(now);
     }
 
-    /** Adds or replaces a lease. */
+    /** Adds or replaces a lease; one whose valid lifetime is 0 is over. */
     void put(Lease lease) {
-        changes.put(lease.address(), new LeaseChange.Put(lease));
+        changes.put(lease.address(), LeaseChange.of(lease));
     }
 
     /** Removes a lease. */

@@ -24,6 +24,24 @@ public sealed interface HaAction {
     /** Stop fetching; no event must follow. */
     record AbandonSync() implements HaAction {}
 
+    /** Send the partner the changes that are kept for it; the outcome is an event. */
+    record SendBacklog() implements HaAction {}
+
+    /** Forget them, and stop sending them; no event must follow. */
+    record DropBacklog() implements HaAction {}
+
+    /** Have the partner start over; the outcome is an event. */
+    record ResetPartner() implements HaAction {}
+
+    /**
+     * Tell the partner that this server takes over from it, or no longer does; its answer is an
+     * event. The partner must not hear of it twice.
+     *
+     * @param cancel no longer
+     * @param state the state this server is in, or the one it returns to
+     */
+    record NotifyMaintenance(boolean cancel, ServerState state) implements HaAction {}
+
     /**
      * Tell the operator.
      *

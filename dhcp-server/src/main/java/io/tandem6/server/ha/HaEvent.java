@@ -1,6 +1,7 @@
 package io.tandem6.server.ha;
 
 import io.tandem6.identity.Duid;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,30 @@ public sealed interface HaEvent {
      * @param at when
      */
     record UpdateWithheld(Moment at) implements HaEvent {}
+
+    /**
+     * Leases changed and the partner is to be told once it is back.
+     *
+     * @param at when
+     * @param overflowed there are too many such changes to keep this one
+     */
+    record UpdateQueued(Moment at, boolean overflowed) implements HaEvent {}
+
+    /**
+     * What {@link HaAction.SendBacklog} asked for is over.
+     *
+     * @param at when
+     * @param successful the partner has taken all of it
+     */
+    record BacklogFinished(Moment at, boolean successful) implements HaEvent {}
+
+    /**
+     * What {@link HaAction.ResetPartner} asked for is over.
+     *
+     * @param at when
+     * @param successful the partner starts over
+     */
+    record PartnerResetFinished(Moment at, boolean successful) implements HaEvent {}
 
     /**
      * The synchronization that {@link HaAction.StartSync} asked for is over.
@@ -128,4 +153,51 @@ public sealed interface HaEvent {
             scopes = Set.copyOf(scopes);
         }
     }
+
+    /**
+     * The operator wants this server to take over, so that the partner can be shut down.
+     *
+     * @param at when
+     */
+    record MaintenanceRequested(Moment at) implements HaEvent {}
+
+    /**
+     * The operator wants that to end.
+     *
+     * @param at when
+     */
+    record MaintenanceCancelRequested(Moment at) implements HaEvent {}
+
+    /**
+     * What {@link HaAction.NotifyMaintenance} asked for is over.
+     *
+     * @param at when
+     * @param answer what the partner said
+     * @param partnerState the state that it is in now, if it said so
+     */
+    record NotificationAnswered(
+            Moment at, NotificationAnswer answer, Optional<ServerState> partnerState)
+            implements HaEvent {}
+
+    /** What a partner makes of being told of maintenance. */
+    enum NotificationAnswer {
+        /** It complies. */
+        ACCEPTED,
+        /** It does not, in the state it is in. */
+        REFUSED,
+        /** It reports an error. */
+        FAILED,
+        /** It does not answer, or not in a way that is understood. */
+        UNREACHABLE
+    }
+
+    /**
+     * The partner takes over from this server, or ends that.
+     *
+     * @param at when
+     * @param cancel it ends that
+     * @param partnerState the state that it is in or returns to, if it said so
+     */
+    record MaintenanceNotified(Moment at, boolean cancel, Optional<ServerState> partnerState)
+            implements HaEvent {}
 }

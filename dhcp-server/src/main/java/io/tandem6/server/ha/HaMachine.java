@@ -1,6 +1,7 @@
 package io.tandem6.server.ha;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The HA state machine: what a server remembers and an event give what it remembers from then on,
@@ -8,7 +9,8 @@ import java.util.List;
  *
  * <p>The rules for leaving a state are in {@link TransitionTable}. Here stands when they are looked
  * at: at start, when a heartbeat is over, when a peer answered lease updates, when a
- * synchronization succeeded, and on a reset; nothing else moves a server. Transitions thus happen
+ * synchronization succeeded, when a partner that was out of reach has been brought up to date, and
+ * on a reset. Apart from {@link Maintenance} nothing else moves a server. Transitions thus happen
  * at the pace of heartbeats.
  */
 public final class HaMachine {
@@ -27,6 +29,10 @@ public final class HaMachine {
             case HaEvent.HeartbeatFailed ignored -> heartbeatFailed(step);
             case HaEvent.UpdateFinished e -> updateFinished(step, e);
             case HaEvent.UpdateWithheld ignored -> step.countUnsentUpdate();
+            case HaEvent.UpdateQueued e -> PartnerRecovery.queued(step, e.overflowed());
+            case HaEvent.BacklogFinished e -> PartnerRecovery.backlogFinished(step, e.successful());
+            case HaEvent.PartnerResetFinished e ->
+                    PartnerRecovery.partnerResetFinished(step, e.successful());
             case HaEvent.SyncFinished e -> syncFinished(step, e.successful());
             case HaEvent.PartnerLost ignored -> step.losePartner();
             case HaEvent.QueryLeftToPartner ignored -> {}
@@ -34,7 +40,11 @@ public final class HaMachine {
             case HaEvent.SyncCompleteNotified ignored -> syncCompleteNotified(step);
             case HaEvent.ResetRequested ignored -> reset(step);
             case HaEvent.ContinueRequested ignored -> step.endPause();
-            case HaEvent.ScopesRequested e -> step.scopes = e.scopes();
+            case HaEvent.ScopesRequested e -> scopesRequested(step, e.scopes());
+            case HaEvent.MaintenanceRequested ignored -> Maintenance.requested(step);
+            case HaEvent.MaintenanceCancelRequested ignored -> Maintenance.cancelRequested(step);
+            case HaEvent.NotificationAnswered e -> Maintenance.answered(step, e);
+            case HaEvent.MaintenanceNotified e -> Maintenance.notified(step, e);
         }
         return step.end();
     }
@@ -101,6 +111,12 @@ public final class HaMachine {
         if (step.current == ServerState.PARTNER_DOWN) {
             step.awaitReadyPartner();
         }
+    }
+
+    /** The operator knows best: what held the service up in this state no longer does. */
+    private static void scopesRequested(Step step, Set<String> scopes) {
+        step.scopes = scopes;
+        step.syncedByPartner = false;
     }
 
     /**

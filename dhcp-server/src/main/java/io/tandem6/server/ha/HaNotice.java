@@ -58,4 +58,13 @@ public sealed interface HaNotice {
      * @param state which
      */
     record PartnerStateInvalid(ServerState state) implements HaNotice {}
+
+    /** The partner was terminated when this server started, and has not been restarted since. */
+    record PartnerStaysTerminated() implements HaNotice {}
+
+    /** There are more changes than may be kept for the partner. */
+    record BacklogOverflowed() implements HaNotice {}
+
+    /** The partner does not answer, and is taken to be down for maintenance. */
+    record MaintenanceWithoutPartner() implements HaNotice {}
 }

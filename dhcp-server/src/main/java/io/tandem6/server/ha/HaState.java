@@ -22,6 +22,8 @@ import java.util.Set;
  * @param syncedByPartner the partner has fetched this server's leases and is about to return;
  *     nobody is served until the next heartbeat tells
  * @param serviceBlocked somebody other than HA switched the DHCP service off
+ * @param recovery how far the partner is behind, in communication-recovery
+ * @param maintenance the command about maintenance whose outcome is awaited
  * @param paused no transition until the operator says so
  * @param visited states entered since start
  */
@@ -38,8 +40,13 @@ public record HaState(
         boolean synchronizing,
         boolean syncedByPartner,
         boolean serviceBlocked,
+        Recovery recovery,
+        MaintenanceCommand maintenance,
         boolean paused,
         Set<ServerState> visited) {
+    private static final Set<ServerState> NOT_MAINTAINED =
+            Set.of(ServerState.BACKUP, ServerState.PARTNER_IN_MAINTENANCE, ServerState.TERMINATED);
+
     /** Copies the sets. */
     public HaState {
         scopes = Set.copyOf(scopes);
@@ -61,6 +68,8 @@ public record HaState(
                 false,
                 false,
                 false,
+                Recovery.NONE,
+                MaintenanceCommand.NONE,
                 false,
                 Set.of());
     }
@@ -80,6 +89,14 @@ public record HaState(
         return settings.sendLeaseUpdates() && settings.partner().isPresent()
                 ? current.updates()
                 : ServerState.Updates.NONE;
+    }
+
+    /**
+     * True if a lease change has to wait until it is known whether the partner has taken those
+     * before it.
+     */
+    public boolean holdsUpdates() {
+        return recovery.attempt() == Recovery.Attempt.SENDING;
     }
 
     /** True if the partner has been silent for longer than {@code max-response-delay}. */
@@ -111,6 +128,34 @@ public record HaState(
         return isInterrupted(at)
                 ? Math.max(0, settings.maxUnackedClients() - clients.unacked().size() + 1)
                 : 0;
+    }
+
+    /** True if the operator may have this server take over from its partner. */
+    public boolean mayStartMaintenance() {
+        return settings.partner().isPresent()
+                && current != ServerState.IN_MAINTENANCE
+                && mayBeMaintained();
+    }
+
+    /** True if the operator may end that. */
+    public boolean mayCancelMaintenance() {
+        return current == ServerState.PARTNER_IN_MAINTENANCE
+                && maintenance == MaintenanceCommand.NONE;
+    }
+
+    /** True if the partner may take over from this server; also if it has done so already. */
+    public boolean mayBeMaintained() {
+        return maintenance == MaintenanceCommand.NONE && !NOT_MAINTAINED.contains(current);
+    }
+
+    /** A command of the operator's whose outcome depends on the partner. */
+    public enum MaintenanceCommand {
+        /** There is none. */
+        NONE,
+        /** The partner was told to step back. */
+        STARTING,
+        /** The partner was told to work again. */
+        CANCELLING
     }
 
     /** Where the heartbeat is. */

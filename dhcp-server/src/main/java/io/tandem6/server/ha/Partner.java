@@ -67,6 +67,20 @@ public record Partner(
                 interruptionReported);
     }
 
+    /** It told its state, and nothing else: no heartbeat, so it is not heard from. */
+    Partner inState(ServerState told, Moment at) {
+        return new Partner(
+                told,
+                told == state ? stateSince : at,
+                lastHeard,
+                scopes,
+                clocks,
+                unsentFetched,
+                unsentNow,
+                skewWarnedAt,
+                interruptionReported);
+    }
+
     Partner withSkewWarning(Moment at) {
         return new Partner(
                 state,

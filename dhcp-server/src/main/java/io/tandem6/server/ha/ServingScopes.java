@@ -5,7 +5,6 @@ import io.tandem6.config.HaSettings.Role;
 import io.tandem6.identity.Duid;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +19,7 @@ public final class ServingScopes {
 
     /** All scopes there are. */
     public static Set<String> existing(HaSettings settings) {
-        return switch (settings.mode()) {
-            case HOT_STANDBY, PASSIVE_BACKUP -> Set.of(settings.primary().name());
-            case LOAD_BALANCING ->
-                    settings.peers().stream()
-                            .filter(p -> p.role() != Role.BACKUP)
-                            .map(HaSettings.Peer::name)
-                            .collect(Collectors.toUnmodifiableSet());
-        };
+        return Set.copyOf(settings.scopes());
     }
 
     /** The scopes a server answers for on entering {@code state}. */

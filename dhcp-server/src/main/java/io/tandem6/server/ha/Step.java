@@ -4,6 +4,7 @@ import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Pause;
 import io.tandem6.config.HaSettings.StatePause;
 import io.tandem6.server.ha.HaState.Heartbeat;
+import io.tandem6.server.ha.HaState.MaintenanceCommand;
 import io.tandem6.server.ha.TransitionTable.Verdict;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -45,6 +46,8 @@ final class Step {
     boolean synchronizing;
     boolean syncedByPartner;
     boolean serviceBlocked;
+    Recovery recovery;
+    MaintenanceCommand maintenance;
 
     private final HaSettings settings;
     private final List<HaAction> actions = new ArrayList<>();
@@ -68,6 +71,8 @@ final class Step {
         synchronizing = from.synchronizing();
         syncedByPartner = from.syncedByPartner();
         serviceBlocked = from.serviceBlocked();
+        recovery = from.recovery();
+        maintenance = from.maintenance();
         paused = from.paused();
         visited = from.visited();
     }
@@ -86,6 +91,8 @@ final class Step {
                 synchronizing,
                 syncedByPartner,
                 serviceBlocked,
+                recovery,
+                maintenance,
                 paused,
                 visited);
     }
@@ -150,8 +157,14 @@ final class Step {
         }
     }
 
-    /** The partner has fetched the leases; whether it is ready is asked soon. */
+    /**
+     * The partner has fetched the leases; whether it is ready is asked soon. A server that never
+     * asks would wait for ever.
+     */
     void awaitReadyPartner() {
+        if (settings.heartbeatDelayMillis() == 0) {
+            return;
+        }
         syncedByPartner = true;
         if (heartbeat == Heartbeat.AWAITED) {
             heartbeat = Heartbeat.OVERTAKEN;
@@ -170,6 +183,11 @@ final class Step {
         partner = partner.unreachable(at);
     }
 
+    /** It told its state in answer to something other than a heartbeat. */
+    void rememberPartner(ServerState state) {
+        partner = partner.inState(state, at);
+    }
+
     void reportInterruption() {
         if (!partner.interruptionReported() && state().isInterrupted(at)) {
             partner = partner.withInterruptionReported();
@@ -182,6 +200,11 @@ final class Step {
         unsentUpdates = unsentUpdates == Long.MAX_VALUE ? 1 : unsentUpdates + 1;
     }
 
+    /** The state to return to; one that is its own predecessor leads nowhere. */
+    ServerState stateBeforeMaintenance() {
+        return previous == current ? ServerState.WAITING : previous;
+    }
+
     void endPause() {
         if (paused) {
             paused = false;
@@ -189,10 +212,13 @@ final class Step {
         }
     }
 
-    /** Moves until the rules say to stay. A synchronization under way holds everything else up. */
+    /**
+     * Moves until the rules say to stay. A synchronization under way holds everything else up, and
+     * so does a partner that is asked to go into maintenance or to leave it.
+     */
     void evaluate() {
         for (int i = 0; i < TRANSITIONS_MAX; i++) {
-            if (synchronizing) {
+            if (synchronizing || maintenance != MaintenanceCommand.NONE) {
                 return;
             }
             switch (TransitionTable.decide(state(), at)) {
@@ -202,6 +228,10 @@ final class Step {
                 case Verdict.Synchronize ignored -> {
                     synchronizing = true;
                     actions.add(new HaAction.StartSync());
+                }
+                case Verdict.Recover ignored -> {
+                    PartnerRecovery.begin(this);
+                    return;
                 }
                 case Verdict.Move move -> move(move);
             }
@@ -223,15 +253,26 @@ final class Step {
             synchronizing = false;
             actions.add(new HaAction.AbandonSync());
         }
+        PartnerRecovery.entering(this, target);
         report(new HaNotice.StateChanged(current, target, partner.state()));
+        scopes = scopesIn(target);
         previous = current;
         current = target;
-        scopes = ServingScopes.of(settings, target);
         syncedByPartner = false;
         if (FORGIVING.contains(target)) {
             rejections = Rejections.NONE;
         }
         visit();
+    }
+
+    /**
+     * To shut down a partner in maintenance is no failure: its clients are served as before, even
+     * if {@code auto-failover} is false.
+     */
+    private Set<String> scopesIn(ServerState target) {
+        return current == ServerState.PARTNER_IN_MAINTENANCE && target == ServerState.PARTNER_DOWN
+                ? ServingScopes.existing(settings)
+                : ServingScopes.of(settings, target);
     }
 
     private void visit() {
@@ -259,7 +300,11 @@ final class Step {
                 .orElse(Pause.NEVER);
     }
 
-    private void report(HaNotice notice) {
-        actions.add(new HaAction.Report(notice));
+    void report(HaNotice notice) {
+        act(new HaAction.Report(notice));
+    }
+
+    void act(HaAction action) {
+        actions.add(action);
     }
 }

@@ -60,6 +60,14 @@ final class TransitionTable {
         WAIT,
         /** To partner-down if the partner counts as dead. */
         IF_DEAD,
+        /** The same; until then to communication-recovery, if changes are kept for the partner. */
+        DEAD_REC,
+        /** To normal once the partner is up to date, while it is heard of. */
+        RECOVER,
+        /** To waiting while the partner is heard of, if it misses changes that are not kept. */
+        LOST_WAIT,
+        /** To waiting while the partner is heard of. */
+        HRD_WAIT,
         /** To partner-down at once. */
         DOWN,
         /** To in-maintenance. */
@@ -73,21 +81,21 @@ final class TransitionTable {
     }
 
     /**
-     * The server's own state, then a cell for each {@link Column}. The state of
-     * communication-recovery has no row: a server enters it only with a backlog of updates, so its
-     * rules belong with the backlog. States that only the operator or a restart ends have none.
+     * The server's own state, then a cell for each {@link Column}. States that only the operator or
+     * a restart ends have no row.
      */
     private static final Map<ServerState, Map<Column, Rule>> TABLE =
             parse(
                     """
-                    own \\ partner           waiting syncing ready     normal recovery down in-mt. part-mt. terminated unavail. other
-                    waiting                 GO_1ST  STAY    GO        GO     GO       GO   GO     GO       TERM_LATE  IF_DEAD  STAY
-                    syncing                 SYNC    SYNC    SYNC      SYNC   SYNC     SYNC SYNC   SYNC     TERM       IF_DEAD  SYNC
-                    ready                   STAY    STAY    NORM_1ST  NORMAL NORMAL   STAY PRT_MT IN_MT    TERM       IF_DEAD  STAY
-                    hot-standby             STAY    STAY    STAY      STAY   STAY     WAIT PRT_MT IN_MT    TERM       IF_DEAD  STAY
-                    load-balancing          STAY    STAY    STAY      STAY   STAY     WAIT PRT_MT IN_MT    TERM       IF_DEAD  STAY
-                    partner-down            STAY    STAY    NORM_WAIT STAY   WAIT     WAIT STAY   WAIT     TERM       STAY     STAY
-                    partner-in-maintenance  STAY    STAY    STAY      STAY   STAY     STAY STAY   STAY     STAY       DOWN     STAY
+                    own \\ partner           waiting   syncing   ready     normal  recovery down in-mt. part-mt. terminated unavail. other
+                    waiting                 GO_1ST    STAY      GO        GO      GO       GO   GO     GO       TERM_LATE  IF_DEAD  STAY
+                    syncing                 SYNC      SYNC      SYNC      SYNC    SYNC     SYNC SYNC   SYNC     TERM       IF_DEAD  SYNC
+                    ready                   STAY      STAY      NORM_1ST  NORMAL  NORMAL   STAY PRT_MT IN_MT    TERM       IF_DEAD  STAY
+                    hot-standby             STAY      STAY      STAY      STAY    STAY     WAIT PRT_MT IN_MT    TERM       IF_DEAD  STAY
+                    load-balancing          STAY      STAY      STAY      STAY    STAY     WAIT PRT_MT IN_MT    TERM       DEAD_REC STAY
+                    communication-recovery  LOST_WAIT LOST_WAIT LOST_WAIT RECOVER RECOVER  WAIT PRT_MT IN_MT    TERM       IF_DEAD  HRD_WAIT
+                    partner-down            STAY      STAY      NORM_WAIT STAY    WAIT     WAIT STAY   WAIT     TERM       STAY     STAY
+                    partner-in-maintenance  STAY      STAY      STAY      STAY    STAY     STAY STAY   STAY     STAY       DOWN     STAY
                     """);
 
     private TransitionTable() {}
@@ -201,6 +209,10 @@ final class TransitionTable {
             case WAIT -> moveTo(ServerState.WAITING);
             case IF_DEAD ->
                     state.isPartnerFailed(at) ? moveTo(ServerState.PARTNER_DOWN) : Verdict.STAY;
+            case DEAD_REC -> lostFromSight(state, at);
+            case RECOVER -> recover(state, at);
+            case LOST_WAIT -> state.recovery().overflowed() ? waitIfHeard(state, at) : Verdict.STAY;
+            case HRD_WAIT -> waitIfHeard(state, at);
             case DOWN -> moveTo(ServerState.PARTNER_DOWN);
             case IN_MT -> moveTo(ServerState.IN_MAINTENANCE);
             case PRT_MT -> moveTo(ServerState.PARTNER_IN_MAINTENANCE);
@@ -208,9 +220,30 @@ final class TransitionTable {
             case TERM_LATE ->
                     at.millisSince(state.partner().stateSince())
                                     >= TERMINATED_PARTNER_GRACE.toMillis()
-                            ? moveTo(ServerState.TERMINATED)
+                            ? new Verdict.Move(
+                                    ServerState.TERMINATED, new HaNotice.PartnerStaysTerminated())
                             : Verdict.STAY;
         };
+    }
+
+    private static Verdict lostFromSight(HaState state, Moment at) {
+        if (state.isPartnerFailed(at)) {
+            return moveTo(ServerState.PARTNER_DOWN);
+        }
+        return state.settings().delayedUpdatesLimit() > 0
+                ? moveTo(ServerState.COMMUNICATION_RECOVERY)
+                : Verdict.STAY;
+    }
+
+    private static Verdict recover(HaState state, Moment at) {
+        if (state.isInterrupted(at) || state.recovery().attempt() != Recovery.Attempt.NONE) {
+            return Verdict.STAY;
+        }
+        return state.recovery().owesUpdates() ? new Verdict.Recover() : moveTo(normal(state));
+    }
+
+    private static Verdict waitIfHeard(HaState state, Moment at) {
+        return state.isInterrupted(at) ? Verdict.STAY : moveTo(ServerState.WAITING);
     }
 
     private static Verdict moveTo(ServerState target) {
@@ -235,6 +268,9 @@ final class TransitionTable {
 
         /** The partner's leases are to be fetched now. */
         record Synchronize() implements Verdict {}
+
+        /** The partner is to be brought up to date now. */
+        record Recover() implements Verdict {}
 
         /**
          * Another state.

@@ -1,6 +1,7 @@
 package io.tandem6.server.journal;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.wire.Excerpt;
 import io.tandem6.wire.Octets;
 import java.nio.charset.StandardCharsets;
 
@@ -203,7 +204,7 @@ final class CsvFields {
                         () ->
                                 new FieldException(
                                         "Failed to convert string to address '"
-                                                + text
+                                                + Excerpt.of(text)
                                                 + "': Invalid argument"));
     }
 

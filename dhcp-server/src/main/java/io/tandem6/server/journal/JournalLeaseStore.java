@@ -7,6 +7,7 @@ import io.tandem6.server.journal.CsvHeader.InvalidHeaderException;
 import io.tandem6.server.lease.LeaseStore;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,6 +36,7 @@ public final class JournalLeaseStore implements LeaseStore {
     private final long incarnation;
     private final int queuedChangesLimit;
 
+    private final OwedChanges owed = new OwedChanges();
     private final LeaseRowWriter rows = new LeaseRowWriter();
     private final ReentrantLock fileLock = new ReentrantLock();
     private final ReentrantLock cleanupLock = new ReentrantLock();
@@ -155,6 +157,8 @@ public final class JournalLeaseStore implements LeaseStore {
                     full = true;
                     log.log(JournalMessage.TANDEM6_LEASE_QUEUE_FULL, queuedChanges, names.live());
                 }
+                sequence += changes.size();
+                owed.add(changes, sequence);
                 return "too many lease changes wait for the disk";
             }
             sequence += changes.size();
@@ -201,7 +205,7 @@ public final class JournalLeaseStore implements LeaseStore {
         scheduleStep();
     }
 
-    /** Writes everything that waits and reports it. */
+    /** Writes everything that waits, and what is owed, and reports it. */
     private void writeQueued() {
         List<Pending> batch;
         String failure;
@@ -232,22 +236,51 @@ public final class JournalLeaseStore implements LeaseStore {
     }
 
     private @Nullable String write(List<Pending> batch) {
-        rows.clear();
-        int changes = 0;
-        for (Pending pending : batch) {
-            pending.changes.forEach(rows::change);
-            changes += pending.changes.size();
-        }
+        List<OwedChanges.Owed> overdue = owed.all();
+        int changes = collectRows(batch, overdue);
         if (changes == 0) {
             return null;
         }
+        boolean knownToFail = live.isFailing();
         try {
             live.append(rows.rows());
+            owed.written(overdue);
             return null;
         } catch (IOException e) {
-            log.log(JournalMessage.TANDEM6_LEASE_WRITE_FAILED, changes, names.live(), e);
+            batch.forEach(pending -> owed.add(pending.changes, pending.last.sequence()));
+            if (!knownToFail) {
+                // Every client would bring it about again, until the log has filled the next disk.
+                log.log(
+                        JournalMessage.TANDEM6_LEASE_WRITE_FAILED,
+                        changes,
+                        names.live(),
+                        e.toString());
+            }
             return e.toString();
         }
+    }
+
+    /** Rows in the order in which the changes were handed in, since the last one counts. */
+    private int collectRows(List<Pending> batch, List<OwedChanges.Owed> overdue) {
+        List<Pending> ordered = batch;
+        if (!overdue.isEmpty()) {
+            ordered = new ArrayList<>(batch);
+            for (OwedChanges.Owed change : overdue) {
+                ordered.add(
+                        new Pending(
+                                List.of(change.change()),
+                                new ChangePosition(incarnation, change.sequence()),
+                                outcome -> {}));
+            }
+            ordered.sort(Comparator.comparing(Pending::last));
+        }
+        rows.clear();
+        int changes = 0;
+        for (Pending pending : ordered) {
+            pending.changes.forEach(rows::change);
+            changes += pending.changes.size();
+        }
+        return changes;
     }
 
     private void beginCleanup() {

@@ -67,7 +67,8 @@ public enum JournalMessage implements LogMessage {
             Severity.ERROR,
             "cannot write {} lease changes to {}: {}",
             "The clients concerned get no answer and ask again. Free disk space or repair the disk;"
-                    + " the server recovers by itself."),
+                    + " the server recovers by itself, says so, and writes then what is missing. Further"
+                    + " failures until then are not logged."),
     /** Writing works again. */
     TANDEM6_LEASE_WRITE_RECOVERED(
             Severity.INFO,

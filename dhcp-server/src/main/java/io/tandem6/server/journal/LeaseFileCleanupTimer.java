@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class LeaseFileCleanupTimer {
     private final EventLoop loop;
     private final Runnable cleanUp;
-    private final Duration interval;
+    private Duration interval;
     private EventLoop.@Nullable Timer timer;
 
     /**
@@ -34,6 +34,13 @@ public final class LeaseFileCleanupTimer {
                                 start();
                             });
         }
+    }
+
+    /** Begins a pause of another length, 0 is never again. */
+    public void restart(long intervalSeconds) {
+        stop();
+        interval = Duration.ofSeconds(intervalSeconds);
+        start();
     }
 
     /** There will be no further clean-up. */

@@ -9,6 +9,7 @@ import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.lease.LeaseType;
+import io.tandem6.wire.Excerpt;
 import io.tandem6.wire.Octets;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class LeaseRowReader {
         }
         String context = columns > 14 ? fields.text(14) : "";
         if (!context.isEmpty() && !LeaseJson.isUserContext(context)) {
-            return new Row.Damaged("user context '" + context + "' is not a JSON map");
+            return new Row.Damaged("user context '" + Excerpt.of(context) + "' is not a JSON map");
         }
         Octets hardware = hardware();
         Lease lease =
@@ -109,7 +110,7 @@ final class LeaseRowReader {
                         hardwareAddress(hardware),
                         context.isEmpty() ? null : context);
         return new Row.Change(
-                valid == 0 ? new LeaseChange.Delete(lease) : new LeaseChange.Put(lease),
+                LeaseChange.of(lease),
                 hardware == null ? "the hardware address of " + address + " is malformed" : null);
     }
 

@@ -61,6 +61,11 @@ final class LiveFile {
         }
     }
 
+    /** True from a write that failed to the next one that does not. */
+    boolean isFailing() {
+        return failing;
+    }
+
     /** Goes on in an empty file and leaves the rows so far to the clean-up. */
     void rotate() throws IOException {
         DiskFile old = file == null ? open() : file;

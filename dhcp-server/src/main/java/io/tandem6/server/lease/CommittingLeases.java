@@ -9,9 +9,8 @@ import java.util.function.Consumer;
  * The one writer of the lease table. A change is visible to the next decision at once, so that no
  * address is given twice, and is promised to nobody before the store has it.
  *
- * <p>A change that could not be stored stays in the table. That is safe: every change carries the
- * whole lease, so the next one of the same lease repairs the file, and until then nobody was told
- * of it.
+ * <p>A change that could not be stored stays in the table, and the store owes it: it is written
+ * with whatever comes next, and until then nobody was told of it.
  */
 public final class CommittingLeases implements LeaseWriter {
     private final LeaseTable table;

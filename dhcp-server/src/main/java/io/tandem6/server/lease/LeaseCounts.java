@@ -3,7 +3,7 @@ package io.tandem6.server.lease;
 import io.tandem6.lease.LeaseState;
 
 /**
- * How many leases of one kind a subnet has, by state.
+ * How many leases of one type there are, in a subnet or in all, by state.
  *
  * @param assigned state {@code default}
  * @param declined state {@code declined}
@@ -26,16 +26,6 @@ public record LeaseCounts(
     /** All of them. */
     public long total() {
         return assigned + declined + reclaimed + released + registered;
-    }
-
-    /** The sum of both. */
-    public LeaseCounts plus(LeaseCounts other) {
-        return new LeaseCounts(
-                assigned + other.assigned,
-                declined + other.declined,
-                reclaimed + other.reclaimed,
-                released + other.released,
-                registered + other.registered);
     }
 
     LeaseCounts plus(LeaseState state, int change) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class LeaseReclaimer {
     private final LeaseWriter writer;
     private final EventLoop loop;
     private final ExpiredLeasesProcessing settings;
+    private final Predicate<Lease> ours;
     private final Consumer<Lease> reclaimed;
     private final EventLog log;
     private EventLoop.@Nullable Timer reclaimTimer;
@@ -34,6 +36,7 @@ public final class LeaseReclaimer {
     /**
      * Does nothing yet.
      *
+     * @param ours whether a lease is to be reclaimed by this server, asked in each cycle
      * @param reclaimed hears of each lease, as it was, when it is reclaimed; for statistics
      */
     public LeaseReclaimer(
@@ -41,12 +44,14 @@ public final class LeaseReclaimer {
             LeaseWriter writer,
             EventLoop loop,
             ExpiredLeasesProcessing settings,
+            Predicate<Lease> ours,
             Consumer<Lease> reclaimed,
             EventLog log) {
         this.table = table;
         this.writer = writer;
         this.loop = loop;
         this.settings = settings;
+        this.ours = ours;
         this.reclaimed = reclaimed;
         this.log = log;
     }
@@ -73,7 +78,7 @@ public final class LeaseReclaimer {
             reclaimTimer =
                     loop.schedule(
                             Duration.ofSeconds(settings.reclaimTimerWaitSeconds()),
-                            () -> reclaimSlice(new Cycle(loop.nanoTime(), 0)));
+                            () -> reclaimSlice(new Cycle(loop.nanoTime(), 0, null)));
         }
     }
 
@@ -91,8 +96,13 @@ public final class LeaseReclaimer {
      *
      * @param startNanos monotonic time of its start
      * @param count leases reclaimed
+     * @param last the last lease looked at, null at the start
      */
-    private record Cycle(long startNanos, long count) {
+    private record Cycle(long startNanos, long count, @Nullable Lease last) {
+        Cycle after(Lease next, int reclaimed) {
+            return new Cycle(startNanos, count + reclaimed, next);
+        }
+
         long millis(long nanoTime) {
             return Duration.ofNanos(nanoTime - startNanos).toMillis();
         }
@@ -111,9 +121,15 @@ public final class LeaseReclaimer {
 
     private void reclaimSlice(Cycle cycle) {
         int room = stopped ? 0 : cycle.room(settings, loop.nanoTime());
-        List<Lease> expired = room == 0 ? List.of() : table.expired(loop.epochSecond(), room);
-        if (expired.isEmpty()) {
+        List<Lease> next = room == 0 ? List.of() : expired(cycle, room);
+        if (next.isEmpty()) {
             endCycle(cycle);
+            return;
+        }
+        List<Lease> expired = next.stream().filter(ours).toList();
+        Cycle continued = cycle.after(next.getLast(), expired.size());
+        if (expired.isEmpty()) {
+            loop.execute(() -> reclaimSlice(continued));
             return;
         }
         List<LeaseChange> changes = new ArrayList<>(expired.size());
@@ -124,9 +140,7 @@ public final class LeaseReclaimer {
                 changes,
                 outcome -> {
                     switch (outcome) {
-                        case LeaseStore.Outcome.Durable ignored ->
-                                reclaimSlice(
-                                        new Cycle(cycle.startNanos, cycle.count + expired.size()));
+                        case LeaseStore.Outcome.Durable ignored -> reclaimSlice(continued);
                         case LeaseStore.Outcome.Failed failed -> {
                             log.log(
                                     LeaseMessage.ALLOC_ENGINE_V6_LEASES_RECLAMATION_FAILED,
@@ -138,12 +152,19 @@ public final class LeaseReclaimer {
         expired.forEach(reclaimed);
     }
 
+    /** What comes next in a cycle; leases that are left to others are not looked at again. */
+    private List<Lease> expired(Cycle cycle, int limit) {
+        return cycle.last == null
+                ? table.expired(loop.epochSecond(), limit)
+                : table.expiredAfter(cycle.last, loop.epochSecond(), limit);
+    }
+
     private void endCycle(Cycle cycle) {
         log.log(
                 LeaseMessage.ALLOC_ENGINE_V6_LEASES_RECLAMATION_COMPLETE,
                 cycle.count,
                 cycle.millis(loop.nanoTime()));
-        boolean complete = table.expired(loop.epochSecond(), 1).isEmpty();
+        boolean complete = expired(cycle, 1).isEmpty();
         incompleteCycles = complete ? 0 : incompleteCycles + 1;
         if (settings.unwarnedReclaimCycles() > 0
                 && incompleteCycles >= settings.unwarnedReclaimCycles()) {

@@ -12,8 +12,8 @@ public interface LeaseStore extends AutoCloseable {
     /**
      * Hands in changes that belong together. Returns at once; {@code committed} hears, on a thread
      * of the store's, whether they are on disk. A store where too much waits already, or that is
-     * closed, fails them on the calling thread. A lease whose valid lifetime is 0 is stored as
-     * deleted, as in Kea's file.
+     * closed, fails them on the calling thread. Changes that failed are written all the same once
+     * that is possible, with those of a later call, which may have none of its own.
      */
     void commit(List<LeaseChange> changes, Committed committed);
 

@@ -9,6 +9,7 @@ import io.tandem6.lease.LeaseType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class LeaseTable implements LeaseView {
     private final NavigableSet<Expiry> running = new TreeSet<>(BY_EXPIRY);
     private final NavigableSet<Expiry> reclaimed = new TreeSet<>(BY_EXPIRY);
     private final Map<Count, LeaseCounts> counts = new HashMap<>();
+    private final Map<LeaseType, LeaseCounts> totals = new EnumMap<>(LeaseType.class);
 
     private record Expiry(long expire, Ipv6Address address) {}
 
@@ -103,6 +105,12 @@ public final class LeaseTable implements LeaseView {
         return endedBefore(running, now, limit);
     }
 
+    /** The same, from behind {@code after} on, which need not be in the table. */
+    List<Lease> expiredAfter(Lease after, long now, int limit) {
+        Expiry last = new Expiry(after.expire(), after.address());
+        return endedBefore(running.tailSet(last, false), now, limit);
+    }
+
     /** Reclaimed leases whose valid lifetime has ended before {@code instant} (Unix seconds). */
     public List<Lease> reclaimedBefore(long instant, int limit) {
         return endedBefore(reclaimed, instant, limit);
@@ -111,6 +119,13 @@ public final class LeaseTable implements LeaseView {
     /** How many leases of a type a subnet has. */
     public LeaseCounts counts(long subnetId, LeaseType type) {
         return counts.getOrDefault(new Count(subnetId, type), LeaseCounts.NONE);
+    }
+
+    /**
+     * How many leases of a type there are in all subnets, also in those not configured any more.
+     */
+    public LeaseCounts totals(LeaseType type) {
+        return totals.getOrDefault(type, LeaseCounts.NONE);
     }
 
     private List<Lease> endedBefore(NavigableSet<Expiry> order, long instant, int limit) {
@@ -197,5 +212,6 @@ public final class LeaseTable implements LeaseView {
         } else {
             counts.put(key, changed);
         }
+        totals.put(lease.type(), totals(lease.type()).plus(lease.state(), change));
     }
 }

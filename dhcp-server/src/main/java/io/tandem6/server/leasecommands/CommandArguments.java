@@ -6,6 +6,7 @@ import io.tandem6.lease.LeaseJson;
 import io.tandem6.lease.LeaseJson.LeaseFormatException;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.server.control.InvalidArgumentsException;
+import io.tandem6.wire.Excerpt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -92,7 +93,9 @@ record CommandArguments(JsonNode map) {
         throw new InvalidArgumentsException(
                 isIpv4(text)
                         ? "Invalid IPv6 address specified: " + text
-                        : "Failed to convert string to address '" + text + "': Invalid argument");
+                        : "Failed to convert string to address '"
+                                + Excerpt.of(text)
+                                + "': Invalid argument");
     }
 
     static boolean isIpv4(String text) {

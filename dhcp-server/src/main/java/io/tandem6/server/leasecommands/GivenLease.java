@@ -15,7 +15,14 @@ import io.tandem6.server.loop.EventLoop;
 record GivenLease(EventLoop loop, ConfiguredSubnets subnets, int conflictResult) {
     Lease read(CommandArguments arguments) throws InvalidArgumentsException {
         try {
-            return new LeaseArguments(subnets, loop.epochSecond()).read(arguments.map());
+            Lease lease = new LeaseArguments(subnets, loop.epochSecond()).read(arguments.map());
+            if (lease.validLifetime() == 0) {
+                throw new InvalidArgumentsException(
+                        "'valid-lft' is 0, with which the lease file marks deleted leases: give "
+                                + lease.address()
+                                + " a lifetime, or delete it with lease6-del");
+            }
+            return lease;
         } catch (SubnetConflictException e) {
             throw conflict(String.valueOf(e.getMessage()));
         } catch (LeaseFormatException e) {

@@ -4,13 +4,12 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.BindingKey;
-import io.tandem6.lease.ChangePosition;
-import io.tandem6.lease.ChangePositionJson;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseArguments;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson.LeaseFormatException;
 import io.tandem6.lease.LeaseType;
+import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.control.CheckedCommand;
 import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
@@ -31,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * {@code lease6-bulk-apply}: the lease update of the HA partner. Everything is checked before
  * anything changes; then the partner's word counts, whatever is stored here, unless it comes too
- * late: a partner that is Tandem6 says where its changes stand.
+ * late: a partner that is Tandem6 numbers its updates.
  */
 record LeaseBulkApply(
         LeaseTable table,
@@ -62,7 +61,7 @@ record LeaseBulkApply(
         Plan plan = new Plan(table);
         List<LeaseSelector> deletions = deletions(deletedList);
         List<Lease> leases = leases(leaseList);
-        origin.ifPresent(known -> received.arrived(known.server(), known.position()));
+        origin.ifPresent(known -> received.arrived(known.server(), known.number()));
         deletions.forEach(plan::delete);
         leases.forEach(plan::put);
         ControlResponse success = plan.answer();
@@ -110,26 +109,25 @@ record LeaseBulkApply(
     }
 
     /**
-     * Where the changes stand in the history of the server that made them.
+     * Which update this is.
      *
-     * @param server its name
-     * @param position of the last of them
+     * @param server name of the server that sent it
      */
-    private record Origin(String server, ChangePosition position) {
+    private record Origin(String server, UpdateNumber number) {
         static Optional<Origin> of(CommandArguments arguments) throws InvalidArgumentsException {
-            JsonNode position = arguments.optional("position");
+            JsonNode number = arguments.optional("update-number");
             String server = arguments.string("server-name");
-            return position == null || server == null
+            return number == null || server == null
                     ? Optional.empty()
-                    : ChangePositionJson.decode(position).map(at -> new Origin(server, at));
+                    : UpdateNumber.decode(number).map(known -> new Origin(server, known));
         }
 
         void refuseIfLate(ReceivedUpdates received) throws InvalidArgumentsException {
-            Optional<ChangePosition> newer = received.overtakenBy(server, position);
-            if (newer.isPresent()) {
+            Optional<UpdateNumber> later = received.overtakenBy(server, number);
+            if (later.isPresent()) {
                 throw new InvalidArgumentsException(
-                        "this update of '%s' comes too late: its last change has position %s, which %s has overtaken"
-                                .formatted(server, position, newer.get()));
+                        "update %s of '%s' comes too late, after %s"
+                                .formatted(number, server, later.get()));
             }
         }
     }
@@ -156,7 +154,7 @@ record LeaseBulkApply(
 
         /** Unconditionally: neither holder, state nor time of the stored lease matters. */
         void put(Lease lease) {
-            changes.add(new LeaseChange.Put(lease));
+            changes.add(LeaseChange.of(lease));
         }
 
         private static ObjectNode failure(LeaseSelector selector) {

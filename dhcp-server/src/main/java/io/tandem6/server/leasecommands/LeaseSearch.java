@@ -8,6 +8,7 @@ import io.tandem6.lease.LeaseState;
 import io.tandem6.server.control.CheckedCommand;
 import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.wire.Excerpt;
 import io.tandem6.wire.Octets;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,7 +140,7 @@ record LeaseSearch(String name, LeaseTable table, Question question) implements 
             }
         }
         throw new InvalidArgumentsException(
-                "'state' parameter value (" + node.asString() + ") is not recognized");
+                "'state' parameter value (" + Excerpt.of(node.asString()) + ") is not recognized");
     }
 
     private static String keyword(LeaseState state) {

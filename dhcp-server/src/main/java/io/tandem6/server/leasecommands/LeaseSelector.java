@@ -8,6 +8,7 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.wire.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /** How {@code lease6-get} and {@code lease6-del} name one lease. */
@@ -63,7 +64,7 @@ sealed interface LeaseSelector {
         }
         if (!identifierType.equals("duid")) {
             throw new InvalidArgumentsException(
-                    "Query by " + identifierType + " is not allowed in v6.");
+                    "Query by " + Excerpt.of(identifierType) + " is not allowed in v6.");
         }
         long iaid = Math.max(0, arguments.uint32("iaid"));
         try {

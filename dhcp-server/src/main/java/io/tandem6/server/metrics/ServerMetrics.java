@@ -4,11 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tandem6.lease.Lease;
-import io.tandem6.lease.LeaseChange;
-import io.tandem6.lease.LeaseState;
 import io.tandem6.message.MessageType;
 import io.tandem6.option.MalformedReason;
 import io.tandem6.server.exchange.DropReason;
+import io.tandem6.server.pipeline.LeaseEvent;
 import io.tandem6.server.pipeline.PacketEvents;
 import java.time.Duration;
 import java.util.HashMap;
@@ -112,10 +111,8 @@ public final class ServerMetrics implements PacketEvents {
     }
 
     @Override
-    public void changing(int messageType, List<LeaseChange> changes) {
-        for (LeaseChange change : changes) {
-            leases.at(event(messageType, change).label()).increment();
-        }
+    public void changing(LeaseEvent event) {
+        leases.at(event.label()).increment();
     }
 
     @Override
@@ -130,19 +127,6 @@ public final class ServerMetrics implements PacketEvents {
     /** A lease ended by itself. */
     public void reclaimed(Lease lease) {
         leases.at(LeaseEvent.EXPIRED.label()).increment();
-    }
-
-    private static LeaseEvent event(int messageType, LeaseChange change) {
-        return switch (change) {
-            case LeaseChange.Delete delete ->
-                    messageType == MessageType.RELEASE ? LeaseEvent.RELEASED : LeaseEvent.REVOKED;
-            case LeaseChange.Put put when put.lease().state() == LeaseState.DECLINED ->
-                    LeaseEvent.DECLINED;
-            case LeaseChange.Put put ->
-                    messageType == MessageType.RENEW || messageType == MessageType.REBIND
-                            ? LeaseEvent.EXTENDED
-                            : LeaseEvent.GRANTED;
-        };
     }
 
     private static Timer latency(MeterRegistry registry, String type) {
@@ -161,20 +145,6 @@ public final class ServerMetrics implements PacketEvents {
 
     private static String label(MalformedReason reason) {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** What happens to leases. */
-    private enum LeaseEvent {
-        GRANTED,
-        EXTENDED,
-        RELEASED,
-        DECLINED,
-        REVOKED,
-        EXPIRED;
-
-        String label() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** Counters that differ in one label. */

@@ -18,7 +18,8 @@ enum NetLog implements LogMessage {
     DHCP6_SOCKET_CLOSED(
             Severity.WARN,
             "stopped listening on {} at interface {}: {}",
-            "The interface went away or failed; it is retried until it is back."),
+            "The interface went away or failed, or a new configuration does not name it any more. While it"
+                    + " is configured it is retried until it is back."),
     DHCP6_RECEIVE_FAIL(
             Severity.ERROR,
             "failed while receiving: {}",

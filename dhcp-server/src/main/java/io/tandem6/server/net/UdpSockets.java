@@ -34,7 +34,6 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
         Set<WantedSocket> wanted(Selection selection) throws WantedSocket.UnusableInterface;
     }
 
-    private final InterfacesConfig config;
     private final int port;
     private final Consumer<Datagram> receiver;
     private final EventLog log;
@@ -43,8 +42,9 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
     private final OpenSockets sockets;
     private final Thread thread;
     private final Set<String> complaints = new HashSet<>();
-    private final long scanIntervalMillis;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(PAYLOAD_MAX);
+    private volatile InterfacesConfig config;
+    private volatile boolean rescan;
     private volatile boolean stopping;
     private volatile List<String> problems = List.of();
     private long scannedNanos;
@@ -71,8 +71,6 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
         this.receiver = receiver;
         this.log = log;
         this.host = host;
-        this.scanIntervalMillis =
-                Math.max(SCAN_INTERVAL_MILLIS_MIN, config.serviceSocketsRetryWaitMillis());
         this.selector = Selector.open();
         this.sockets = new OpenSockets(selector, port);
         this.thread = Thread.ofPlatform().name("udp-receive").unstarted(this::run);
@@ -92,6 +90,21 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
             log.log(NetLog.DHCPSRV_NO_SOCKETS_OPEN);
         }
         thread.start();
+    }
+
+    /**
+     * Listens where another configuration says; the receiving thread does so at once. A socket that
+     * both configurations ask for stays open and loses nothing. Here {@code
+     * service-sockets-require-all} is of no effect: what cannot be opened is retried.
+     */
+    public void reconfigure(InterfacesConfig next) {
+        config = next;
+        rescan = true;
+        selector.wakeup();
+    }
+
+    private long scanIntervalMillis() {
+        return Math.max(SCAN_INTERVAL_MILLIS_MIN, config.serviceSocketsRetryWaitMillis());
     }
 
     /** What cannot be opened at present; empty if everything configured is. */
@@ -154,13 +167,13 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
     private void run() {
         while (!stopping) {
             try {
-                selector.select(scanIntervalMillis);
+                selector.select(scanIntervalMillis());
                 for (SelectionKey key : selector.selectedKeys()) {
                     receive(key);
                 }
                 selector.selectedKeys().clear();
-                if (System.nanoTime() - scannedNanos
-                        >= TimeUnit.MILLISECONDS.toNanos(scanIntervalMillis)) {
+                long sinceScan = System.nanoTime() - scannedNanos;
+                if (rescan || sinceScan >= TimeUnit.MILLISECONDS.toNanos(scanIntervalMillis())) {
                     scan();
                 }
             } catch (ClosedSelectorException e) {
@@ -209,6 +222,7 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
      * telling anybody, so this is done again and again, on the receiving thread.
      */
     void scan() {
+        rescan = false;
         scannedNanos = System.nanoTime();
         Set<String> found = new LinkedHashSet<>();
         Set<WantedSocket> wanted = wanted(found);
@@ -217,7 +231,7 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
         for (Endpoint endpoint : sockets.endpoints()) {
             if (!needed.contains(endpoint)) {
                 sockets.close(endpoint);
-                logClosed(endpoint, "no longer there");
+                logClosed(endpoint, "no longer there or no longer configured");
             }
         }
         for (WantedSocket socket : wanted) {

@@ -3,23 +3,32 @@ package io.tandem6.server.node;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.lease.LeaseCounts;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How a server is, for those who watch it from other threads; taken every second.
  *
- * @param haState its HA state, if it has a partner
+ * @param relationships its HA relationships, in the order of the configuration
  * @param leases leases by type
  * @param parked exchanges that wait for the disk or the partner
  */
 public record NodeSnapshot(
-        Optional<ServerState> haState, Map<LeaseType, LeaseCounts> leases, int parked) {
+        List<Relationship> relationships, Map<LeaseType, LeaseCounts> leases, int parked) {
     /** Before anything is known. */
-    public static final NodeSnapshot EMPTY = new NodeSnapshot(Optional.empty(), Map.of(), 0);
+    public static final NodeSnapshot EMPTY = new NodeSnapshot(List.of(), Map.of(), 0);
 
-    /** Copies the map. */
+    /** Copies the collections. */
     public NodeSnapshot {
+        relationships = List.copyOf(relationships);
         leases = Map.copyOf(leases);
     }
+
+    /**
+     * One HA relationship.
+     *
+     * @param partner the partner's name, empty if it has none
+     * @param state the state of this server in it
+     */
+    public record Relationship(String partner, ServerState state) {}
 }

@@ -1,94 +1,180 @@
 package io.tandem6.server.node;
 
 import io.tandem6.config.HaSettings;
+import io.tandem6.config.ServerConfig;
+import io.tandem6.config.Subnet;
+import io.tandem6.lease.Lease;
 import io.tandem6.server.control.Command;
-import io.tandem6.server.ha.ServerState;
-import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.lease.LeaseWriter;
-import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.peer.HaCommands;
 import io.tandem6.server.peer.HaStatus;
 import io.tandem6.server.peer.HighAvailability;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
+import io.tandem6.server.service.ServiceState;
+import io.tandem6.server.subnet.Link;
+import io.tandem6.server.subnet.SubnetSelector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 
-/** The HA relationship of a server, or what takes its place in a server that stands alone. */
+/**
+ * The HA relationships of a server: none for one that stands alone, one for each half of a pair,
+ * several for a hub, whose subnets say to which of them they belong. Event loop only.
+ */
 public final class Relationships {
+    private final HighAvailability.Surroundings surroundings;
     private final DhcpService service;
-    private final Optional<HighAvailability> relationship;
+    private ServerConfig config;
+    private SubnetOwners owners;
+    private List<HighAvailability> relationships;
+
+    /** Prepares those of a configuration. */
+    Relationships(ServerConfig config, HighAvailability.Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.service = surroundings.service();
+        this.config = config;
+        this.owners = new SubnetOwners(config);
+        this.relationships = List.of();
+        this.relationships = take(config.highAvailability(), List.of());
+    }
+
+    /** The relationships of {@code wanted}: those of {@code kept} as they are, the others new. */
+    private List<HighAvailability> take(List<HaSettings> wanted, List<Integer> kept) {
+        List<HighAvailability> taken = new ArrayList<>();
+        for (int id = 0; id < wanted.size(); id++) {
+            taken.add(kept.contains(id) ? relationships.get(id) : create(id, wanted.get(id)));
+        }
+        return List.copyOf(taken);
+    }
+
+    private HighAvailability create(int id, HaSettings settings) {
+        return new HighAvailability(
+                id, settings, surroundings, lease -> owners.isFetched(id, lease.subnetId()));
+    }
 
     /**
-     * Prepares the relationship.
-     *
-     * @param settings the configured relationships, at most one
+     * Goes on with those of another configuration; relationships whose settings stay the same keep
+     * their state. The service is not on in between: what is new has it off before what is gone no
+     * longer does.
      */
-    Relationships(
-            List<HaSettings> settings,
-            DhcpService service,
-            LeaseTable leases,
-            LeaseWriter writer,
-            ReceivedUpdates received,
-            ServerNode.Ports ports) {
-        if (settings.size() > 1) {
-            throw new IllegalArgumentException("more than one HA relationship");
-        }
-        this.service = service;
-        this.relationship =
-                settings.stream()
-                        .findFirst()
-                        .map(
-                                one ->
-                                        new HighAvailability(
-                                                0,
-                                                one,
-                                                ports.loop(),
-                                                ports.peers(),
-                                                service,
-                                                leases,
-                                                writer,
-                                                received,
-                                                ports.log()));
+    void reconfigure(ServerConfig next) {
+        RelationshipChange change =
+                RelationshipChange.between(config.highAvailability(), next.highAvailability());
+        List<HighAvailability> before = relationships;
+        List<HighAvailability> after = take(next.highAvailability(), change.kept());
+        change.stopped().forEach(id -> before.get(id).stop());
+        relationships = after;
+        owners = new SubnetOwners(next);
+        config = next;
+        change.started().forEach(id -> after.get(id).start());
+        before.stream().skip(after.size()).forEach(this::forget);
+    }
+
+    /** Nobody is left who could take back what was said for a relationship that is gone. */
+    private void forget(HighAvailability gone) {
+        service.enable(ServiceState.HA_LOCAL + gone.id());
+        service.enable(ServiceState.HA_REMOTE + gone.id());
+        service.setWanted(gone.id(), true);
     }
 
     /** Says which messages are ours to answer. */
     ServiceGate gate() {
-        return relationship.<ServiceGate>map(ha -> ha).orElse(this::admitAlone);
+        return query ->
+                switch (relationships.size()) {
+                    case 0 -> admitAlone();
+                    case 1 -> relationships.getFirst().admit(query);
+                    default -> admitByLink(query);
+                };
     }
 
-    private ServiceGate.Admission admitAlone(ServiceGate.Query query) {
+    private ServiceGate.Admission admitAlone() {
         return service.state().isOn()
-                ? new ServiceGate.Admission.Serve(Set.of())
-                : new ServiceGate.Admission.ServiceDisabled();
+                ? new ServiceGate.Serve(Set.of())
+                : new ServiceGate.ServiceDisabled();
     }
 
+    /** True if an expired lease is this server's to reclaim. */
+    boolean reclaims(Lease lease) {
+        OptionalInt owner = owners.of(lease.subnetId());
+        return owner.isEmpty() || relationships.get(owner.getAsInt()).reclaims(lease);
+    }
+
+    private ServiceGate.Admission admitByLink(ServiceGate.Query query) {
+        return service.state().isOn()
+                ? new ServiceGate.DependsOnLink(owners.classes(), link -> judge(query, link))
+                : new ServiceGate.ServiceDisabled();
+    }
+
+    private ServiceGate.Verdict judge(ServiceGate.Query query, Optional<Link> link) {
+        if (link.isEmpty()) {
+            return new ServiceGate.NoRelationship();
+        }
+        Subnet subnet = link.get().selected();
+        OptionalInt id = owners.of(subnet.id());
+        if (id.isEmpty()) {
+            return new ServiceGate.NoRelationship();
+        }
+        ServiceGate.Verdict verdict = relationships.get(id.getAsInt()).admit(query);
+        // The link was selected as if the client were in the classes of all relationships.
+        return verdict instanceof ServiceGate.Serve(Set<String> classes)
+                        && !SubnetSelector.permits(subnet.clientClasses(), classes)
+                ? new ServiceGate.NotInScope()
+                : verdict;
+    }
+
+    /**
+     * Tells the partners of the moment at which the changes are durable, which after a
+     * reconfiguration may not be those of the moment at which they were decided.
+     */
     Replicator replicator() {
-        return relationship.map(HighAvailability::replicator).orElse(Replicator.NONE);
+        Replicator bySubnet =
+                new ReplicatorBySubnet(
+                        subnetId -> owners.of(subnetId), id -> relationships.get(id).replicator());
+        return (changes, done) -> {
+            switch (relationships.size()) {
+                case 0 -> done.completed(true);
+                case 1 -> relationships.getFirst().replicator().replicate(changes, done);
+                default -> bySubnet.replicate(changes, done);
+            }
+        };
     }
 
     List<Command> commands() {
-        return relationship.map(ha -> HaCommands.of(List.of(ha), service)).orElse(List.of());
+        return relationships.isEmpty() ? List.of() : HaCommands.of(relationships, service);
     }
 
     void start() {
-        relationship.ifPresent(HighAvailability::start);
+        relationships.forEach(HighAvailability::start);
     }
 
     void stop() {
-        relationship.ifPresent(HighAvailability::stop);
+        relationships.forEach(HighAvailability::stop);
     }
 
-    /** This server's HA state, if it has a relationship. */
-    Optional<ServerState> state() {
-        return relationship.map(ha -> ha.state().current());
+    /** This server's HA states, in the order of the configuration. */
+    List<NodeSnapshot.Relationship> states() {
+        return relationships.stream()
+                .map(
+                        ha ->
+                                new NodeSnapshot.Relationship(
+                                        partner(ha.state().settings()), ha.state().current()))
+                .toList();
+    }
+
+    /**
+     * What tells a relationship from the others of this server: the name of the partner, empty in a
+     * backup server and in the mode passive-backup, of which there is never more than one.
+     */
+    public static String partner(HaSettings settings) {
+        return settings.partner().map(HaSettings.Peer::name).orElse("");
     }
 
     /** The HA part of {@code status-get}, empty without a relationship. */
     public ArrayNode status() {
-        return HaStatus.of(relationship.stream().toList());
+        return HaStatus.of(relationships);
     }
 }

@@ -1,7 +1,6 @@
 package io.tandem6.server.node;
 
 import io.tandem6.config.ServerConfig;
-import io.tandem6.config.Subnet;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
@@ -18,7 +17,9 @@ import io.tandem6.server.leasecommands.LeaseCommands;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.DatagramSender;
+import io.tandem6.server.peer.HighAvailability;
 import io.tandem6.server.peer.PeerTransport;
+import io.tandem6.server.peer.UpdateNumbers;
 import io.tandem6.server.pipeline.ActiveConfig;
 import io.tandem6.server.pipeline.PacketEvents;
 import io.tandem6.server.pipeline.PacketPipeline;
@@ -42,14 +43,16 @@ public final class ServerNode {
     private static final Duration SNAPSHOT_INTERVAL = Duration.ofSeconds(1);
 
     private final Ports ports;
+    private final Identity identity;
     private final LeaseTable leases;
-    private final LeaseReclaimer reclaimer;
+    private final CommittingLeases writer;
     private final PacketIntake intake;
     private final DhcpService service;
     private final Relationships relationships;
     private final PacketPipeline pipeline;
-    private final List<Subnet> subnets;
     private final List<Command> commands = new ArrayList<>();
+    private LeaseReclaimer reclaimer;
+    private volatile ServerConfig config;
     private volatile NodeSnapshot snapshot = NodeSnapshot.EMPTY;
 
     /**
@@ -62,19 +65,29 @@ public final class ServerNode {
      */
     public ServerNode(ServerConfig config, Identity identity, LeaseTable leases, Ports ports) {
         this.ports = ports;
+        this.identity = identity;
         this.leases = leases;
+        this.config = config;
         EventLoop loop = ports.loop();
-        ReceivedUpdates received = new ReceivedUpdates();
-        CommittingLeases writer = new CommittingLeases(leases, ports.store(), loop);
+        this.writer = new CommittingLeases(leases, ports.store(), loop);
         this.service = new DhcpService(loop);
+        ReceivedUpdates received = new ReceivedUpdates();
         this.relationships =
                 new Relationships(
-                        config.highAvailability(), service, leases, writer, received, ports);
-        this.subnets = config.subnets();
+                        config,
+                        new HighAvailability.Surroundings(
+                                loop,
+                                ports.peers(),
+                                service,
+                                leases,
+                                writer,
+                                new UpdateNumbers(identity.incarnation()),
+                                received,
+                                ports.log()));
         this.pipeline =
                 new PacketPipeline(
                         loop,
-                        ActiveConfig.of(config, identity.serverId(), identity.allocationSeed()),
+                        identity.rules(config),
                         relationships.gate(),
                         leases,
                         writer,
@@ -84,24 +97,66 @@ public final class ServerNode {
                         ports.events(),
                         ports.log());
         this.intake = new PacketIntake(loop, pipeline, ports.events());
-        this.reclaimer =
-                new LeaseReclaimer(
-                        leases,
-                        writer,
-                        loop,
-                        config.expiredLeases(),
-                        ports.reclaimed(),
-                        ports.log());
+        this.reclaimer = reclaimer(config);
         commands.addAll(ServiceCommands.of(service));
         commands.addAll(
                 LeaseCommands.all(
-                        leases, writer, loop, received, config::subnets, ControlResponse.CONFLICT));
-        commands.addAll(relationships.commands());
+                        leases,
+                        writer,
+                        loop,
+                        received,
+                        () -> this.config.subnets(),
+                        ControlResponse.CONFLICT));
     }
 
-    /** The commands that concern leases, service and HA. */
+    private LeaseReclaimer reclaimer(ServerConfig of) {
+        return new LeaseReclaimer(
+                leases,
+                writer,
+                ports.loop(),
+                of.expiredLeases(),
+                relationships::reclaims,
+                ports.reclaimed(),
+                ports.log());
+    }
+
+    /**
+     * Puts another configuration in force, in one step: every packet is handled by the one or by
+     * the other. What is decided already is stored, replicated and answered as it was decided.
+     * Leases stay, also those outside the new subnets. Event loop only.
+     *
+     * @throws IllegalArgumentException if the change needs a restart; nothing has changed then
+     */
+    public void reconfigure(ServerConfig next) {
+        ConfigurationChange change = ConfigurationChange.between(config, next);
+        if (!change.needsRestart().isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", change.needsRestart()));
+        }
+        ActiveConfig rules = identity.rules(next);
+        relationships.reconfigure(next);
+        pipeline.reconfigure(rules);
+        if (change.parts().contains(ConfigurationChange.Part.RECLAMATION)) {
+            reclaimer.stop();
+            reclaimer = reclaimer(next);
+            reclaimer.start();
+        }
+        config = next;
+        takeSnapshot();
+    }
+
+    /** The configuration in force. Safe to call from any thread. */
+    public ServerConfig config() {
+        return config;
+    }
+
+    /**
+     * The commands that concern leases, service and HA. Those of HA are others after each
+     * reconfiguration.
+     */
     public List<Command> commands() {
-        return List.copyOf(commands);
+        List<Command> all = new ArrayList<>(commands);
+        all.addAll(relationships.commands());
+        return List.copyOf(all);
     }
 
     /** Who has the DHCP service off; event loop only. */
@@ -126,7 +181,7 @@ public final class ServerNode {
                         () -> {
                             reclaimer.start();
                             relationships.start();
-                            takeSnapshot();
+                            watch();
                         });
     }
 
@@ -145,19 +200,17 @@ public final class ServerNode {
         return snapshot;
     }
 
+    private void watch() {
+        takeSnapshot();
+        ports.loop().schedule(SNAPSHOT_INTERVAL, this::watch);
+    }
+
     private void takeSnapshot() {
         Map<LeaseType, LeaseCounts> counts = new EnumMap<>(LeaseType.class);
         for (LeaseType type : LeaseType.values()) {
-            counts.put(type, counts(type));
+            counts.put(type, leases.totals(type));
         }
-        snapshot = new NodeSnapshot(relationships.state(), counts, pipeline.parked());
-        ports.loop().schedule(SNAPSHOT_INTERVAL, this::takeSnapshot);
-    }
-
-    private LeaseCounts counts(LeaseType type) {
-        return subnets.stream()
-                .map(subnet -> leases.counts(subnet.id(), type))
-                .reduce(LeaseCounts.NONE, LeaseCounts::plus);
+        snapshot = new NodeSnapshot(relationships.states(), counts, pipeline.parked());
     }
 
     /**
@@ -184,8 +237,14 @@ public final class ServerNode {
      * What distinguishes this server from others with the same configuration.
      *
      * @param serverId its DUID
+     * @param incarnation a number higher than that of all earlier starts, as Unix time
      * @param allocationSeed where clients' searches for free addresses start
      * @param replyPorts destination ports of replies
      */
-    public record Identity(Duid serverId, long allocationSeed, ReplyPorts replyPorts) {}
+    public record Identity(
+            Duid serverId, long incarnation, long allocationSeed, ReplyPorts replyPorts) {
+        private ActiveConfig rules(ServerConfig config) {
+            return ActiveConfig.of(config, serverId, allocationSeed);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.tandem6.server.peer;
 
 import io.tandem6.control.ControlRequest;
 import io.tandem6.server.control.InvalidArgumentsException;
+import io.tandem6.server.ha.ServerState;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,6 +64,27 @@ record HaArguments(JsonNode map) {
             scopes.add(scope.stringValue());
         }
         return scopes;
+    }
+
+    /** {@code cancel} of {@code ha-maintenance-notify}. */
+    boolean cancel() throws InvalidArgumentsException {
+        JsonNode node = map.path("cancel");
+        if (!node.isBoolean()) {
+            throw new InvalidArgumentsException("'cancel' is mandatory and must be true or false");
+        }
+        return node.booleanValue();
+    }
+
+    /** {@code state}, which is a server's; empty also for a state that is not known here. */
+    Optional<ServerState> state() throws InvalidArgumentsException {
+        JsonNode node = map.get("state");
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (!node.isString()) {
+            throw new InvalidArgumentsException("'state' must be a string");
+        }
+        return ServerState.ofWireName(node.stringValue());
     }
 
     /** {@code origin-id}, or else {@code origin}, which is a number here. */

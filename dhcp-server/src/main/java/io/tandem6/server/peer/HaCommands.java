@@ -1,9 +1,6 @@
 package io.tandem6.server.peer;
 
-import io.tandem6.config.HaSettings.Peer;
-import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
-import io.tandem6.server.control.CheckedCommand;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.ha.HaEvent;
@@ -11,6 +8,7 @@ import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.ha.ServingScopes;
 import io.tandem6.server.service.DhcpService;
 import io.tandem6.server.service.ServiceState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,32 +17,39 @@ import java.util.function.Consumer;
 /**
  * The commands of high availability: from the partner {@code ha-heartbeat}, {@code
  * ha-sync-complete-notify} and {@code ha-reset}, from the operator the rest. Those for maintenance
- * are not known yet.
+ * are {@link MaintenanceCommands}.
  */
 public final class HaCommands {
-    private final List<HighAvailability> relationships;
+    private final RelationshipList relationships;
     private final DhcpService service;
 
-    private HaCommands(List<HighAvailability> relationships, DhcpService service) {
-        this.relationships = List.copyOf(relationships);
+    private HaCommands(RelationshipList relationships, DhcpService service) {
+        this.relationships = relationships;
         this.service = service;
     }
 
     /** All of them, for relationships in the order of the configuration, at least one. */
     public static List<Command> of(List<HighAvailability> relationships, DhcpService service) {
-        HaCommands commands = new HaCommands(relationships, service);
+        RelationshipList list = new RelationshipList(relationships);
+        HaCommands commands = new HaCommands(list, service);
+        List<Command> all = new ArrayList<>(MaintenanceCommands.of(list));
+        all.addAll(commands.own());
+        return List.copyOf(all);
+    }
+
+    private List<Command> own() {
         return List.of(
-                new HaCommand("ha-heartbeat", commands::heartbeat),
-                new HaCommand("ha-sync", commands::sync),
-                new HaCommand("ha-scopes", commands::scopes),
-                new HaCommand("ha-continue", commands::endPause),
-                new HaCommand("ha-reset", commands::reset),
-                new HaCommand("ha-sync-complete-notify", commands::syncComplete));
+                new HaCommand("ha-heartbeat", this::heartbeat),
+                new HaCommand("ha-sync", this::sync),
+                new HaCommand("ha-scopes", this::scopes),
+                new HaCommand("ha-continue", this::endPause),
+                new HaCommand("ha-reset", this::reset),
+                new HaCommand("ha-sync-complete-notify", this::syncComplete));
     }
 
     private void heartbeat(HaArguments arguments, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
-        HighAvailability ha = relationship(arguments);
+        HighAvailability ha = relationships.meant(arguments);
         answer.accept(ControlResponse.success("HA peer status returned.", ha.heartbeatAnswer()));
     }
 
@@ -58,13 +63,13 @@ public final class HaCommands {
                                         new InvalidArgumentsException(
                                                 "'server-name' is mandatory for the 'ha-sync'"
                                                         + " command"));
-        HighAvailability ha = relationship(arguments);
+        HighAvailability ha = relationships.meant(arguments);
         if (name.equals(ha.state().settings().thisServerName())) {
             throw new InvalidArgumentsException(
                     "'" + name + "' is this server itself; name the server to synchronize from");
         }
         ha.synchronize(
-                peer(ha, name).orElseThrow(),
+                RelationshipList.peer(ha, name).orElseThrow(),
                 arguments.maxPeriod(),
                 outcome -> answer.accept(describe(outcome)));
     }
@@ -86,7 +91,7 @@ public final class HaCommands {
 
     private void scopes(HaArguments arguments, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
-        HighAvailability ha = relationship(arguments);
+        HighAvailability ha = relationships.meant(arguments);
         Set<String> scopes = arguments.scopes();
         Set<String> existing = ServingScopes.existing(ha.state().settings());
         Optional<String> unknown = scopes.stream().filter(s -> !existing.contains(s)).findFirst();
@@ -100,7 +105,7 @@ public final class HaCommands {
 
     private void endPause(HaArguments arguments, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
-        HighAvailability ha = relationship(arguments);
+        HighAvailability ha = relationships.meant(arguments);
         boolean paused = ha.state().paused();
         ha.handle(new HaEvent.ContinueRequested(ha.moment()));
         answer.accept(
@@ -117,7 +122,9 @@ public final class HaCommands {
     private void reset(HaArguments arguments, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
         HighAvailability ha =
-                relationships.size() == 1 ? relationships.getFirst() : relationship(arguments);
+                relationships.all().size() == 1
+                        ? relationships.all().getFirst()
+                        : relationships.meant(arguments);
         boolean waiting = ha.state().current() == ServerState.WAITING;
         ha.handle(new HaEvent.ResetRequested(ha.moment()));
         answer.accept(
@@ -129,7 +136,7 @@ public final class HaCommands {
 
     private void syncComplete(HaArguments arguments, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
-        HighAvailability ha = relationship(arguments);
+        HighAvailability ha = relationships.meant(arguments);
         // Kea up to 2.4 stops the service as origin 2000 and says nothing of it here.
         long origin = arguments.numericOrigin().orElse(ServiceState.HA_REMOTE);
         ha.handle(new HaEvent.SyncCompleteNotified(ha.moment()));
@@ -137,43 +144,5 @@ public final class HaCommands {
         answer.accept(
                 ControlResponse.success(
                         "Server successfully notified about the synchronization completion."));
-    }
-
-    /** The relationship that has a server of the name given; the first one if none is given. */
-    private HighAvailability relationship(HaArguments arguments) throws InvalidArgumentsException {
-        Optional<String> name = arguments.serverName();
-        if (name.isEmpty()) {
-            return relationships.getFirst();
-        }
-        return relationships.stream()
-                .filter(ha -> peer(ha, name.get()).isPresent())
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new InvalidArgumentsException(
-                                        "no server '"
-                                                + name.get()
-                                                + "' in any HA relationship; peers need the same"
-                                                + " names in the configurations of both servers"));
-    }
-
-    private static Optional<Peer> peer(HighAvailability ha, String name) {
-        return ha.state().settings().peers().stream()
-                .filter(p -> p.name().equals(name))
-                .findFirst();
-    }
-
-    private record HaCommand(String name, Execution execution) implements CheckedCommand {
-        @Override
-        public void run(ControlRequest request, Consumer<ControlResponse> answer)
-                throws InvalidArgumentsException {
-            execution.execute(HaArguments.of(request), answer);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Execution {
-        void execute(HaArguments arguments, Consumer<ControlResponse> answer)
-                throws InvalidArgumentsException;
     }
 }

@@ -48,7 +48,7 @@ enum HaMessage implements LogMessage {
             Severity.WARN,
             "the clock of the partner is {} s ahead",
             "Above 60 s, in either direction, the servers part. Synchronize both clocks."),
-    HA_HIGH_CLOCK_SKEW_CAUSES_TERMINATION(
+    HA_HIGH_CLOCK_SKEW_CAUSED_TERMINATION(
             Severity.ERROR,
             "the clock of the partner is {} s ahead: high availability ends",
             "Synchronize both clocks, then restart both servers, in any order."),
@@ -60,6 +60,38 @@ enum HaMessage implements LogMessage {
             Severity.ERROR,
             "high availability of server '{}' has ended, each server serves for itself",
             "An earlier message says why. Remove the cause and restart both servers."),
+    HA_TERMINATED_PARTNER_DID_NOT_RESTART(
+            Severity.ERROR,
+            "server '{}' has waited ten minutes for its terminated partner '{}' to be restarted",
+            "It gives up and serves for itself. Restart both servers."),
+    HA_MAINTENANCE_STARTED(
+            Severity.INFO,
+            "server '{}' serves the clients of its partner '{}', which is in maintenance",
+            "The partner can be shut down. ha-maintenance-cancel ends this."),
+    HA_MAINTENANCE_STARTED_IN_PARTNER_DOWN(
+            Severity.INFO,
+            "server '{}' serves all clients for the time of maintenance",
+            "The partner did not answer, so it is taken to be down already."),
+    HA_MAINTENANCE_SHUTDOWN_SAFE(
+            Severity.INFO,
+            "server '{}' is in maintenance and serves nobody",
+            "Its partner serves all clients, so this server can be shut down."),
+    HA_MAINTENANCE_NOTIFY_COMMUNICATIONS_FAILED(
+            Severity.ERROR,
+            "could not tell '{}' to go into maintenance: {}",
+            "It is taken to be down, and this server serves all clients."),
+    HA_MAINTENANCE_NOTIFY_FAILED(
+            Severity.WARN,
+            "'{}' does not go into maintenance: {}",
+            "See the state it is in. If it reported an error it is taken to be down."),
+    HA_MAINTENANCE_NOTIFY_CANCEL_COMMUNICATIONS_FAILED(
+            Severity.ERROR,
+            "could not tell '{}' to leave maintenance: {}",
+            "Maintenance goes on. If the partner is down it ends when that is noticed."),
+    HA_MAINTENANCE_NOTIFY_CANCEL_FAILED(
+            Severity.WARN,
+            "'{}' does not leave maintenance: {}",
+            "It may have been restarted meanwhile. ha-reset makes this server start over."),
     HA_INVALID_PARTNER_STATE_HOT_STANDBY(
             Severity.WARN,
             "the partner is in state {}, which this server's mode does not have",
@@ -100,6 +132,38 @@ enum HaMessage implements LogMessage {
             Severity.INFO,
             "'{}' could not delete the lease {} {}: {}",
             "In general it did not have it, and nothing is wrong."),
+    HA_LEASES_BACKLOG_START(
+            Severity.INFO,
+            "begin to send {} changes of leases that were kept for '{}'",
+            "The partner was out of reach for a while. Clients wait until this is done."),
+    HA_LEASES_BACKLOG_SUCCESS(
+            Severity.INFO,
+            "'{}' has all changes of leases that were kept for it",
+            "The servers go on as before the partner was out of reach."),
+    HA_LEASES_BACKLOG_COMMUNICATIONS_FAILED(
+            Severity.WARN,
+            "'{}' could not be sent the changes kept for it: {}",
+            "They stay. If the partner can be reset both servers synchronize instead."),
+    HA_LEASES_BACKLOG_FAILED(
+            Severity.WARN,
+            "'{}' did not take the changes kept for it: {}",
+            "Both servers synchronize instead. Most often their configurations differ."),
+    HA_LEASES_BACKLOG_OVERFLOW(
+            Severity.WARN,
+            "more than {} changes of leases wait for '{}': none is kept any longer",
+            "Both servers synchronize once they reach each other. Or raise delayed-updates-limit."),
+    HA_RESET_COMMUNICATIONS_FAILED(
+            Severity.WARN,
+            "could not ask '{}' to start over: {}",
+            "It is tried again after the next heartbeat."),
+    HA_RESET_FAILED(
+            Severity.WARN,
+            "'{}' refused to start over: {}",
+            "It is tried again after the next heartbeat."),
+    HA_LEASE6_EXPIRE_RECLAMATION_SKIP(
+            Severity.DEBUG,
+            "the expired lease {} is left to the partner",
+            "High availability has ended, and the lease is of one of the partner's clients."),
     HA_SYNC_START(
             Severity.INFO,
             "begin to fetch the leases of '{}'",

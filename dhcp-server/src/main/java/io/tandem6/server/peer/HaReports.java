@@ -42,18 +42,28 @@ final class HaReports {
             case HaNotice.Continued n ->
                     log.log(HaMessage.HA_STATE_MACHINE_CONTINUED, server, n.state().wireName());
             case HaNotice.CommunicationInterrupted ignored ->
-                    log.log(
-                            HaMessage.HA_COMMUNICATION_INTERRUPTED,
-                            server,
-                            settings.partner().map(HaSettings.Peer::name).orElse(""));
+                    log.log(HaMessage.HA_COMMUNICATION_INTERRUPTED, server, partnerName());
             case HaNotice.ClockSkewHigh n -> log.log(HaMessage.HA_HIGH_CLOCK_SKEW, n.seconds());
             case HaNotice.ClockSkewTerminates n ->
-                    log.log(HaMessage.HA_HIGH_CLOCK_SKEW_CAUSES_TERMINATION, n.seconds());
+                    log.log(HaMessage.HA_HIGH_CLOCK_SKEW_CAUSED_TERMINATION, n.seconds());
             case HaNotice.RejectionsTerminate n ->
                     log.log(HaMessage.HA_LEASE_UPDATE_REJECTS_CAUSED_TERMINATION, n.clients());
             case HaNotice.PartnerStateInvalid n ->
                     log.log(invalidState(n.state()), n.state().wireName());
+            case HaNotice.PartnerStaysTerminated ignored ->
+                    log.log(HaMessage.HA_TERMINATED_PARTNER_DID_NOT_RESTART, server, partnerName());
+            case HaNotice.BacklogOverflowed ignored ->
+                    log.log(
+                            HaMessage.HA_LEASES_BACKLOG_OVERFLOW,
+                            settings.delayedUpdatesLimit(),
+                            partnerName());
+            case HaNotice.MaintenanceWithoutPartner ignored ->
+                    log.log(HaMessage.HA_MAINTENANCE_STARTED_IN_PARTNER_DOWN, server);
         }
+    }
+
+    private String partnerName() {
+        return settings.partner().map(HaSettings.Peer::name).orElse("");
     }
 
     private void stateChanged(HaNotice.StateChanged notice) {
@@ -73,6 +83,10 @@ final class HaReports {
                 name(notice.partner()));
         if (notice.to() == ServerState.TERMINATED) {
             log.log(HaMessage.HA_TERMINATED, server);
+        } else if (notice.to() == ServerState.PARTNER_IN_MAINTENANCE) {
+            log.log(HaMessage.HA_MAINTENANCE_STARTED, server, partnerName());
+        } else if (notice.to() == ServerState.IN_MAINTENANCE) {
+            log.log(HaMessage.HA_MAINTENANCE_SHUTDOWN_SAFE, server);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.tandem6.server.peer;
 
-import io.tandem6.lease.ChangePosition;
-import io.tandem6.lease.ChangePositionJson;
+import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.PartnerStatus;
 import io.tandem6.server.ha.ServerState;
@@ -33,21 +32,21 @@ final class HeartbeatAnswer {
     private static final DateTimeFormatter DATE_WITHOUT_WEEKDAY =
             DateTimeFormatter.ofPattern("dd MMM uuuu HH:mm:ss 'GMT'", Locale.US);
 
-    private static final String SETTLED = "settled-position";
+    private static final String SETTLED = "settled-update";
 
     private HeartbeatAnswer() {}
 
     /**
-     * What a server in {@code state} says of itself. Kea takes no notice of the position.
+     * What a server in {@code state} says of itself. Kea takes no notice of the number.
      *
-     * @param settled the last change that is no longer on its way to the partner
+     * @param settled the last update that is no longer on its way to the partner
      */
-    static ObjectNode encode(HaState state, Optional<ChangePosition> settled, Instant now) {
+    static ObjectNode encode(HaState state, Optional<UpdateNumber> settled, Instant now) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.put("date-time", DATE.format(now.atOffset(ZoneOffset.UTC)));
         var scopes = arguments.putArray("scopes");
         state.scopes().stream().sorted().forEach(scopes::add);
-        settled.ifPresent(position -> arguments.set(SETTLED, ChangePositionJson.encode(position)));
+        settled.ifPresent(number -> arguments.set(SETTLED, number.encode()));
         arguments.put("state", state.current().wireName());
         arguments.put("unsent-update-count", state.unsentUpdates());
         return arguments;
@@ -69,11 +68,9 @@ final class HeartbeatAnswer {
                 unsentUpdates(arguments.get("unsent-update-count")));
     }
 
-    /** The position up to which nothing of the partner's is on its way, if it says so. */
-    static Optional<ChangePosition> settled(@Nullable JsonNode arguments) {
-        return arguments == null
-                ? Optional.empty()
-                : ChangePositionJson.decode(arguments.path(SETTLED));
+    /** The last update of the partner's that is no longer on its way, if it says so. */
+    static Optional<UpdateNumber> settled(@Nullable JsonNode arguments) {
+        return arguments == null ? Optional.empty() : UpdateNumber.decode(arguments.path(SETTLED));
     }
 
     private static ServerState state(JsonNode node) throws MalformedException {

@@ -2,13 +2,14 @@ package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Peer;
+import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.ha.HaAction;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaMachine;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.Moment;
-import io.tandem6.server.ha.PartnerStatus;
+import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.ha.ServingScopes;
 import io.tandem6.server.ha.Transition;
 import io.tandem6.server.lease.LeaseView;
@@ -16,16 +17,17 @@ import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.peer.PeerResult.Answer;
-import io.tandem6.server.peer.PeerResult.Unreachable;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
+import io.tandem6.server.service.ServiceState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,64 +43,87 @@ public final class HighAvailability implements ServiceGate {
     private final EventLoop loop;
     private final PeerTransport transport;
     private final DhcpService service;
-    private final ReceivedUpdates received;
     private final EventLog log;
     private final HaReports reports;
     private final PeerCommands commands;
     private final LeaseSync sync;
     private final LeaseReplication replication;
-    private final Map<String, Admission> servedByOwner;
+    private final Heartbeats heartbeats;
+    private final MaintenanceNotice maintenance;
+    private final Map<String, Verdict> servedByOwner;
     private HaState state;
-    private EventLoop.@Nullable Timer heartbeatTimer;
     private @Nullable SyncRun stateSync;
     private Runnable unsubscribe = () -> {};
     private boolean stopped;
+
+    /**
+     * What all relationships of a server share.
+     *
+     * @param loop where everything runs
+     * @param transport reaches the other servers
+     * @param service the switch of the DHCP service
+     * @param leases what is leased
+     * @param writer stores leases that partners send
+     * @param numbers numbers this server's lease updates
+     * @param received how far the partners' lease updates have come
+     * @param log hears what the operator should know
+     */
+    public record Surroundings(
+            EventLoop loop,
+            PeerTransport transport,
+            DhcpService service,
+            LeaseView leases,
+            LeaseWriter writer,
+            UpdateNumbers numbers,
+            ReceivedUpdates received,
+            EventLog log) {}
 
     /**
      * Prepares a relationship; {@link #start} begins it.
      *
      * @param id number of the relationship, from 0 in the order of the configuration
      * @param settings its configuration
-     * @param loop where everything runs
-     * @param transport reaches the other servers
-     * @param service the switch of the DHCP service
-     * @param leases what is leased
-     * @param writer stores leases that the partner sends
-     * @param received how far the partner's lease updates have come
-     * @param log hears what the operator should know
+     * @param with the server that it belongs to
+     * @param synchronizable which leases of the partner are this relationship's
      */
     public HighAvailability(
-            int id,
-            HaSettings settings,
-            EventLoop loop,
-            PeerTransport transport,
-            DhcpService service,
-            LeaseView leases,
-            LeaseWriter writer,
-            ReceivedUpdates received,
-            EventLog log) {
+            int id, HaSettings settings, Surroundings with, Predicate<Lease> synchronizable) {
         this.id = id;
-        this.loop = loop;
-        this.transport = transport;
-        this.service = service;
-        this.received = received;
-        this.log = log;
+        loop = with.loop();
+        transport = with.transport();
+        service = with.service();
+        log = with.log();
         reports = new HaReports(settings, log);
         commands = new PeerCommands(settings.thisServerName(), id);
         sync =
                 new LeaseSync(
-                        new LeaseSync.Surroundings(loop, transport, commands, leases, writer, log));
+                        new LeaseSync.Surroundings(
+                                loop,
+                                transport,
+                                commands,
+                                with.leases(),
+                                with.writer(),
+                                synchronizable,
+                                log));
         state = HaState.initial(settings, moment());
+        Feedback feedback = new Feedback();
         replication =
                 new LeaseReplication(
-                        settings, new Feedback(), transport, commands, new UpdateLog(log));
+                        settings,
+                        feedback,
+                        transport,
+                        commands,
+                        with.numbers(),
+                        new UpdateLog(log));
+        heartbeats = new Heartbeats(loop, transport, commands, feedback, with.received(), log);
+        maintenance = new MaintenanceNotice(transport, commands, feedback, log);
         servedByOwner =
                 settings.peers().stream()
                         .map(Peer::name)
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         name -> name,
-                                        name -> new Admission.Serve(Set.of("HA_" + name))));
+                                        name -> new Serve(Set.of(HaSettings.clientClass(name)))));
     }
 
     /** Begins: the service is off until the partner's state is known. */
@@ -110,14 +135,19 @@ public final class HighAvailability implements ServiceGate {
     }
 
     /**
-     * Ends heartbeats and synchronization for good; what comes in late is ignored. The DHCP service
+     * Ends heartbeats and synchronization for good; what comes in late is ignored. Updates that the
+     * partner has not been sent yet are given up, so that their clients ask again. The DHCP service
      * stays as it is: whoever goes on without HA must say that this relationship wants it on.
      */
     public void stop() {
         stopped = true;
         unsubscribe.run();
-        cancelHeartbeat();
+        service.setWanted(id, state.serviceWanted());
+        service.enable(localOrigin());
+        heartbeats.cancel();
         abandonSync();
+        replication.dropBacklog();
+        replication.stateChanged();
     }
 
     /** Number of the relationship. */
@@ -154,9 +184,26 @@ public final class HighAvailability implements ServiceGate {
         HaState before = state;
         Transition transition = HaMachine.step(before, event);
         state = transition.state();
-        service.setWanted(id, state.serviceWanted());
+        boolean again = event instanceof HaEvent.ResetRequested;
+        if (isBackup() && (again || before.current() != ServerState.BACKUP)) {
+            service.disable(localOrigin(), OptionalLong.empty());
+        }
+        service.setWanted(id, state.serviceWanted() || isBackup());
         transition.actions().forEach(this::perform);
         reports.changed(before, transition.state());
+        replication.stateChanged();
+    }
+
+    /**
+     * A backup server has its service off until the operator switches it on. That is therefore not
+     * a wish, which nobody could overrule, but as good as a command in the name of this side.
+     */
+    private boolean isBackup() {
+        return state.current() == ServerState.BACKUP;
+    }
+
+    private long localOrigin() {
+        return ServiceState.HA_LOCAL + id;
     }
 
     /**
@@ -165,9 +212,9 @@ public final class HighAvailability implements ServiceGate {
      * <p>A client of the partner is left to it, and remembered while the partner is silent.
      */
     @Override
-    public Admission admit(Query query) {
+    public Verdict admit(Query query) {
         if (!service.state().isOn()) {
-            return new Admission.ServiceDisabled();
+            return new ServiceDisabled();
         }
         HaSettings settings = state.settings();
         if (!ServingScopes.isBalanced(query.messageType())) {
@@ -178,11 +225,11 @@ public final class HighAvailability implements ServiceGate {
             return served(owner.get());
         }
         handle(new HaEvent.QueryLeftToPartner(moment(), query.clientId(), query.elapsedMillis()));
-        return new Admission.NotInScope();
+        return new NotInScope();
     }
 
-    private Admission served(String owner) {
-        return servedByOwner.getOrDefault(owner, new Admission.NotInScope());
+    private Verdict served(String owner) {
+        return servedByOwner.getOrDefault(owner, new NotInScope());
     }
 
     /**
@@ -203,6 +250,31 @@ public final class HighAvailability implements ServiceGate {
                 });
     }
 
+    /**
+     * Hands in the operator's wish about maintenance, which the state must allow for; {@code done}
+     * hears what the partner answered, when the state machine has heard it.
+     */
+    void maintain(HaEvent wish, Consumer<PeerResult> done) {
+        maintenance.awaitedBy(done);
+        handle(wish);
+    }
+
+    /**
+     * True if this server may reclaim an expired lease. After HA has ended, the clients of the
+     * partner are the partner's alone: it may have renewed the lease without telling.
+     */
+    public boolean reclaims(Lease lease) {
+        boolean ours =
+                state.current() != ServerState.TERMINATED
+                        || ServingScopes.owner(state.settings(), lease.duid())
+                                .filter(state.scopes()::contains)
+                                .isPresent();
+        if (!ours) {
+            log.log(HaMessage.HA_LEASE6_EXPIRE_RECLAMATION_SKIP, lease.address());
+        }
+        return ours;
+    }
+
     private LeaseSync.Order order(Peer source, OptionalLong maxPeriodSeconds) {
         return new LeaseSync.Order(
                 source,
@@ -213,52 +285,36 @@ public final class HighAvailability implements ServiceGate {
 
     private void perform(HaAction action) {
         switch (action) {
-            case HaAction.ScheduleHeartbeat schedule -> {
-                cancelHeartbeat();
-                heartbeatTimer =
-                        loop.schedule(
-                                Duration.ofMillis(schedule.delayMillis()),
-                                () -> handle(new HaEvent.HeartbeatDue(moment())));
-            }
-            case HaAction.CancelHeartbeat ignored -> cancelHeartbeat();
-            case HaAction.SendHeartbeat ignored ->
-                    transport.send(
-                            partner(),
-                            commands.heartbeat(),
-                            COMMAND_TIMEOUT,
-                            this::heartbeatFinished);
+            case HaAction.ScheduleHeartbeat e -> heartbeats.schedule(e.delayMillis());
+            case HaAction.CancelHeartbeat ignored -> heartbeats.cancel();
+            case HaAction.SendHeartbeat ignored -> heartbeats.send(partner());
             case HaAction.StartSync ignored -> startSync();
             case HaAction.AbandonSync ignored -> abandonSync();
+            case HaAction.SendBacklog ignored -> replication.sendBacklog();
+            case HaAction.DropBacklog ignored -> replication.dropBacklog();
+            case HaAction.ResetPartner ignored -> resetPartner();
+            case HaAction.NotifyMaintenance notice -> maintenance.send(partner(), notice);
             case HaAction.Report report -> reports.report(report.notice());
         }
     }
 
-    private void heartbeatFinished(PeerResult result) {
-        switch (result) {
-            case Unreachable unreachable -> {
-                log.log(
-                        HaMessage.HA_HEARTBEAT_COMMUNICATIONS_FAILED,
-                        partner().name(),
-                        unreachable.text());
-                handle(new HaEvent.HeartbeatFailed(moment()));
-            }
-            case Answer answer when !answer.isSuccess() -> heartbeatUseless(answer.text());
-            case Answer answer -> {
-                try {
-                    PartnerStatus status = HeartbeatAnswer.decode(answer.arguments());
-                    HeartbeatAnswer.settled(answer.arguments())
-                            .ifPresent(position -> received.settled(partner().name(), position));
-                    handle(new HaEvent.HeartbeatAnswered(moment(), status));
-                } catch (HeartbeatAnswer.MalformedException e) {
-                    heartbeatUseless(e.reason());
-                }
-            }
-        }
-    }
-
-    private void heartbeatUseless(String reason) {
-        log.log(HaMessage.HA_HEARTBEAT_FAILED, partner().name(), reason);
-        handle(new HaEvent.HeartbeatFailed(moment()));
+    private void resetPartner() {
+        transport.send(
+                partner(),
+                commands.reset(),
+                COMMAND_TIMEOUT,
+                result -> {
+                    boolean successful = result instanceof Answer answer && answer.isSuccess();
+                    if (!successful) {
+                        log.log(
+                                result instanceof Answer
+                                        ? HaMessage.HA_RESET_FAILED
+                                        : HaMessage.HA_RESET_COMMUNICATIONS_FAILED,
+                                partner().name(),
+                                result.text());
+                    }
+                    handle(new HaEvent.PartnerResetFinished(moment(), successful));
+                });
     }
 
     private void startSync() {
@@ -286,13 +342,6 @@ public final class HighAvailability implements ServiceGate {
         }
     }
 
-    private void cancelHeartbeat() {
-        if (heartbeatTimer != null) {
-            heartbeatTimer.cancel();
-            heartbeatTimer = null;
-        }
-    }
-
     /** Somebody else switched the service, or this relationship did, which is no news to it. */
     private void serviceChanged() {
         boolean blocked = service.state().isBlockedFor(id);
@@ -305,10 +354,15 @@ public final class HighAvailability implements ServiceGate {
         return state.settings().partner().orElseThrow();
     }
 
-    private final class Feedback implements LeaseReplication.Relationship {
+    private final class Feedback implements Relationship {
         @Override
         public HaState state() {
             return state;
+        }
+
+        @Override
+        public boolean isStopped() {
+            return stopped;
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings.BasicAuth;
 import io.tandem6.config.HaSettings.Peer;
+import io.tandem6.config.TlsFiles;
 import io.tandem6.server.peer.PeerResult.Cause;
 import io.tandem6.server.peer.PeerResult.Unreachable;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -26,6 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +38,13 @@ import org.jspecify.annotations.Nullable;
  * Content-Length} and the content type {@code application/json} without any parameter. Connections
  * are kept and used again; host names are looked up for each new one.
  *
+ * <p>A peer with TLS files is spoken to over TLS and all others are not, whatever the scheme of the
+ * URL, as Kea has it. The peer's certificate must come from the trust anchor; host names in it are
+ * not looked at.
+ *
  * <p>Kea closes a connection that was idle for 30 s, perhaps at the moment at which it is used
- * again. A request whose connection breaks is therefore sent a second time, on a new one.
+ * again. A request whose connection breaks is therefore sent a second time, on a new one, if it may
+ * arrive twice.
  *
  * <p>Answers are read on threads of the client's; only the result is handed to the loop.
  */
@@ -47,29 +57,69 @@ public final class HttpPeerTransport implements PeerTransport, AutoCloseable {
     private final Executor loop;
     private final long answerLengthMax;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(CONNECT_TIMEOUT)
-                    .executor(threads)
-                    .build();
+    private final HttpClient plain = builder().build();
 
-    /** Hands results to {@code loop}. */
-    public HttpPeerTransport(Executor loop) {
-        this(loop, ANSWER_LENGTH_MAX);
+    /** One for each identity that this server has towards peers. */
+    private volatile Map<TlsFiles, HttpClient> secure;
+
+    /**
+     * Hands results to {@code loop}.
+     *
+     * @param identities the TLS files of all peers that have some, loaded
+     */
+    public HttpPeerTransport(Executor loop, Map<TlsFiles, SSLContext> identities) {
+        this(loop, identities, ANSWER_LENGTH_MAX);
     }
 
-    HttpPeerTransport(Executor loop, long answerLengthMax) {
+    HttpPeerTransport(Executor loop, Map<TlsFiles, SSLContext> identities, long answerLengthMax) {
         this.loop = loop;
         this.answerLengthMax = answerLengthMax;
+        this.secure = clients(identities);
+    }
+
+    private HttpClient.Builder builder() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .executor(threads);
+    }
+
+    private Map<TlsFiles, HttpClient> clients(Map<TlsFiles, SSLContext> identities) {
+        Map<TlsFiles, HttpClient> clients = new HashMap<>();
+        identities.forEach(
+                (files, context) -> clients.put(files, builder().sslContext(context).build()));
+        return Map.copyOf(clients);
+    }
+
+    /** From now on takes other TLS files; what is under way goes on with the former ones. */
+    public void use(Map<TlsFiles, SSLContext> identities) {
+        Map<TlsFiles, HttpClient> former = secure;
+        secure = clients(identities);
+        former.values().forEach(HttpClient::shutdown);
     }
 
     @Override
     public void send(Peer peer, String command, Duration timeout, Consumer<PeerResult> done) {
+        send(peer, command, timeout, true, done);
+    }
+
+    @Override
+    public void sendOnce(Peer peer, String command, Duration timeout, Consumer<PeerResult> done) {
+        send(peer, command, timeout, false, done);
+    }
+
+    private void send(
+            Peer peer,
+            String command,
+            Duration timeout,
+            boolean repeatable,
+            Consumer<PeerResult> done) {
         HttpRequest request;
+        HttpClient client;
         try {
             request = request(peer, command);
+            client = client(peer);
         } catch (URISyntaxException | IllegalArgumentException e) {
             PeerResult unusable =
                     new Unreachable(Cause.REFUSED, "cannot send to " + peer.url() + ": " + e);
@@ -78,14 +128,29 @@ public final class HttpPeerTransport implements PeerTransport, AutoCloseable {
         }
         long deadline = System.nanoTime() + timeout.toNanos();
         var _ =
-                exchange(request, timeout)
-                        .exceptionallyCompose(failure -> again(request, failure, deadline))
+                exchange(client, request, timeout)
+                        .exceptionallyCompose(
+                                failure ->
+                                        repeatable
+                                                ? again(client, request, failure, deadline)
+                                                : CompletableFuture.failedFuture(failure))
                         .handle(HttpPeerTransport::toResult)
                         .thenAccept(result -> loop.execute(() -> done.accept(result)));
     }
 
+    private HttpClient client(Peer peer) {
+        if (peer.tls().isEmpty()) {
+            return plain;
+        }
+        HttpClient client = secure.get(peer.tls().get());
+        if (client == null) {
+            throw new IllegalArgumentException("its TLS files were not loaded");
+        }
+        return client;
+    }
+
     private CompletableFuture<HttpResponse<byte[]>> exchange(
-            HttpRequest request, Duration timeout) {
+            HttpClient client, HttpRequest request, Duration timeout) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(
                         request,
@@ -97,10 +162,10 @@ public final class HttpPeerTransport implements PeerTransport, AutoCloseable {
     }
 
     private CompletableFuture<HttpResponse<byte[]>> again(
-            HttpRequest request, Throwable failure, long deadline) {
+            HttpClient client, HttpRequest request, Throwable failure, long deadline) {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
         return causeOf(unwrap(failure)) == Cause.BROKEN && left.isPositive()
-                ? exchange(request, left)
+                ? exchange(client, request, left)
                 : CompletableFuture.failedFuture(failure);
     }
 
@@ -125,6 +190,7 @@ public final class HttpPeerTransport implements PeerTransport, AutoCloseable {
             case HttpTimeoutException ignored -> Cause.TIMEOUT;
             case TimeoutException ignored -> Cause.TIMEOUT;
             case ConnectException ignored -> Cause.REFUSED;
+            case SSLHandshakeException ignored -> Cause.REFUSED;
             case IOException e when isAboutContent(e) -> Cause.MALFORMED;
             case IOException ignored -> Cause.BROKEN;
             case null, default -> Cause.MALFORMED;
@@ -149,7 +215,8 @@ public final class HttpPeerTransport implements PeerTransport, AutoCloseable {
 
     private static HttpRequest request(Peer peer, String command) throws URISyntaxException {
         URI url = peer.url();
-        URI root = new URI(url.getScheme(), null, url.getHost(), url.getPort(), "/", null, null);
+        String scheme = peer.tls().isPresent() ? "https" : "http";
+        URI root = new URI(scheme, null, url.getHost(), url.getPort(), "/", null, null);
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(root)
                         .header("Content-Type", "application/json")
@@ -169,7 +236,8 @@ public final class HttpPeerTransport implements PeerTransport, AutoCloseable {
     /** Gives up what is under way. */
     @Override
     public void close() {
-        client.shutdownNow();
+        plain.shutdownNow();
+        secure.values().forEach(HttpClient::shutdownNow);
         threads.shutdownNow();
     }
 }

@@ -3,121 +3,187 @@ package io.tandem6.server.peer;
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Peer;
 import io.tandem6.config.HaSettings.Role;
-import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaState;
-import io.tandem6.server.ha.Moment;
 import io.tandem6.server.ha.ServerState.Updates;
+import io.tandem6.server.peer.UpdateQueue.Treatment;
 import io.tandem6.server.pipeline.Replicator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the other servers of lease changes: the partner in the states that say so, and before the
- * client is answered; backup servers always, and in general without waiting for them.
+ * client is answered; backup servers always, and in general without waiting for them. For a partner
+ * that is out of reach for the time being changes are kept, in the state that says so.
  */
 final class LeaseReplication implements Replicator {
-    /** The part of the driver that replication needs. */
-    interface Relationship {
-        /** What is remembered now. */
-        HaState state();
-
-        /** The time now, with which events are made. */
-        Moment moment();
-
-        /** Tells the state machine. */
-        void handle(HaEvent event);
-    }
-
     private final HaSettings settings;
     private final Relationship relationship;
     private final List<UpdateQueue> awaited = new ArrayList<>();
     private final List<UpdateQueue> informed = new ArrayList<>();
     private final UpdateLog log;
+    private final Backlog backlog;
+    private final Optional<UpdateQueue> partner;
+    private @Nullable BacklogTransfer transfer;
 
     LeaseReplication(
             HaSettings settings,
             Relationship relationship,
             PeerTransport transport,
             PeerCommands commands,
+            UpdateNumbers numbers,
             UpdateLog log) {
         this.settings = settings;
         this.relationship = relationship;
         this.log = log;
-        settings.partner()
-                .ifPresent(
-                        partner ->
-                                awaited.add(
+        backlog = new Backlog(settings.delayedUpdatesLimit());
+        partner =
+                settings.partner()
+                        .map(
+                                peer ->
                                         new UpdateQueue(
-                                                partner,
+                                                peer,
                                                 transport,
                                                 commands,
-                                                this::partnerIsTold,
-                                                this::finished)));
+                                                numbers,
+                                                this::partnersTreatment,
+                                                this::finished));
         for (Peer peer : settings.peers()) {
             if (peer.role() == Role.BACKUP && !peer.name().equals(settings.thisServerName())) {
                 (settings.waitBackupAck() ? awaited : informed)
                         .add(
                                 new UpdateQueue(
-                                        peer, transport, commands, () -> true, this::finished));
+                                        peer,
+                                        transport,
+                                        commands,
+                                        numbers,
+                                        () -> Treatment.SEND,
+                                        this::finished));
             }
         }
     }
 
     @Override
-    public void replicate(List<LeaseChange> changes, ChangePosition last, Replicated done) {
+    public void replicate(List<LeaseChange> changes, Replicated done) {
         if (changes.isEmpty() || !settings.sendLeaseUpdates()) {
             done.completed(true);
             return;
         }
         for (UpdateQueue queue : informed) {
             // A backup that falls behind must be synchronized by the operator in any case.
-            queue.offer(changes, last, verdict -> {});
+            queue.offer(changes, verdict -> {});
         }
-        if (awaited.isEmpty()) {
-            done.completed(true);
-            return;
-        }
-        Acknowledgements acknowledgements = new Acknowledgements(awaited.size(), done);
+        List<LeaseChange> kept = List.copyOf(changes);
+        Acknowledgements acknowledgements =
+                new Acknowledgements(awaited.size() + (partner.isPresent() ? 1 : 0), done);
         for (UpdateQueue queue : awaited) {
-            if (!queue.offer(
-                    changes, last, verdict -> acknowledgements.add(isAcknowledged(verdict)))) {
-                acknowledgements.add(false);
-            }
+            offer(queue, kept, verdict -> acknowledgements.add(verdict == UpdateVerdict.ACCEPTED));
+        }
+        partner.ifPresent(
+                queue ->
+                        offer(
+                                queue,
+                                kept,
+                                verdict -> acknowledgements.add(mayAnswer(verdict, kept))));
+        acknowledgements.begin();
+    }
+
+    private static void offer(
+            UpdateQueue queue, List<LeaseChange> changes, Consumer<UpdateVerdict> done) {
+        if (!queue.offer(changes, done)) {
+            done.accept(UpdateVerdict.REFUSED);
         }
     }
 
-    /** The last change that is no longer on its way to the partner, if one was ever sent. */
-    Optional<ChangePosition> settledWithPartner() {
-        return settings.partner()
-                .flatMap(
-                        partner ->
-                                awaited.stream()
-                                        .filter(queue -> queue.peer().equals(partner))
-                                        .findFirst())
-                .flatMap(UpdateQueue::settled);
+    /** The last update that is no longer on its way to the partner, if one was ever sent. */
+    Optional<UpdateNumber> settledWithPartner() {
+        return partner.flatMap(UpdateQueue::settled);
     }
 
-    private boolean partnerIsTold() {
-        return relationship.state().updates() == Updates.SENT;
+    /** Goes on with what waited for the HA state. */
+    void stateChanged() {
+        partner.ifPresent(UpdateQueue::pump);
+    }
+
+    /** Sends the partner the changes that were kept for it. */
+    void sendBacklog() {
+        transfer =
+                new BacklogTransfer(
+                        backlog,
+                        partner.orElseThrow(),
+                        log.log(),
+                        successful ->
+                                relationship.handle(
+                                        new HaEvent.BacklogFinished(
+                                                relationship.moment(), successful)));
+        transfer.begin();
+    }
+
+    /** Forgets them. */
+    void dropBacklog() {
+        backlog.clear();
+        if (transfer != null) {
+            transfer.abandon();
+            transfer = null;
+        }
+    }
+
+    private Treatment partnersTreatment() {
+        HaState state = relationship.state();
+        if (relationship.isStopped()) {
+            return Treatment.WITHHOLD;
+        }
+        if (state.updates() == Updates.SENT) {
+            return Treatment.SEND;
+        }
+        return state.holdsUpdates() ? Treatment.HOLD : Treatment.WITHHOLD;
+    }
+
+    /**
+     * Whether the client may be answered as far as the partner is concerned. Where the state has
+     * changes kept for a partner out of reach, that includes those with which it was found to be
+     * so: the lease is on disk here, and the partner hears of it later. A change that the partner
+     * refused is not kept, since it would refuse it again. Nothing is kept either once the
+     * relationship has ended.
+     */
+    private boolean mayAnswer(UpdateVerdict verdict, List<LeaseChange> changes) {
+        if (relationship.isStopped()) {
+            return verdict == UpdateVerdict.ACCEPTED;
+        }
+        return switch (verdict) {
+            case ACCEPTED -> true;
+            case CONFLICT, REFUSED -> false;
+            case UNREACHABLE ->
+                    relationship.state().updates() == Updates.QUEUED
+                            && queued(backlog.addEarlier(changes));
+            case WITHHELD ->
+                    relationship.state().updates() == Updates.QUEUED
+                            ? queued(backlog.add(changes))
+                            : countUnsent();
+        };
+    }
+
+    /**
+     * A backlog that is too long costs a synchronization later on, and no client its answer now.
+     */
+    private boolean queued(boolean fits) {
+        relationship.handle(new HaEvent.UpdateQueued(relationship.moment(), !fits));
+        return relationship.state().serviceWanted();
     }
 
     /**
      * What the partner was not told is counted, so that it knows to ask. The client is answered if
      * this server still serves; if it does not, others may have given its lease away by now.
      */
-    private boolean isAcknowledged(UpdateVerdict verdict) {
-        return switch (verdict) {
-            case ACCEPTED -> true;
-            case CONFLICT, REFUSED, UNREACHABLE -> false;
-            case WITHHELD -> {
-                relationship.handle(new HaEvent.UpdateWithheld(relationship.moment()));
-                yield relationship.state().serviceWanted();
-            }
-        };
+    private boolean countUnsent() {
+        relationship.handle(new HaEvent.UpdateWithheld(relationship.moment()));
+        return relationship.state().serviceWanted();
     }
 
     private void finished(UpdateQueue.Finished batch) {
@@ -147,8 +213,13 @@ final class LeaseReplication implements Replicator {
         private boolean all = true;
 
         private Acknowledgements(int missing, Replicated done) {
-            this.missing = missing;
+            this.missing = missing + 1;
             this.done = done;
+        }
+
+        /** All have been asked; some may have answered already. */
+        private void begin() {
+            add(true);
         }
 
         private void add(boolean acknowledged) {

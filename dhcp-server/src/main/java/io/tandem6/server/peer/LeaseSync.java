@@ -1,6 +1,7 @@
 package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings.Peer;
+import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.LeaseWriter;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class LeaseSync {
             PeerCommands commands,
             LeaseView leases,
             LeaseWriter writer,
+            Predicate<Lease> synchronizable,
             EventLog log) {}
 
     /**

@@ -1,11 +1,11 @@
 package io.tandem6.server.peer;
 
-import io.tandem6.lease.ChangePosition;
-import io.tandem6.lease.ChangePositionJson;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.lease.LeaseState;
+import io.tandem6.lease.UpdateNumber;
+import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.service.ServiceState;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,6 +27,21 @@ record PeerCommands(String serverName, int relationship) {
         ObjectNode arguments = map();
         arguments.put("server-name", serverName);
         return command("ha-heartbeat", arguments);
+    }
+
+    String reset() {
+        ObjectNode arguments = map();
+        arguments.put("server-name", serverName);
+        return command("ha-reset", arguments);
+    }
+
+    /** Puts the partner into maintenance, or ends that; {@code state} is the sender's. */
+    String maintenance(boolean cancel, ServerState state) {
+        ObjectNode arguments = map();
+        arguments.put("cancel", cancel);
+        arguments.put("server-name", serverName);
+        arguments.put("state", state.wireName());
+        return command("ha-maintenance-notify", arguments);
     }
 
     /** Stops the partner's service, for a number of seconds if one is given. */
@@ -62,12 +77,8 @@ record PeerCommands(String serverName, int relationship) {
         return command("ha-sync-complete-notify", arguments);
     }
 
-    /**
-     * Tells of lease changes, each of another address. Kea takes no notice of the position.
-     *
-     * @param last where the last of them stands in this server's history
-     */
-    String update(List<LeaseChange> changes, ChangePosition last) {
+    /** Tells of lease changes, each of another address. Kea takes no notice of the number. */
+    String update(List<LeaseChange> changes, UpdateNumber number) {
         ObjectNode arguments = map();
         ArrayNode deleted = arguments.putArray("deleted-leases");
         ArrayNode leases = arguments.putArray("leases");
@@ -75,8 +86,8 @@ record PeerCommands(String serverName, int relationship) {
             (isDeletion(change) ? deleted : leases).add(LeaseJson.toUpdate(change.lease()));
         }
         arguments.put("origin", ORIGIN);
-        arguments.set("position", ChangePositionJson.encode(last));
         arguments.put("server-name", serverName);
+        arguments.set("update-number", number.encode());
         return command("lease6-bulk-apply", arguments);
     }
 

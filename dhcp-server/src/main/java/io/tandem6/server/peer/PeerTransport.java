@@ -17,4 +17,12 @@ public interface PeerTransport {
      * @param done hears the outcome
      */
     void send(Peer peer, String command, Duration timeout, Consumer<PeerResult> done);
+
+    /**
+     * The same, but the command never arrives twice. A transport that sends commands again must
+     * override this.
+     */
+    default void sendOnce(Peer peer, String command, Duration timeout, Consumer<PeerResult> done) {
+        send(peer, command, timeout, done);
+    }
 }

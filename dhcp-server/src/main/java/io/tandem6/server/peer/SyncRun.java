@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
  * disk before the next is asked for.
  *
  * <p>Leases are compared by the time of the client's last transmission alone. One that cannot be
- * read is skipped, since half of the leases are worth more than none. Leases that only this server
- * has stay.
+ * read is skipped, since half of the leases are worth more than none. One that another relationship
+ * looks after is skipped too: its own partner knows better. Leases that only this server has stay.
  */
 final class SyncRun {
     /** Leases applied at a time, so that other tasks of the loop get their turn. */
@@ -125,17 +125,14 @@ final class SyncRun {
         List<LeaseChange> changes = new ArrayList<>();
         for (int i = begin; i < end; i++) {
             Lease lease = read(leases.get(i));
-            if (lease != null && isNews(lease)) {
-                changes.add(new LeaseChange.Put(lease));
+            if (lease != null && with.synchronizable().test(lease) && isNews(lease)) {
+                changes.add(LeaseChange.of(lease));
             }
         }
         applied += changes.size();
         Runnable next = end < leases.size() ? () -> apply(leases, end) : () -> turnPage(leases);
-        if (changes.isEmpty()) {
-            with.loop().execute(next);
-        } else {
-            with.writer().commit(changes, outcome -> committed(outcome, next));
-        }
+        // Even without changes: those of an earlier run may be in memory and not on disk yet.
+        with.writer().commit(changes, outcome -> committed(outcome, next));
     }
 
     private void committed(LeaseStore.Outcome outcome, Runnable next) {

@@ -3,8 +3,8 @@ package io.tandem6.server.peer;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.config.HaSettings.Peer;
 import io.tandem6.identity.Duid;
-import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.UpdateNumber;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +29,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A peer takes a batch as a whole or not at all. A batch that it refuses is sent again in halves
  * until the exchange that it minds is alone; the others must not suffer for it.
  *
- * <p>A batch that is given up may still be in the network and reach the peer much later. Each
- * therefore carries its position in this server's history, and {@link #settled} says up to which
- * position all is decided, so that the peer can tell an update that comes too late. Event loop
- * only.
+ * <p>A batch that is given up may still be in the network and reach the peer much later. Batches
+ * are therefore numbered, and {@link #settled} says up to which number none is on its way, so that
+ * the peer can tell one that comes too late. Event loop only.
  */
 final class UpdateQueue {
     /** Changes in a batch, unless a single exchange has more. */
@@ -47,31 +46,54 @@ final class UpdateQueue {
     private final Peer peer;
     private final PeerTransport transport;
     private final PeerCommands commands;
-    private final BooleanSupplier wanted;
+    private final UpdateNumbers numbers;
+    private final Supplier<Treatment> treatment;
     private final Consumer<Finished> listener;
+    private final Deque<Ahead> ahead = new ArrayDeque<>();
     private final Deque<List<Exchange>> halves = new ArrayDeque<>();
     private final Deque<Exchange> waiting = new ArrayDeque<>();
     private boolean busy;
-    private @Nullable ChangePosition settled;
+    private @Nullable UpdateNumber settled;
 
     /**
      * An empty queue.
      *
      * @param peer who is told
-     * @param wanted whether the peer is to be told at all, asked again before each batch
+     * @param treatment what is to be done with exchanges, asked again before each batch
      * @param listener hears of each answer, before the exchanges do
      */
     UpdateQueue(
             Peer peer,
             PeerTransport transport,
             PeerCommands commands,
-            BooleanSupplier wanted,
+            UpdateNumbers numbers,
+            Supplier<Treatment> treatment,
             Consumer<Finished> listener) {
         this.peer = peer;
         this.transport = transport;
         this.commands = commands;
-        this.wanted = wanted;
+        this.numbers = numbers;
+        this.treatment = treatment;
         this.listener = listener;
+    }
+
+    /** Takes an exchange; false if there are too many already. */
+    boolean offer(List<LeaseChange> changes, Consumer<UpdateVerdict> done) {
+        if (waiting.size() >= EXCHANGES_MAX) {
+            return false;
+        }
+        waiting.add(new Exchange(List.copyOf(lastOfEachAddress(changes)), done));
+        pump();
+        return true;
+    }
+
+    /**
+     * Sends a batch, each change of another address, before all exchanges and however they are
+     * treated, as soon as the one under way is over. {@code done} alone hears of it.
+     */
+    void sendAhead(List<LeaseChange> changes, Consumer<PeerResult> done) {
+        ahead.add(new Ahead(changes, done));
+        pump();
     }
 
     /** Who is told. */
@@ -79,33 +101,43 @@ final class UpdateQueue {
         return peer;
     }
 
-    /** Takes an exchange; false if there are too many already. */
-    boolean offer(List<LeaseChange> changes, ChangePosition last, Consumer<UpdateVerdict> done) {
-        if (waiting.size() >= EXCHANGES_MAX) {
-            return false;
-        }
-        waiting.add(new Exchange(List.copyOf(lastOfEachAddress(changes)), last, done));
-        pump();
-        return true;
+    /** The last batch that was answered or given up, if there was one. */
+    Optional<UpdateNumber> settled() {
+        return Optional.ofNullable(settled);
     }
 
-    private void pump() {
-        if (busy || (halves.isEmpty() && waiting.isEmpty())) {
-            return;
-        }
-        if (!wanted.getAsBoolean()) {
+    /** Goes on; to be called whenever the treatment may be another. */
+    void pump() {
+        if (treatment.get() == Treatment.WITHHOLD) {
             withholdAll();
+        }
+        if (busy) {
             return;
         }
-        List<Exchange> batch = halves.isEmpty() ? nextBatch() : halves.remove();
+        if (!ahead.isEmpty()) {
+            Ahead next = ahead.remove();
+            send(next.changes(), next.done());
+        } else if (treatment.get() == Treatment.SEND && !(halves.isEmpty() && waiting.isEmpty())) {
+            List<Exchange> batch = halves.isEmpty() ? nextBatch() : halves.remove();
+            send(
+                    batch.stream().flatMap(e -> e.changes().stream()).toList(),
+                    result -> answered(batch, result));
+        }
+    }
+
+    private void send(List<LeaseChange> changes, Consumer<PeerResult> answered) {
         busy = true;
+        UpdateNumber number = numbers.next();
         transport.send(
                 peer,
-                commands.update(
-                        batch.stream().flatMap(e -> e.changes().stream()).toList(),
-                        batch.getLast().last()),
+                commands.update(changes, number),
                 TIMEOUT,
-                result -> answered(batch, result));
+                result -> {
+                    settled = number;
+                    answered.accept(result);
+                    busy = false;
+                    pump();
+                });
     }
 
     /**
@@ -129,7 +161,6 @@ final class UpdateQueue {
     }
 
     private void answered(List<Exchange> batch, PeerResult result) {
-        busy = false;
         UpdateVerdict verdict = UpdateVerdict.of(result);
         boolean split =
                 batch.size() > 1
@@ -141,19 +172,9 @@ final class UpdateQueue {
             halves.addFirst(List.copyOf(batch.subList(batch.size() / 2, batch.size())));
             halves.addFirst(List.copyOf(batch.subList(0, batch.size() / 2)));
         } else {
-            settled = batch.getLast().last();
             listener.accept(new Finished(peer, verdict, result, clients(batch)));
             batch.forEach(exchange -> exchange.done().accept(verdict));
         }
-        pump();
-    }
-
-    /**
-     * Where the last change stands that was sent and is no longer on its way, answered or given up;
-     * empty before the first.
-     */
-    Optional<ChangePosition> settled() {
-        return Optional.ofNullable(settled);
     }
 
     private void withholdAll() {
@@ -180,8 +201,19 @@ final class UpdateQueue {
         return last.values();
     }
 
-    private record Exchange(
-            List<LeaseChange> changes, ChangePosition last, Consumer<UpdateVerdict> done) {}
+    /** What is to be done with exchanges. */
+    enum Treatment {
+        /** The peer is told. */
+        SEND,
+        /** It is not known yet whether the peer is to be told. */
+        HOLD,
+        /** The peer is not to be told. */
+        WITHHOLD
+    }
+
+    private record Ahead(List<LeaseChange> changes, Consumer<PeerResult> done) {}
+
+    private record Exchange(List<LeaseChange> changes, Consumer<UpdateVerdict> done) {}
 
     /**
      * A batch that is over.

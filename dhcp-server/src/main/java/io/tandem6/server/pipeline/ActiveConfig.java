@@ -30,7 +30,7 @@ public record ActiveConfig(
     public static ActiveConfig of(ServerConfig config, Duid serverId, long allocationSeed) {
         return new ActiveConfig(
                 new MessageRules(serverId),
-                new SubnetSelector(config.subnets()),
+                new SubnetSelector(config.subnets(), config::relationshipOf),
                 new Exchanges(
                         serverId,
                         config.options(),

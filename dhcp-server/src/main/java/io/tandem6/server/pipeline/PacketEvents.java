@@ -1,10 +1,8 @@
 package io.tandem6.server.pipeline;
 
-import io.tandem6.lease.LeaseChange;
 import io.tandem6.option.MalformedReason;
 import io.tandem6.server.exchange.DropReason;
 import java.time.Duration;
-import java.util.List;
 
 /** Hears what happens to packets, for counting. */
 public interface PacketEvents {
@@ -17,8 +15,8 @@ public interface PacketEvents {
     /** A message is not answered. */
     void dropped(DropReason reason);
 
-    /** A message of this type is about to change leases. */
-    void changing(int messageType, List<LeaseChange> changes);
+    /** A message is about to change a lease. */
+    void changing(LeaseEvent event);
 
     /** A reply of this type was sent so long after its request came. */
     void replied(int messageType, Duration elapsed);

@@ -1,7 +1,7 @@
 package io.tandem6.server.pipeline;
 
 import io.tandem6.identity.Duid;
-import io.tandem6.lease.ChangePosition;
+import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.ClientMessage;
@@ -27,11 +27,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The way of a packet, in order: decode, unwrap relays, ask the HA state whether it is ours,
- * discard what no server answers, select the subnet, decide, store, replicate, encode, send. Runs
- * on the event loop.
+ * discard what no server answers, select the subnet, decide, store, replicate, encode, send. Where
+ * the subnet tells which of several HA states to ask, it is selected before. Runs on the event
+ * loop.
  *
  * <p>Invariant: a reply that promises a lease leaves after the lease is on disk here and after the
  * partner, if it must know, has acknowledged it. Until then the exchange is parked; when either
@@ -45,7 +47,7 @@ public final class PacketPipeline {
     static final int STORING_MAX = 8192;
 
     private final EventLoop loop;
-    private final ActiveConfig config;
+    private ActiveConfig config;
     private final ServiceGate gate;
     private final LeaseView leases;
     private final LeaseWriter writer;
@@ -54,6 +56,7 @@ public final class PacketPipeline {
     private final ReplyPorts ports;
     private final PacketEvents events;
     private final EventLog log;
+    private final OncePerSubnet tooLongSaid = new OncePerSubnet(Duration.ofMinutes(1));
     private int storing;
     private int replicating;
 
@@ -94,6 +97,11 @@ public final class PacketPipeline {
         this.log = log;
     }
 
+    /** Decides by other rules from now on; what is decided already stays so. */
+    public void reconfigure(ActiveConfig next) {
+        config = next;
+    }
+
     /** Handles one datagram that arrived at {@code arrivedNanos} of the loop's monotonic time. */
     public void received(Datagram datagram, long arrivedNanos) {
         switch (PacketCodec.decode(datagram.payload(), 0, datagram.payload().length)) {
@@ -118,10 +126,28 @@ public final class PacketPipeline {
         ClientMessage message = exchange.message;
         events.received(message.type());
         switch (gate.admit(query(message))) {
-            case ServiceGate.Admission.ServiceDisabled disabled ->
-                    drop(exchange, DropReason.SERVICE_DISABLED);
-            case ServiceGate.Admission.NotInScope other -> drop(exchange, DropReason.NOT_IN_SCOPE);
-            case ServiceGate.Admission.Serve serve -> serve(exchange, serve.classes());
+            case ServiceGate.Verdict verdict ->
+                    obey(verdict, exchange, classes -> link(exchange, classes));
+            case ServiceGate.DependsOnLink open -> {
+                Optional<Link> link = link(exchange, open.classes());
+                obey(open.verdict().apply(link), exchange, classes -> link);
+            }
+        }
+    }
+
+    private Optional<Link> link(Exchange exchange, Set<String> classes) {
+        return config.subnets().select(exchange.arrival, classes);
+    }
+
+    private void obey(
+            ServiceGate.Verdict verdict,
+            Exchange exchange,
+            Function<Set<String>, Optional<Link>> link) {
+        switch (verdict) {
+            case ServiceGate.ServiceDisabled ignored -> drop(exchange, DropReason.SERVICE_DISABLED);
+            case ServiceGate.NotInScope ignored -> drop(exchange, DropReason.NOT_IN_SCOPE);
+            case ServiceGate.NoRelationship ignored -> drop(exchange, DropReason.NO_RELATIONSHIP);
+            case ServiceGate.Serve serve -> serve(exchange, serve.classes(), link);
         }
     }
 
@@ -143,13 +169,16 @@ public final class PacketPipeline {
         return new ServiceGate.Query(message.type(), clientId, elapsedMillis);
     }
 
-    private void serve(Exchange exchange, Set<String> classes) {
+    private void serve(
+            Exchange exchange,
+            Set<String> classes,
+            Function<Set<String>, Optional<Link>> selection) {
         Optional<DropReason> violation = violation(exchange);
         if (violation.isPresent()) {
             drop(exchange, violation.get());
             return;
         }
-        Optional<Link> link = config.subnets().select(exchange.arrival, classes);
+        Optional<Link> link = selection.apply(classes);
         Request request =
                 new Request(
                         exchange.message,
@@ -160,14 +189,15 @@ public final class PacketPipeline {
                         loop.epochSecond());
         switch (config.exchanges().decide(request, leases)) {
             case Decision.Silence silence -> drop(exchange, silence.reason());
-            case Decision.Answer answer -> answer(exchange, answer);
+            case Decision.Answer answer -> answer(exchange, answer, link);
         }
     }
 
     /** A reply that cannot be sent must not change leases, hence it is encoded first. */
-    private void answer(Exchange exchange, Decision.Answer answer) {
+    private void answer(Exchange exchange, Decision.Answer answer, Optional<Link> link) {
         WireWriter out = new WireWriter(PacketCodec.DATAGRAM_LENGTH_MAX);
         if (!PacketCodec.encode(exchange.wrap(answer.reply()), out)) {
+            tooLong(exchange, answer.reply().type(), link.map(l -> l.selected().id()).orElse(0L));
             drop(exchange, DropReason.REPLY_TOO_LONG);
             return;
         }
@@ -181,6 +211,18 @@ public final class PacketPipeline {
         }
     }
 
+    /** Each client there asks again and again: the operator needs to be told, but not each time. */
+    private void tooLong(Exchange exchange, int replyType, long subnetId) {
+        if (tooLongSaid.isDue(subnetId, loop.nanoTime())) {
+            log.log(
+                    PacketLog.DHCP6_REPLY_TOO_LONG,
+                    MessageType.name(replyType),
+                    exchange.arrival.clientAddress(),
+                    subnetId == 0 ? "no subnet" : "subnet " + subnetId,
+                    PacketCodec.DATAGRAM_LENGTH_MAX);
+        }
+    }
+
     private boolean isCrowded() {
         int limit = config.parkedPacketLimit();
         return storing >= STORING_MAX || (limit > 0 && replicating >= limit);
@@ -189,27 +231,33 @@ public final class PacketPipeline {
     /** First to disk here, which the reply waits for. */
     private void store(Exchange exchange, List<LeaseChange> changes, Reply reply) {
         storing++;
-        events.changing(exchange.message.type(), changes);
+        count(exchange.message.type(), changes);
         writer.commit(
                 changes,
                 outcome -> {
                     storing--;
                     switch (outcome) {
                         case LeaseStore.Outcome.Durable durable ->
-                                replicate(exchange, changes, durable.last(), reply);
+                                replicate(exchange, changes, reply);
                         case LeaseStore.Outcome.Failed failed ->
                                 drop(exchange, DropReason.STORE_FAILED);
                     }
                 });
     }
 
+    private void count(int messageType, List<LeaseChange> changes) {
+        long now = loop.epochSecond();
+        for (LeaseChange change : changes) {
+            Lease before = leases.find(change.address());
+            events.changing(LeaseEvent.of(messageType, change, before, now));
+        }
+    }
+
     /** Then to the partner, whom the reply waits for as well; at last the client hears. */
-    private void replicate(
-            Exchange exchange, List<LeaseChange> changes, ChangePosition last, Reply reply) {
+    private void replicate(Exchange exchange, List<LeaseChange> changes, Reply reply) {
         replicating++;
         replicator.replicate(
                 changes,
-                last,
                 acknowledged -> {
                     replicating--;
                     if (acknowledged) {

@@ -1,19 +1,15 @@
 package io.tandem6.server.pipeline;
 
-import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import java.util.List;
 
 /** Tells the partner of lease changes, where the HA state asks for it. Called on the event loop. */
 public interface Replicator {
     /**
-     * Hands in the changes of one client exchange, already durable here and in the order in which
-     * they became so. {@code done} is called on the event loop, at once if no partner needs to
-     * know.
-     *
-     * @param last where the last of them stands in this server's history
+     * Hands in the changes of one client exchange, already durable here. {@code done} is called on
+     * the event loop, at once if no partner needs to know.
      */
-    void replicate(List<LeaseChange> changes, ChangePosition last, Replicated done);
+    void replicate(List<LeaseChange> changes, Replicated done);
 
     /** Hears whether the client may be answered. */
     @FunctionalInterface
@@ -23,5 +19,5 @@ public interface Replicator {
     }
 
     /** A server without partner. */
-    Replicator NONE = (changes, last, done) -> done.completed(true);
+    Replicator NONE = (changes, done) -> done.completed(true);
 }

@@ -1,12 +1,16 @@
 package io.tandem6.server.pipeline;
 
 import io.tandem6.identity.Duid;
+import io.tandem6.server.subnet.Link;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether this server answers a client's message at all. Called on the event loop. */
+@FunctionalInterface
 public interface ServiceGate {
-    /** Judges one message. */
+    /** Judges one message, before anything is known of the client's link. */
     Admission admit(Query query);
 
     /**
@@ -18,22 +22,37 @@ public interface ServiceGate {
      */
     record Query(int messageType, @Nullable Duid clientId, int elapsedMillis) {}
 
-    /** The verdict. */
-    sealed interface Admission {
-        /**
-         * Answer it.
-         *
-         * @param classes classes that the message thereby belongs to, as {@code HA_server1}
-         */
-        record Serve(Set<String> classes) implements Admission {}
+    /** What the gate says. */
+    sealed interface Admission {}
 
-        /** The service is switched off. */
-        record ServiceDisabled() implements Admission {}
+    /**
+     * It cannot say yet: who answers depends on the link that the message comes from.
+     *
+     * @param classes all classes that the message may turn out to belong to
+     * @param verdict tells, when the link is known or is known to be none that is configured
+     */
+    record DependsOnLink(Set<String> classes, Function<Optional<Link>, Verdict> verdict)
+            implements Admission {}
 
-        /** It is the partner's to answer. */
-        record NotInScope() implements Admission {}
-    }
+    /** Whether the message is answered, and if not, why. */
+    sealed interface Verdict extends Admission {}
+
+    /**
+     * Answer it.
+     *
+     * @param classes classes that the message thereby belongs to, as {@code HA_server1}
+     */
+    record Serve(Set<String> classes) implements Verdict {}
+
+    /** The service is switched off. */
+    record ServiceDisabled() implements Verdict {}
+
+    /** It is the partner's to answer. */
+    record NotInScope() implements Verdict {}
+
+    /** None of several relationships serves the client's link. */
+    record NoRelationship() implements Verdict {}
 
     /** Serves everything. */
-    ServiceGate OPEN = query -> new Admission.Serve(Set.of());
+    ServiceGate OPEN = query -> new Serve(Set.of());
 }

@@ -6,6 +6,7 @@ import io.tandem6.identity.DuidContents;
 import io.tandem6.identity.HardwareAddress;
 import io.tandem6.wire.Octets;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class ServerIdFile {
     /** Its name in the data directory. */
     public static final String NAME = "kea-dhcp6-serverid";
+
+    /** The longest DUID has 390 characters; what is far longer is no such file. */
+    private static final int LENGTH_MAX = 4096;
 
     private static final int MAC_LENGTH = 6;
 
@@ -61,8 +65,12 @@ public final class ServerIdFile {
 
     private Optional<Duid> read() throws IOException {
         String text;
-        try {
-            text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] octets = in.readNBytes(LENGTH_MAX + 1);
+            if (octets.length > LENGTH_MAX) {
+                throw damaged(null);
+            }
+            text = new String(octets, StandardCharsets.ISO_8859_1).strip();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

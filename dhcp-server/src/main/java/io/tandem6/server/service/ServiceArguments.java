@@ -1,6 +1,7 @@
 package io.tandem6.server.service;
 
 import io.tandem6.server.control.InvalidArgumentsException;
+import io.tandem6.wire.Excerpt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -63,7 +64,8 @@ record ServiceArguments(long origin, OptionalLong maxPeriodSeconds) {
             case "ha-partner" -> ServiceState.HA_REMOTE;
             default ->
                     throw new InvalidArgumentsException(
-                            "invalid value used for 'origin' parameter: " + node.stringValue());
+                            "invalid value used for 'origin' parameter: "
+                                    + Excerpt.of(node.stringValue()));
         };
     }
 }

@@ -51,10 +51,21 @@ public record ServiceState(Set<Long> origins, Set<Integer> unwillingRelationship
         return new ServiceState(changed(origins, set -> set.add(origin)), unwillingRelationships);
     }
 
-    /** {@code origin} no longer wants it off. */
+    /**
+     * {@code origin} no longer wants it off. The operator speaks for this server's own side of HA
+     * too: it is with one command that a backup server is made to serve.
+     */
     ServiceState enabledBy(long origin) {
         return new ServiceState(
-                changed(origins, set -> set.remove(origin)), unwillingRelationships);
+                changed(
+                        origins,
+                        set -> {
+                            set.remove(origin);
+                            if (origin == USER) {
+                                set.removeIf(other -> other >= HA_LOCAL && other < HA_REMOTE);
+                            }
+                        }),
+                unwillingRelationships);
     }
 
     /** What the HA state of {@code relationship} wants. */

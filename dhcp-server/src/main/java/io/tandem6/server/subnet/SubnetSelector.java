@@ -8,7 +8,9 @@ import io.tandem6.wire.Octets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -22,10 +24,22 @@ import java.util.function.Predicate;
  */
 public final class SubnetSelector {
     private final List<Subnet> subnets;
+    private final Function<Subnet, OptionalInt> relationship;
 
     /** Selects among {@code subnets}, in this order. */
     public SubnetSelector(List<Subnet> subnets) {
+        this(subnets, subnet -> OptionalInt.empty());
+    }
+
+    /**
+     * The same for subnets of several HA relationships: those of a shared network that belong to
+     * different ones are links of their own, since no server may give leases of both.
+     *
+     * @param relationship number of a subnet's relationship
+     */
+    public SubnetSelector(List<Subnet> subnets, Function<Subnet, OptionalInt> relationship) {
         this.subnets = List.copyOf(subnets);
+        this.relationship = relationship;
     }
 
     /** The link of a client that belongs to {@code classes}, if one is configured. */
@@ -66,6 +80,7 @@ public final class SubnetSelector {
             subnets.stream()
                     .filter(s -> s.sharedNetwork().equals(selected.sharedNetwork()))
                     .filter(s -> s.id() != selected.id())
+                    .filter(s -> relationship.apply(s).equals(relationship.apply(selected)))
                     .filter(permitted)
                     .forEach(members::add);
         }

@@ -2,8 +2,6 @@ package io.tandem6.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tandem6.config.Location;
-import io.tandem6.config.Problem;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.server.control.Command;
@@ -18,7 +16,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 class AdminCommandsTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Location PLACE = new Location("<wire>", 1, 9);
 
     private static ControlResponse execute(Command command, String arguments) {
         JsonNode node = arguments.isEmpty() ? null : JSON.readTree(arguments);
@@ -48,46 +45,20 @@ class AdminCommandsTest {
         assertThat(stopped).isEqualTo(status < 0 ? List.of() : List.of(status));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            value = {
-                "^^ | Missing mandatory 'arguments' parameter.",
-                "[] | Missing mandatory 'Dhcp6' parameter.",
-                "{} | Missing mandatory 'Dhcp6' parameter.",
-                "{\"Dhcp6\": []} | 'Dhcp6' parameter expected to be a map."
-            })
-    void configTestSaysWhatIsMissing(String arguments, String text) {
-        assertThat(execute(AdminCommands.configTest(json -> List.of()), arguments))
-                .isEqualTo(ControlResponse.error(text));
-    }
-
-    @Test
-    void configTestToleratesWarningsAndListsErrors() {
-        Problem warning = new Problem(Problem.Severity.WARNING, PLACE, "odd");
-        Problem error = new Problem(Problem.Severity.ERROR, PLACE, "wrong");
-        String arguments = "{\"Dhcp6\": {}}";
-
-        assertThat(execute(AdminCommands.configTest(json -> List.of(warning)), arguments).result())
-                .isZero();
-        assertThat(execute(AdminCommands.configTest(json -> List.of(warning, error)), arguments))
-                .isEqualTo(ControlResponse.error("<wire>:1:9: wrong"));
-    }
-
     @Test
     void statusNamesWhatCannotBeListenedOn() {
         JsonNode retrying =
                 ServerStatus.of(
                         7,
                         60,
+                        20,
                         List.of("interface eth0 is down"),
                         JsonNodeFactory.instance.objectNode(),
                         JsonNodeFactory.instance.arrayNode());
 
         assertThat(retrying.toString())
                 .isEqualTo(
-                        "{\"pid\":7,\"uptime\":60,\"reload\":60,\"multi-threading-enabled\":false,"
+                        "{\"pid\":7,\"uptime\":60,\"reload\":20,\"multi-threading-enabled\":false,"
                                 + "\"sockets\":{\"status\":\"retrying\",\"errors\":"
                                 + "[\"interface eth0 is down\"]},\"dhcp-state\":{}}");
     }

@@ -101,10 +101,22 @@ class ControlSocketTest {
                     {"command":"foo"}{"command":"thread"} ~ {"result":2,"text":"'foo' command not supported."}
                     hello                         ~ {"result":1,"text":"invalid first character h"}
                     [1]                           ~ {"result":1,"text":"Error during command processing: Invalid command Element specified, expected map"}
+                    {"command":"thread","service":5} ~ {"result":1,"text":"Error during command processing: 'service' element in command message is not a list of strings"}
+                    {"command":"thread","service":"dhcp6"} ~ {"result":1,"text":"Error during command processing: 'service' element in command message is not a list of strings"}
+                    {"command":"thread","service":["dhcp6",null]} ~ {"result":1,"text":"Error during command processing: 'service' element in command message is not a list of strings"}
+                    {"command":"thread","service":[]} ~ {"result":0,"text":"test-loop"}
                     {"command":"thread","x":1}    ~ {"result":1,"text":"Error during command processing: Received command contains unsupported parameter 'x'"}
                     """)
     void answersOnceAndCloses(String command, String answer) throws IOException {
         assertThat(ask(command)).isEqualTo(answer);
+    }
+
+    @Test
+    void quotesNoMoreOfALongNameThanItsBeginning() throws IOException {
+        assertThat(ask("{\"command\":\"%s\\n\"}".formatted("x".repeat(90_000))))
+                .isEqualTo(
+                        "{\"result\":2,\"text\":\"'%s...' command not supported.\"}"
+                                .formatted("x".repeat(77)));
     }
 
     @Test

@@ -103,7 +103,7 @@ class ExchangeFilesTest {
                 new PacketPipeline(
                         new FakeLoop(),
                         active(config),
-                        query -> new ServiceGate.Admission.Serve(classes),
+                        query -> new ServiceGate.Serve(classes),
                         leases,
                         leases,
                         Replicator.NONE,

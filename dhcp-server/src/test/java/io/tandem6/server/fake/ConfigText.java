@@ -47,7 +47,8 @@ public final class ConfigText {
                 lifetimes(node),
                 first(node, "rapid-commit").isPresent(),
                 classes(node),
-                Stream.concat(options(node).stream(), inherited.stream()).toList());
+                Stream.concat(options(node).stream(), inherited.stream()).toList(),
+                Optional.empty());
     }
 
     private static Optional<String> first(Node node, String keyword) {

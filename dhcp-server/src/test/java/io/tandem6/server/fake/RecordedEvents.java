@@ -1,9 +1,9 @@
 package io.tandem6.server.fake;
 
-import io.tandem6.lease.LeaseChange;
 import io.tandem6.message.MessageType;
 import io.tandem6.option.MalformedReason;
 import io.tandem6.server.exchange.DropReason;
+import io.tandem6.server.pipeline.LeaseEvent;
 import io.tandem6.server.pipeline.PacketEvents;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +30,8 @@ public final class RecordedEvents implements PacketEvents {
     }
 
     @Override
-    public void changing(int messageType, List<LeaseChange> changes) {
-        list.add("changing " + MessageType.name(messageType) + " " + changes.size());
+    public void changing(LeaseEvent event) {
+        list.add("changing " + event.label());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tandem6.server.ha;
 
 import io.tandem6.identity.Duid;
+import io.tandem6.server.ha.HaEvent.NotificationAnswer;
 import io.tandem6.server.ha.HaState.Heartbeat;
 import io.tandem6.server.scenario.Words;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,6 +38,26 @@ final class MachineWorld {
             case "silence" -> step(new HaEvent.HeartbeatFailed(now));
             case "sync" -> step(new HaEvent.SyncFinished(now, words.at(1).equals("done")));
             case "update" -> step(update(words));
+            case "queued" ->
+                    step(new HaEvent.UpdateQueued(now, words.plain().contains("overflow")));
+            case "backlog" -> step(new HaEvent.BacklogFinished(now, words.at(1).equals("taken")));
+            case "partner-reset" ->
+                    step(new HaEvent.PartnerResetFinished(now, words.at(1).equals("done")));
+            case "maintain" -> step(new HaEvent.MaintenanceRequested(now));
+            case "maintain-no-more" -> step(new HaEvent.MaintenanceCancelRequested(now));
+            case "partner-says" ->
+                    step(
+                            new HaEvent.NotificationAnswered(
+                                    now,
+                                    NotificationAnswer.valueOf(
+                                            words.at(1).toUpperCase(Locale.ROOT)),
+                                    ServerState.ofWireName(words.get("state", ""))));
+            case "maintained", "maintained-no-more" ->
+                    step(
+                            new HaEvent.MaintenanceNotified(
+                                    now,
+                                    words.at(0).equals("maintained-no-more"),
+                                    ServerState.ofWireName(words.get("state", ""))));
             case "withheld" -> step(new HaEvent.UpdateWithheld(now));
             case "lost" -> step(new HaEvent.PartnerLost(now));
             case "query" -> step(query(words));
@@ -109,6 +131,14 @@ final class MachineWorld {
                 case HaAction.SendHeartbeat ignored -> trace.add("- send heartbeat");
                 case HaAction.StartSync ignored -> trace.add("- start synchronization");
                 case HaAction.AbandonSync ignored -> trace.add("- abandon synchronization");
+                case HaAction.SendBacklog ignored -> trace.add("- send backlog");
+                case HaAction.DropBacklog ignored -> trace.add("- drop backlog");
+                case HaAction.ResetPartner ignored -> trace.add("- reset partner");
+                case HaAction.NotifyMaintenance n ->
+                        trace.add(
+                                "- notify partner of maintenance"
+                                        + (n.cancel() ? " no more, " : ", ")
+                                        + n.state().wireName());
                 case HaAction.Report report -> trace.add("- report " + describe(report.notice()));
             }
         }
@@ -129,6 +159,9 @@ final class MachineWorld {
             case HaNotice.ClockSkewTerminates n -> "too much clock skew " + n.seconds() + " s";
             case HaNotice.RejectionsTerminate n -> "too many rejections: " + n.clients();
             case HaNotice.PartnerStateInvalid n -> "impossible partner " + n.state().wireName();
+            case HaNotice.PartnerStaysTerminated ignored -> "partner stays terminated";
+            case HaNotice.BacklogOverflowed ignored -> "backlog overflowed";
+            case HaNotice.MaintenanceWithoutPartner ignored -> "maintenance without partner";
         };
     }
 
@@ -163,6 +196,15 @@ final class MachineWorld {
         }
         if (state.unsentUpdates() > 0) {
             text += ", unsent " + state.unsentUpdates();
+        }
+        if (state.recovery().owesUpdates()) {
+            text += state.recovery().overflowed() ? ", backlog overflowed" : ", backlog";
+        }
+        if (state.recovery().attempt() != Recovery.Attempt.NONE) {
+            text += ", " + state.recovery().attempt();
+        }
+        if (state.maintenance() != HaState.MaintenanceCommand.NONE) {
+            text += ", maintenance " + state.maintenance();
         }
         if (state.paused()) {
             text += ", paused";

@@ -10,6 +10,7 @@ import io.tandem6.server.scenario.Words;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,36 +23,45 @@ public final class TestSettings {
     }
 
     public static HaSettings of(String self, Words words) {
-        boolean balancing = words.get("mode", "hot-standby").equals("load-balancing");
+        Mode mode =
+                Mode.valueOf(
+                        words.get("mode", "hot-standby")
+                                .toUpperCase(Locale.ROOT)
+                                .replace('-', '_'));
         return new HaSettings(
                 self,
-                balancing ? Mode.LOAD_BALANCING : Mode.HOT_STANDBY,
+                mode,
                 words.get("send-lease-updates", "true").equals("true"),
                 words.get("sync-leases", "true").equals("true"),
                 words.number("sync-timeout", 60_000),
                 words.number("sync-page-limit", 10_000),
-                0,
+                words.number("delayed-updates-limit", mode == Mode.LOAD_BALANCING ? 100 : 0),
                 words.number("heartbeat-delay", 10_000),
                 words.number("max-response-delay", 60_000),
                 words.number("max-ack-delay", 10_000),
                 words.number("max-unacked-clients", 10),
                 words.number("max-rejected-lease-updates", 10),
-                false,
+                words.get("wait-backup-ack", "false").equals("true"),
                 true,
                 pauses(words.get("pause", "")),
                 Stream.concat(
                                 Stream.of(
                                         peer("server1", Role.PRIMARY, words),
-                                        peer(
-                                                "server2",
-                                                balancing ? Role.SECONDARY : Role.STANDBY,
-                                                words)),
+                                        peer("server2", second(mode), words)),
                                 words.get("backup", "").isEmpty()
                                         ? Stream.of()
                                         : Stream.of(
                                                 peer(words.get("backup", ""), Role.BACKUP, words)))
                         .toList(),
                 HaSettings.Listener.NONE);
+    }
+
+    private static Role second(Mode mode) {
+        return switch (mode) {
+            case HOT_STANDBY -> Role.STANDBY;
+            case LOAD_BALANCING -> Role.SECONDARY;
+            case PASSIVE_BACKUP -> Role.BACKUP;
+        };
     }
 
     private static Peer peer(String name, Role role, Words words) {
@@ -68,11 +78,7 @@ public final class TestSettings {
         return Arrays.stream(text.split(","))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> entry.split(":"))
-                .map(
-                        e ->
-                                new StatePause(
-                                        e[0],
-                                        Pause.valueOf(e[1].toUpperCase(java.util.Locale.ROOT))))
+                .map(e -> new StatePause(e[0], Pause.valueOf(e[1].toUpperCase(Locale.ROOT))))
                 .toList();
     }
 }

@@ -232,7 +232,7 @@ class JournalLeaseStoreTest extends LeaseStoreContract {
         settle();
         assertThat(outcomes).element(1).isInstanceOf(Outcome.Failed.class);
         assertThat(outcomes).element(2).isInstanceOf(Outcome.Durable.class);
-        assertThat(disk.text(LIVE)).isEqualTo(HEADER + ROW_A + ROW_C);
+        assertThat(disk.text(LIVE)).isEqualTo(HEADER + ROW_A + ROW_B + ROW_C);
         assertThat(harness.logged)
                 .contains(
                         JournalMessage.TANDEM6_LEASE_WRITE_FAILED,
@@ -268,7 +268,65 @@ class JournalLeaseStoreTest extends LeaseStoreContract {
         settle();
         store.commit(List.of(new LeaseChange.Put(lease("c"))), outcomes::add);
         settle();
-        assertThat(disk.text(LIVE)).isEqualTo(HEADER + ROW_A + ROW_C);
+        assertThat(disk.text(LIVE)).isEqualTo(HEADER + ROW_A + ROW_B + ROW_C + ROW_C);
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsMadeUpFor() throws Exception {
+        LeaseStore store = open();
+        store.commit(List.of(new LeaseChange.Put(lease("a"))), outcomes::add);
+        settle();
+        disk.failWrites(1);
+        store.commit(
+                List.of(new LeaseChange.Delete(lease("a")), new LeaseChange.Put(lease("b"))),
+                outcomes::add);
+        settle();
+        assertThat(outcomes).last().isInstanceOf(Outcome.Failed.class);
+        store.commit(List.of(), outcomes::add);
+        settle();
+        assertThat(outcomes).last().isInstanceOf(Outcome.Durable.class);
+        store.close();
+        harness.loaded.clear();
+        open();
+        assertThat(loadedHosts()).containsExactly("a", "-a", "b");
+    }
+
+    @Test
+    void theLatestOfSeveralFailuresCounts() throws Exception {
+        LeaseStore store = open();
+        for (long cltt : new long[] {1000, 2000, 3000}) {
+            disk.failWrites(1);
+            Lease later = Leases.address("2001:db8:1::a", "000102", cltt, 60);
+            store.commit(List.of(new LeaseChange.Put(later)), outcomes::add);
+            settle();
+        }
+        store.close();
+        harness.loaded.clear();
+        open();
+        assertThat(harness.loaded)
+                .extracting(change -> change.lease().clientLastTransmission())
+                .containsExactly(3000L);
+        assertThat(harness.logged)
+                .as("said once, however many clients ask")
+                .containsOnlyOnce(
+                        JournalMessage.TANDEM6_LEASE_WRITE_FAILED,
+                        JournalMessage.TANDEM6_LEASE_WRITE_RECOVERED);
+    }
+
+    @Test
+    void whatIsRefusedBetweenOthersKeepsItsPlace() throws Exception {
+        harness.queueLimit = 2;
+        LeaseStore store = open();
+        LeaseChange put = new LeaseChange.Put(lease("a"));
+        store.commit(List.of(put), outcomes::add);
+        store.commit(List.of(new LeaseChange.Delete(lease("a")), put), outcomes::add);
+        store.commit(List.of(new LeaseChange.Delete(lease("a"))), outcomes::add);
+        store.commit(List.of(put), outcomes::add);
+        settle();
+        store.close();
+        harness.loaded.clear();
+        open();
+        assertThat(loadedHosts()).last().isEqualTo("a");
     }
 
     @Test

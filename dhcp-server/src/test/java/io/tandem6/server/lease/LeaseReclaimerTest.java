@@ -11,7 +11,9 @@ import io.tandem6.log.LogMessage;
 import io.tandem6.server.fake.FakeLoop;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LeaseReclaimerTest {
@@ -23,6 +25,7 @@ class LeaseReclaimerTest {
     private final CommittingLeases writer = new CommittingLeases(table, memory, loop);
     private final List<Lease> heard = new ArrayList<>();
     private final List<LogMessage> logged = new ArrayList<>();
+    private final Set<Ipv6Address> left = new HashSet<>();
 
     private LeaseReclaimer reclaimer(ExpiredLeasesProcessing settings, LeaseWriter leaseWriter) {
         LeaseReclaimer reclaimer =
@@ -31,6 +34,7 @@ class LeaseReclaimerTest {
                         leaseWriter,
                         loop,
                         settings,
+                        lease -> !left.contains(lease.address()),
                         heard::add,
                         (message, arguments) -> logged.add(message));
         reclaimer.start();
@@ -81,6 +85,22 @@ class LeaseReclaimerTest {
         assertThat(heard).hasSize(600);
         assertThat(logged).contains(LeaseMessage.ALLOC_ENGINE_V6_LEASES_RECLAMATION_SLOW);
         loop.advance(Duration.ofSeconds(20));
+        assertThat(heard).hasSize(1000);
+    }
+
+    @Test
+    void whatIsLeftToOthersNeitherCountsNorStandsInTheWay() {
+        reclaimer(new ExpiredLeasesProcessing(10, 0, 0, 300, 0, 1), writer);
+        putExpiring(1000, 1);
+        table.forEach(lease -> left.add(lease.address()));
+        for (int i = 1; i <= 10; i++) {
+            left.remove(Ipv6Address.parse("2001:db8::" + Integer.toHexString(100 * i)));
+        }
+        loop.advance(Duration.ofSeconds(10));
+        assertThat(heard).hasSize(10);
+        assertThat(logged).doesNotContain(LeaseMessage.ALLOC_ENGINE_V6_LEASES_RECLAMATION_SLOW);
+        left.clear();
+        loop.advance(Duration.ofSeconds(40));
         assertThat(heard).hasSize(1000);
     }
 

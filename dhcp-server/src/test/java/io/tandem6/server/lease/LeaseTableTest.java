@@ -88,6 +88,17 @@ class LeaseTableTest {
                                                         && l.type() == lease.type()
                                                         && l.state().code() < 2)
                                 .size());
+        assertThat(table.totals(lease.type()).total())
+                .isEqualTo(select(model, l -> l.type() == lease.type()).size());
+        assertThat(table.totals(lease.type()).reclaimed())
+                .isEqualTo(
+                        select(
+                                        model,
+                                        l ->
+                                                l.type() == lease.type()
+                                                        && l.state()
+                                                                == LeaseState.EXPIRED_RECLAIMED)
+                                .size());
     }
 
     private static List<Lease> select(TreeMap<?, Lease> model, Predicate<Lease> wanted) {

@@ -64,7 +64,8 @@ class LeaseCommandsTest {
                         0.8),
                 false,
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private Map<String, Command> commands(LeaseStore store) {

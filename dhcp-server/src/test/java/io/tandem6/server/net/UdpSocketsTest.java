@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -221,6 +222,35 @@ class UdpSocketsTest {
                         "DHCP6_PACKET_SEND_FAIL");
     }
 
+    @Test
+    void onlyTheSocketsOfChangedInterfacesAreTouched() throws Exception {
+        UdpSockets sockets = sockets(false, received::add, loopback);
+        sockets.start();
+        sockets.reconfigure(
+                new InterfacesConfig(
+                        List.of(selection(loopback), selection("eth9")), false, 0, 5000));
+        await(() -> !sockets.problems().isEmpty());
+        assertThat(sockets.problems()).containsExactly("interface eth9 does not exist");
+        assertThat(logged).containsExactly("DHCP6_SOCKET_OPENED", "DHCPSRV_OPEN_SOCKET_FAIL");
+
+        sockets.reconfigure(new InterfacesConfig(List.of(), false, 0, 5000));
+        await(() -> sockets.endpoints().isEmpty() && sockets.problems().isEmpty());
+        sockets.reconfigure(config(true, loopback));
+        await(() -> !sockets.endpoints().isEmpty());
+        send(new byte[] {1});
+        assertThat(received.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isNotNull();
+        assertThat(logged).endsWith("DHCP6_SOCKET_CLOSED", "DHCP6_SOCKET_OPENED").hasSize(4);
+    }
+
+    /** The receiving thread does what it is told at once, and says so by these values alone. */
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
     private UdpSockets sockets(boolean requireAll, Consumer<Datagram> receiver, String name)
             throws IOException {
         UdpSockets sockets = new UdpSockets(config(requireAll, name), port, receiver, this::log);
@@ -229,8 +259,11 @@ class UdpSocketsTest {
     }
 
     private static InterfacesConfig config(boolean requireAll, String name) {
-        Selection selection = new Selection(name, Optional.of(LOOPBACK));
-        return new InterfacesConfig(List.of(selection), requireAll, 0, 0);
+        return new InterfacesConfig(List.of(selection(name)), requireAll, 0, 0);
+    }
+
+    private static Selection selection(String name) {
+        return new Selection(name, Optional.of(LOOPBACK));
     }
 
     private void log(LogMessage message, Object... arguments) {

@@ -3,7 +3,7 @@ package io.tandem6.server.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tandem6.lease.ChangePosition;
+import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.Moment;
 import io.tandem6.server.ha.PartnerStatus;
@@ -35,17 +35,17 @@ class HeartbeatAnswerTest {
     @Test
     void aServerSaysHowFarItsUpdatesAreSettled() throws Exception {
         HaState state = HaState.initial(TestSettings.hotStandby("server1"), new Moment(0, THIRD));
-        ChangePosition position = new ChangePosition(1_795_000_000, 17);
+        UpdateNumber settled = new UpdateNumber(1_795_000_000, 17);
 
-        JsonNode answer = HeartbeatAnswer.encode(state, Optional.of(position), THIRD);
+        JsonNode answer = HeartbeatAnswer.encode(state, Optional.of(settled), THIRD);
 
-        assertThat(HeartbeatAnswer.settled(answer)).contains(position);
+        assertThat(HeartbeatAnswer.settled(answer)).contains(settled);
         assertThat(HeartbeatAnswer.settled(JsonMapper.shared().readTree("{}"))).isEmpty();
         assertThat(
                         HeartbeatAnswer.settled(
                                 JsonMapper.shared()
                                         .readTree(
-                                                "{\"settled-position\":{\"incarnation\":-1,"
+                                                "{\"settled-update\":{\"incarnation\":-1,"
                                                         + "\"sequence\":\"x\"}}")))
                 .isEmpty();
     }

@@ -26,6 +26,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,8 @@ class HttpPeerTransportTest {
                     .options(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"))
                     .build();
 
-    private final HttpPeerTransport transport = new HttpPeerTransport(Runnable::run, 1000);
+    private final HttpPeerTransport transport =
+            new HttpPeerTransport(Runnable::run, Map.of(), 1000);
 
     @AfterEach
     void close() {
@@ -154,6 +156,19 @@ class HttpPeerTransportTest {
 
         assertUnreachable(Cause.BROKEN);
         KEA.verify(2, postRequestedFor(urlEqualTo("/")));
+    }
+
+    @Test
+    void whatMustNotArriveTwiceIsSentOnce() throws Exception {
+        answer(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+        CompletableFuture<PeerResult> result = new CompletableFuture<>();
+
+        transport.sendOnce(peer("/", Optional.empty()), COMMAND, LONG, result::complete);
+
+        assertThat(result.get(30, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Unreachable.class, u -> assertThat(u.cause()).isEqualTo(Cause.BROKEN));
+        KEA.verify(1, postRequestedFor(urlEqualTo("/")));
     }
 
     @Test

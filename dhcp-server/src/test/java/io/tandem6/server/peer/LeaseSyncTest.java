@@ -37,6 +37,8 @@ class LeaseSyncTest {
     private final FakeTransport transport = new FakeTransport();
     private final LeaseTable table = new LeaseTable();
     private final List<Outcome> outcomes = new ArrayList<>();
+    private static final Ipv6Address OF_ANOTHER_RELATIONSHIP = Ipv6Address.parse("2001:db8::f777");
+
     private final List<Runnable> commits = new ArrayList<>();
     private boolean holdCommits;
     private boolean failCommits;
@@ -48,6 +50,7 @@ class LeaseSyncTest {
                             new PeerCommands("server1", 0),
                             table,
                             new Writer(),
+                            lease -> !lease.address().equals(OF_ANOTHER_RELATIONSHIP),
                             EventLog.SILENT));
 
     @Test
@@ -132,6 +135,17 @@ class LeaseSyncTest {
         assertThat(holder(1)).isEqualTo("00:03:01:aa");
         assertThat(holder(2)).isEqualTo("00:03:01:aa");
         assertThat(holder(3)).isEqualTo("00:03:01:bb");
+    }
+
+    @Test
+    void aLeaseOfAnotherRelationshipIsSkipped() {
+        start(10);
+        answer(OK);
+        answer(page(lease(1), lease(0xf777)));
+        answer(OK);
+
+        assertThat(outcomes).containsExactly(new Outcome.Synchronized(2, 1));
+        assertThat(table.find(OF_ANOTHER_RELATIONSHIP)).isNull();
     }
 
     @Test

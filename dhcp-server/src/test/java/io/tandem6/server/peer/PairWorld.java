@@ -14,12 +14,11 @@ import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.ha.TestSettings;
 import io.tandem6.server.lease.CommittingLeases;
 import io.tandem6.server.lease.InMemoryLeaseStore;
-import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.peer.PeerResult.Cause;
 import io.tandem6.server.peer.PeerResult.Unreachable;
-import io.tandem6.server.pipeline.ServiceGate.Admission;
+import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.pipeline.ServiceGate.Query;
 import io.tandem6.server.scenario.Words;
 import io.tandem6.server.service.DhcpService;
@@ -59,7 +58,7 @@ final class PairWorld {
             case "start" -> start(words);
             case "stop" -> stop(words.at(1));
             case "wait" -> loop.advance(Duration.ofMillis(Words.millis(words.at(1))));
-            case "fault" -> faults.put(words.at(1) + " " + words.at(2), words.at(3));
+            case "fault" -> fault(words);
             case "client" -> client(words);
             case "query" -> query(words);
             case "command" -> command(input);
@@ -69,6 +68,17 @@ final class PairWorld {
         loop.run();
         nodes.values().forEach(node -> trace.add(node.describe()));
         return trace;
+    }
+
+    /** What the network does from now on: to all commands, or to those of one name. */
+    private void fault(Words words) {
+        String link = words.at(1) + " " + words.at(2);
+        faults.put(words.plain().size() > 4 ? link + " " + words.at(4) : link, words.at(3));
+    }
+
+    private String faultOf(String from, String to, String command) {
+        String link = from + " " + to;
+        return faults.getOrDefault(link + " " + command, faults.getOrDefault(link, "none"));
     }
 
     private void start(Words words) {
@@ -104,7 +114,6 @@ final class PairWorld {
                                 .replicator()
                                 .replicate(
                                         changes,
-                                        ((LeaseStore.Outcome.Durable) stored).last(),
                                         acknowledged ->
                                                 note(
                                                         node.name
@@ -116,7 +125,7 @@ final class PairWorld {
     }
 
     private void query(Words words) {
-        Admission admission =
+        ServiceGate.Verdict verdict =
                 nodes.get(words.at(1))
                         .ha
                         .admit(
@@ -125,10 +134,11 @@ final class PairWorld {
                                         Duid.parse(words.get("duid", "00030001aa")),
                                         (int) words.number("elapsed", 0)));
         note(
-                switch (admission) {
-                    case Admission.Serve serve -> "served as " + serve.classes();
-                    case Admission.ServiceDisabled ignored -> "service disabled";
-                    case Admission.NotInScope ignored -> "not in scope";
+                switch (verdict) {
+                    case ServiceGate.Serve serve -> "served as " + serve.classes();
+                    case ServiceGate.ServiceDisabled ignored -> "service disabled";
+                    case ServiceGate.NotInScope ignored -> "not in scope";
+                    case ServiceGate.NoRelationship ignored -> "no relationship";
                 });
     }
 
@@ -164,13 +174,16 @@ final class PairWorld {
                     new HighAvailability(
                             0,
                             settings,
-                            loop,
-                            this,
-                            service,
-                            leases,
-                            writer,
-                            new ReceivedUpdates(),
-                            this);
+                            new HighAvailability.Surroundings(
+                                    loop,
+                                    this,
+                                    service,
+                                    leases,
+                                    writer,
+                                    new UpdateNumbers(1),
+                                    new ReceivedUpdates(),
+                                    this),
+                            lease -> true);
             for (Command c : HaCommands.of(List.of(ha), service)) {
                 commands.put(c.name(), c::execute);
             }
@@ -197,9 +210,15 @@ final class PairWorld {
                         }
                     };
             Node target = nodes.get(peer.name());
-            String fault = faults.getOrDefault(name + " " + peer.name(), "none");
+            String fault = faultOf(name, peer.name(), json.get("command").stringValue());
             if (fault.equals("refused") || target == null || !target.alive) {
                 later(LATENCY, () -> arrive.accept(new Unreachable(Cause.REFUSED, "refused")));
+                return;
+            }
+            if (fault.equals("error")) {
+                later(
+                        LATENCY,
+                        () -> arrive.accept(overHttp(ControlResponse.error("it does not work"))));
                 return;
             }
             boolean lost = fault.equals("lost") || fault.equals("timeout");

@@ -3,13 +3,14 @@ package io.tandem6.server.peer;
 import static io.tandem6.server.peer.TestLeases.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tandem6.lease.ChangePosition;
-import io.tandem6.lease.ChangePositionJson;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseState;
+import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.ha.TestSettings;
+import io.tandem6.server.peer.UpdateQueue.Treatment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -26,14 +27,14 @@ class UpdateQueueTest {
     private final FakeTransport transport = new FakeTransport();
     private final List<String> told = new ArrayList<>();
     private final List<UpdateQueue.Finished> finished = new ArrayList<>();
-    private boolean wanted = true;
-    private long sequence;
+    private Treatment treatment = Treatment.SEND;
     private final UpdateQueue queue =
             new UpdateQueue(
                     TestSettings.hotStandby("server1").partner().orElseThrow(),
                     transport,
                     new PeerCommands("server1", 0),
-                    () -> wanted,
+                    new UpdateNumbers(7),
+                    () -> treatment,
                     finished::add);
 
     @Test
@@ -69,20 +70,23 @@ class UpdateQueueTest {
     }
 
     @Test
-    void aBatchSaysWhereItsLastChangeStandsAndIsSettledWhenItIsOver() {
+    void batchesAreNumberedAndSettledWhenTheyAreOver() {
         offer("a", put(1));
         offer("b", put(2));
         offer("c", put(3));
+        assertThat(number()).contains(new UpdateNumber(7, 1));
         assertThat(queue.settled()).isEmpty();
 
         transport.answer(OK);
-        assertThat(queue.settled()).contains(new ChangePosition(1, 1));
-        assertThat(ChangePositionJson.decode(transport.last().get("arguments").get("position")))
-                .contains(new ChangePosition(1, 3));
+        assertThat(number()).contains(new UpdateNumber(7, 2));
+        assertThat(queue.settled()).contains(new UpdateNumber(7, 1));
         transport.answer(REFUSED);
-        assertThat(queue.settled()).contains(new ChangePosition(1, 1));
-        transport.answer(REFUSED);
-        assertThat(queue.settled()).contains(new ChangePosition(1, 2));
+        assertThat(number()).contains(new UpdateNumber(7, 3));
+        assertThat(queue.settled()).contains(new UpdateNumber(7, 2));
+    }
+
+    private Optional<UpdateNumber> number() {
+        return UpdateNumber.decode(transport.last().get("arguments").get("update-number"));
     }
 
     @Test
@@ -185,22 +189,58 @@ class UpdateQueueTest {
     void whatWaitsIsWithheldWhenTheStateNoLongerWantsIt() {
         offer("a", put(1));
         offer("b", put(2));
-        wanted = false;
+        treatment = Treatment.WITHHOLD;
 
         transport.answer(OK);
 
         assertThat(told).containsExactly("a ACCEPTED", "b WITHHELD");
         assertThat(transport.sent).hasSize(1);
-        assertThat(queue.offer(List.of(put(3)), next(), v -> told.add("c " + v))).isTrue();
+        assertThat(queue.offer(List.of(put(3)), v -> told.add("c " + v))).isTrue();
         assertThat(told).endsWith("c WITHHELD");
+    }
+
+    @Test
+    void whatIsWithheldDoesNotWaitForTheBatchUnderWay() {
+        offer("a", put(1));
+        offer("b", put(2));
+        treatment = Treatment.WITHHOLD;
+
+        queue.pump();
+
+        assertThat(told).containsExactly("b WITHHELD");
+        transport.fail(PeerResult.Cause.TIMEOUT);
+        assertThat(told).containsExactly("b WITHHELD", "a UNREACHABLE");
+    }
+
+    @Test
+    void whatIsSentAheadGoesBeforeWhatIsHeld() {
+        List<PeerResult> results = new ArrayList<>();
+        offer("a", put(1));
+        treatment = Treatment.HOLD;
+        offer("b", put(2));
+        queue.sendAhead(List.of(put(3)), results::add);
+        assertThat(transport.sent).as("one batch at a time").hasSize(1);
+
+        transport.answer(OK);
+        assertThat(addresses()).containsExactly("2001:db8::3");
+        transport.answer(REFUSED);
+        assertThat(results).hasSize(1);
+        assertThat(finished).as("of no concern to the exchanges").hasSize(1);
+        assertThat(transport.underWay()).isZero();
+
+        treatment = Treatment.SEND;
+        queue.pump();
+        assertThat(addresses()).containsExactly("2001:db8::2");
+        transport.answer(OK);
+        assertThat(told).containsExactly("a ACCEPTED", "b ACCEPTED");
     }
 
     @Test
     void theQueueIsLimited() {
         for (int i = 0; i <= UpdateQueue.EXCHANGES_MAX; i++) {
-            assertThat(queue.offer(List.of(put(1)), next(), v -> {})).isTrue();
+            assertThat(queue.offer(List.of(put(1)), v -> {})).isTrue();
         }
-        assertThat(queue.offer(List.of(put(1)), next(), v -> {})).isFalse();
+        assertThat(queue.offer(List.of(put(1)), v -> {})).isFalse();
     }
 
     @Test
@@ -233,10 +273,15 @@ class UpdateQueueTest {
                         transport.fail(PeerResult.Cause.BROKEN);
                     }
                 }
-                default -> wanted = random.nextInt(4) > 0;
+                default -> {
+                    treatment = Treatment.values()[random.nextInt(Treatment.values().length)];
+                    queue.pump();
+                }
             }
             assertThat(transport.underWay()).isLessThanOrEqualTo(1);
         }
+        treatment = Treatment.SEND;
+        queue.pump();
         while (transport.underWay() > 0) {
             transport.answer(OK);
         }
@@ -270,12 +315,8 @@ class UpdateQueueTest {
         assertThat(told).containsExactly("a " + verdict);
     }
 
-    private ChangePosition next() {
-        return new ChangePosition(1, ++sequence);
-    }
-
     private void offer(String name, LeaseChange... changes) {
-        assertThat(queue.offer(List.of(changes), next(), verdict -> told.add(name + " " + verdict)))
+        assertThat(queue.offer(List.of(changes), verdict -> told.add(name + " " + verdict)))
                 .isTrue();
     }
 

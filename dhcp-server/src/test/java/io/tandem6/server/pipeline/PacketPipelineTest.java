@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tandem6.address.Ipv6Address;
-import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
-import io.tandem6.log.EventLog;
+import io.tandem6.log.LogMessage;
 import io.tandem6.message.PacketCodec;
 import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.exchange.Exchanges;
@@ -22,13 +21,14 @@ import io.tandem6.server.fake.SentDatagrams;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.Endpoint;
-import io.tandem6.server.pipeline.ServiceGate.Admission;
+import io.tandem6.server.subnet.Link;
 import io.tandem6.server.subnet.SubnetSelector;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Random;
@@ -64,8 +64,9 @@ class PacketPipelineTest {
     private final SlowPartner partner = new SlowPartner();
     private final SentDatagrams sent = new SentDatagrams();
     private final RecordedEvents events = new RecordedEvents();
+    private final List<String> warnings = new ArrayList<>();
     private final List<ServiceGate.Query> queries = new ArrayList<>();
-    private Admission admission = new Admission.Serve(Set.of());
+    private ServiceGate.Admission admission = new ServiceGate.Serve(Set.of());
     private PacketPipeline pipeline;
 
     @BeforeEach
@@ -90,8 +91,7 @@ class PacketPipelineTest {
         assertThat(sent.list).hasSize(1);
         assertThat(pipeline.parked()).isZero();
         assertThat(events.list)
-                .containsExactly(
-                        "received REQUEST", "changing REQUEST 1", "replied REPLY PT0.004S");
+                .containsExactly("received REQUEST", "changing granted", "replied REPLY PT0.004S");
     }
 
     @Test
@@ -155,6 +155,27 @@ class PacketPipelineTest {
         receive(greedy.toString());
         assertThat(events.list).containsExactly("received REQUEST", "dropped reply-too-long");
         assertThat(disk.written).isEmpty();
+        assertThat(warnings).as("the operator is told").hasSize(1);
+        assertThat(warnings.getFirst())
+                .startsWith("DHCP6_REPLY_TOO_LONG [REPLY, fe80::a, subnet 1, ");
+
+        loop.advance(Duration.ofSeconds(59));
+        receive(greedy.toString());
+        assertThat(warnings).as("once in a minute").hasSize(1);
+        loop.advance(Duration.ofSeconds(1));
+        receive(greedy.toString());
+        assertThat(warnings).hasSize(2);
+    }
+
+    @Test
+    void eachSubnetIsWarnedOf() {
+        OncePerSubnet pace = new OncePerSubnet(Duration.ofMinutes(1));
+        long later = Duration.ofSeconds(61).toNanos();
+        for (long subnet = 0; subnet < 10_000; subnet++) {
+            assertThat(pace.isDue(subnet, Long.MAX_VALUE - 5)).isTrue();
+            assertThat(pace.isDue(subnet, Long.MAX_VALUE)).isFalse();
+        }
+        assertThat(pace.isDue(7, Long.MAX_VALUE - 5 + later)).as("beyond the overflow").isTrue();
     }
 
     @Test
@@ -168,12 +189,12 @@ class PacketPipelineTest {
         sent.list.clear();
         events.list.clear();
 
-        admission = new Admission.NotInScope();
+        admission = new ServiceGate.NotInScope();
         receive("SOLICIT\n  client-id A");
-        admission = new Admission.ServiceDisabled();
+        admission = new ServiceGate.ServiceDisabled();
         receive("SOLICIT\n  client-id A");
         receive("SOLICIT");
-        admission = new Admission.Serve(Set.of());
+        admission = new ServiceGate.Serve(Set.of());
         receive("SOLICIT");
         assertThat(sent.list).isEmpty();
         assertThat(events.list)
@@ -189,6 +210,35 @@ class PacketPipelineTest {
     }
 
     @Test
+    void aGateThatDependsOnTheLinkIsToldTheLink() {
+        List<Optional<Link>> links = new ArrayList<>();
+        Queue<ServiceGate.Verdict> verdicts =
+                new ArrayDeque<>(
+                        List.of(
+                                new ServiceGate.Serve(Set.of("HA_a")),
+                                new ServiceGate.NotInScope(),
+                                new ServiceGate.NoRelationship()));
+        admission =
+                new ServiceGate.DependsOnLink(
+                        Set.of("HA_a", "HA_b"),
+                        link -> {
+                            links.add(link);
+                            return verdicts.remove();
+                        });
+        receive("SOLICIT\n  client-id A");
+        receive("REQUEST\n  client-id A\n  server-id B");
+        receive("SOLICIT\n  client-id A", "eth9");
+
+        assertThat(links.getFirst().orElseThrow().selected().id()).isEqualTo(1);
+        assertThat(links.getLast()).isEmpty();
+        assertThat(events.list)
+                .as("the gate comes before the rules that discard what is for another server")
+                .contains("dropped not-in-scope", "dropped no-relationship")
+                .doesNotContain("dropped not-for-us");
+        assertThat(sent.list).hasSize(1);
+    }
+
+    @Test
     void repliesGoBackWhereTheRequestCameIn() {
         receive("SOLICIT\n  client-id A");
         assertThat(sent.list)
@@ -197,7 +247,7 @@ class PacketPipelineTest {
                         s -> {
                             assertThat(s.destination()).isEqualTo(Ipv6Address.parse("fe80::a"));
                             assertThat(s.port()).isEqualTo(546);
-                            assertThat(s.via()).isEqualTo(endpoint());
+                            assertThat(s.via()).isEqualTo(endpoint("eth0"));
                         });
     }
 
@@ -274,7 +324,11 @@ class PacketPipelineTest {
                 sent,
                 ports,
                 events,
-                EventLog.SILENT);
+                (message, arguments) -> {
+                    if (message.entry().severity() != LogMessage.Severity.DEBUG) {
+                        warnings.add(message.name() + " " + Arrays.toString(arguments));
+                    }
+                });
     }
 
     private static LeaseStore.Outcome durable() {
@@ -293,12 +347,21 @@ class PacketPipelineTest {
     }
 
     private void receive(byte[] payload) {
-        pipeline.received(
-                new Datagram(payload, Ipv6Address.parse("fe80::a"), 546, endpoint()), 1_000_000);
+        receive(payload, "eth0");
     }
 
-    private static Endpoint endpoint() {
-        return new Endpoint("eth0", 2, Ipv6Address.parse("ff02::1:2"));
+    private void receive(String text, String interfaceName) {
+        receive(encode(text), interfaceName);
+    }
+
+    private void receive(byte[] payload, String interfaceName) {
+        pipeline.received(
+                new Datagram(payload, Ipv6Address.parse("fe80::a"), 546, endpoint(interfaceName)),
+                1_000_000);
+    }
+
+    private static Endpoint endpoint(String interfaceName) {
+        return new Endpoint(interfaceName, 2, Ipv6Address.parse("ff02::1:2"));
     }
 
     /** A table whose disk is ready when the test says so. */
@@ -322,7 +385,7 @@ class PacketPipelineTest {
         private final List<LeaseChange> heard = new ArrayList<>();
 
         @Override
-        public void replicate(List<LeaseChange> changes, ChangePosition last, Replicated done) {
+        public void replicate(List<LeaseChange> changes, Replicated done) {
             heard.addAll(changes);
             waiting.add(done);
         }

@@ -60,11 +60,13 @@ class ServerIdFileTest {
         assertThat(Files.readString(file(), StandardCharsets.ISO_8859_1)).isEqualTo(content);
     }
 
-    @Test
-    void aTooLongOneIsDamaged() throws IOException {
-        write("00".repeat(131));
+    @ParameterizedTest
+    @ValueSource(ints = {131, 2048, 2049, 10_000_000})
+    void aTooLongOneIsDamaged(int octets) throws IOException {
+        write("00".repeat(octets));
         assertThatThrownBy(() -> load(directory, ServerIdConfig.DEFAULT, 1))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("restore it from a backup");
     }
 
     @Test

@@ -110,6 +110,15 @@ class ServiceCommandsTest {
     }
 
     @Test
+    void theOperatorSpeaksForThisSideOfHaButNotForThePartner() {
+        execute("dhcp-disable", "{'origin-id':1000}");
+        execute("dhcp-disable", "{'origin-id':2000}");
+
+        execute("dhcp-enable", "{}");
+        assertThat(service.state().origins()).containsExactly(2000L);
+    }
+
+    @Test
     void originsAreLimited() {
         for (int i = 0; i < DhcpService.ORIGINS_MAX; i++) {
             assertThat(execute("dhcp-disable", "{'origin':" + i + "}").result()).isZero();

@@ -16,7 +16,9 @@ import io.tandem6.wire.Octets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -103,10 +105,26 @@ class SubnetSelectorTest {
         assertThat(select(arrival, null)).as(about).isEqualTo(expected);
     }
 
+    @Test
+    void membersOfANetworkThatBelongToDifferentServersAreDifferentLinks() {
+        SubnetSelector divided =
+                new SubnetSelector(
+                        SUBNETS,
+                        subnet -> subnet.id() == 6 ? OptionalInt.of(1) : OptionalInt.of(0));
+        Arrival first = new Arrival("eth5", Ipv6Address.parse("fe80::a"), List.of());
+        Arrival second = new Arrival("eth9", Ipv6Address.parse("2001:db8:6::a"), List.of());
+
+        assertThat(select(divided, first, "gold")).isEqualTo("5 7");
+        assertThat(select(divided, second, "gold")).isEqualTo("6");
+    }
+
     private static String select(Arrival arrival, String clientClass) {
+        return select(new SubnetSelector(SUBNETS), arrival, clientClass);
+    }
+
+    private static String select(SubnetSelector selector, Arrival arrival, String clientClass) {
         Set<String> classes = clientClass == null ? Set.of() : Set.of(clientClass);
-        return new SubnetSelector(SUBNETS)
-                .select(arrival, classes)
+        return selector.select(arrival, classes)
                 .map(
                         link -> {
                             assertThat(link.subnets()).startsWith(link.selected());

@@ -7,22 +7,24 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Hides the path of a request. It has no meaning in Kea's protocol, so none may be refused, not
- * even one that would be dangerous to a server of files.
+ * Replaces the path of a request by the name of the connector that it came in at. The path has no
+ * meaning in Kea's protocol, so none may be refused, not even one that would be dangerous to a
+ * server of files; which address was called decides what is served.
  */
-final class AnyPathHandler extends Handler.Wrapper {
-    AnyPathHandler(Handler handler) {
+final class ListenerPathHandler extends Handler.Wrapper {
+    ListenerPathHandler(Handler handler) {
         super(handler);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        HttpURI root = HttpURI.build(request.getHttpURI()).pathQuery("/").asImmutable();
+        String connector = request.getConnectionMetaData().getConnector().getName();
+        HttpURI path = HttpURI.build(request.getHttpURI()).pathQuery("/" + connector).asImmutable();
         return super.handle(
                 new Request.Wrapper(request) {
                     @Override
                     public HttpURI getHttpURI() {
-                        return root;
+                        return path;
                     }
                 },
                 response,

@@ -1,0 +1,65 @@
+package io.tandem6.server.admin;
+
+import io.tandem6.config.JsonValue;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The configuration of a running server and the ways to change it. Called on the event loop, which
+ * also hears the outcome, later: reading a large configuration takes longer than a client waits.
+ * Requests are served one after the other.
+ */
+public interface Configurations {
+    /** The configuration in force with defaults, as an object with the one key {@code Dhcp6}. */
+    JsonValue inForce();
+
+    /**
+     * Checks a configuration and changes nothing.
+     *
+     * @param configuration an object with the one key {@code Dhcp6}
+     * @param done hears what is wrong with it, if anything is
+     */
+    void test(JsonNode configuration, Consumer<Optional<String>> done);
+
+    /**
+     * Puts a configuration in force, or leaves everything as it is.
+     *
+     * @param configuration an object with the one key {@code Dhcp6}
+     * @param done hears what is wrong with it, if anything is
+     */
+    void set(JsonNode configuration, Consumer<Optional<String>> done);
+
+    /**
+     * Reads the file that the server was started with and puts it in force, or leaves everything as
+     * it is.
+     *
+     * @param done hears what is wrong with it, if anything is
+     */
+    void reload(Consumer<Optional<String>> done);
+
+    /**
+     * Writes the configuration in force to a file.
+     *
+     * @param file its name; without one the file that the server was started with
+     */
+    void write(Optional<String> file, Consumer<WriteOutcome> done);
+
+    /** What became of {@link #write}. */
+    sealed interface WriteOutcome {
+        /**
+         * It is on disk.
+         *
+         * @param file the file's name
+         * @param bytes its size
+         */
+        record Written(String file, long bytes) implements WriteOutcome {}
+
+        /**
+         * It is not, and a file that was there is as it was.
+         *
+         * @param reason in Kea's words
+         */
+        record Failed(String reason) implements WriteOutcome {}
+    }
+}

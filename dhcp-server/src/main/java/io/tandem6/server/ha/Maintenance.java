@@ -1,0 +1,102 @@
+package io.tandem6.server.ha;
+
+import io.tandem6.server.ha.HaState.MaintenanceCommand;
+import java.util.Optional;
+
+/**
+ * Maintenance: at the operator's word a server takes over from its partner, which serves nobody
+ * from then on and can be shut down.
+ *
+ * <p>While the partner's answer to that is awaited no rule moves the server, and it lets itself not
+ * be put into maintenance by the partner: else two operators could switch off both servers.
+ */
+final class Maintenance {
+    private Maintenance() {}
+
+    /** The operator wants the partner to step back. */
+    static void requested(Step step) {
+        if (step.state().mayStartMaintenance()) {
+            step.maintenance = MaintenanceCommand.STARTING;
+            step.act(new HaAction.NotifyMaintenance(false, step.current));
+        }
+    }
+
+    /** The operator wants the partner to work again. */
+    static void cancelRequested(Step step) {
+        if (step.state().mayCancelMaintenance()) {
+            step.maintenance = MaintenanceCommand.CANCELLING;
+            step.act(new HaAction.NotifyMaintenance(true, step.stateBeforeMaintenance()));
+        }
+    }
+
+    /** The partner answered, or did not. */
+    static void answered(Step step, HaEvent.NotificationAnswered event) {
+        MaintenanceCommand command = step.maintenance;
+        step.maintenance = MaintenanceCommand.NONE;
+        switch (command) {
+            case NONE -> {}
+            case STARTING -> startAnswered(step, event.answer());
+            case CANCELLING -> cancelAnswered(step, event);
+        }
+    }
+
+    /** A partner that does not answer is taken to be switched off already. */
+    private static void startAnswered(Step step, HaEvent.NotificationAnswer answer) {
+        switch (answer) {
+            case ACCEPTED -> {
+                step.rememberPartner(ServerState.IN_MAINTENANCE);
+                step.enter(ServerState.PARTNER_IN_MAINTENANCE);
+            }
+            case FAILED, UNREACHABLE -> {
+                step.losePartner();
+                takeOver(step);
+            }
+            case REFUSED -> {}
+        }
+    }
+
+    /** Serves everybody, whatever {@code auto-failover} says: it is the operator's decision. */
+    private static void takeOver(Step step) {
+        if (step.current != ServerState.PARTNER_DOWN) {
+            step.enter(ServerState.PARTNER_DOWN);
+        }
+        step.scopes = ServingScopes.existing(step.state().settings());
+        step.report(new HaNotice.MaintenanceWithoutPartner());
+    }
+
+    private static void cancelAnswered(Step step, HaEvent.NotificationAnswered event) {
+        switch (event.answer()) {
+            case ACCEPTED -> {
+                // A reset meanwhile has ended it already.
+                if (step.current == ServerState.PARTNER_IN_MAINTENANCE) {
+                    end(step, event.partnerState());
+                }
+            }
+            case UNREACHABLE -> step.losePartner();
+            case FAILED, REFUSED -> {}
+        }
+    }
+
+    /**
+     * The partner takes over from this server, or works with it again. To hear of a beginning twice
+     * is to hear of it once.
+     */
+    static void notified(Step step, HaEvent.MaintenanceNotified event) {
+        if (event.cancel()) {
+            if (step.current == ServerState.IN_MAINTENANCE) {
+                end(step, event.partnerState());
+            }
+        } else if (step.current != ServerState.IN_MAINTENANCE && step.state().mayBeMaintained()) {
+            step.enter(ServerState.IN_MAINTENANCE);
+        }
+    }
+
+    /**
+     * What was known of the partner's state is a state of maintenance, which would lead right back;
+     * a partner that does not tell another counts as unavailable until its next heartbeat.
+     */
+    private static void end(Step step, Optional<ServerState> partnerState) {
+        partnerState.ifPresentOrElse(step::rememberPartner, step::losePartner);
+        step.enter(step.stateBeforeMaintenance());
+    }
+}

@@ -1,0 +1,88 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.config.HaSettings.Peer;
+import io.tandem6.log.EventLog;
+import io.tandem6.server.ha.HaEvent;
+import io.tandem6.server.ha.PartnerStatus;
+import io.tandem6.server.lease.ReceivedUpdates;
+import io.tandem6.server.loop.EventLoop;
+import io.tandem6.server.peer.PeerResult.Answer;
+import io.tandem6.server.peer.PeerResult.Unreachable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for the next heartbeat, sends it, and makes an event of what comes back. */
+final class Heartbeats {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final EventLoop loop;
+    private final PeerTransport transport;
+    private final PeerCommands commands;
+    private final Relationship relationship;
+    private final ReceivedUpdates received;
+    private final EventLog log;
+    private EventLoop.@Nullable Timer timer;
+
+    Heartbeats(
+            EventLoop loop,
+            PeerTransport transport,
+            PeerCommands commands,
+            Relationship relationship,
+            ReceivedUpdates received,
+            EventLog log) {
+        this.loop = loop;
+        this.transport = transport;
+        this.commands = commands;
+        this.relationship = relationship;
+        this.received = received;
+        this.log = log;
+    }
+
+    /** Raises {@link HaEvent.HeartbeatDue} in a while, instead of any earlier wait. */
+    void schedule(long delayMillis) {
+        cancel();
+        timer =
+                loop.schedule(
+                        Duration.ofMillis(delayMillis),
+                        () -> relationship.handle(new HaEvent.HeartbeatDue(relationship.moment())));
+    }
+
+    void cancel() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    void send(Peer partner) {
+        transport.send(partner, commands.heartbeat(), TIMEOUT, result -> finished(partner, result));
+    }
+
+    private void finished(Peer partner, PeerResult result) {
+        switch (result) {
+            case Unreachable unreachable ->
+                    failed(
+                            HaMessage.HA_HEARTBEAT_COMMUNICATIONS_FAILED,
+                            partner,
+                            unreachable.text());
+            case Answer answer when !answer.isSuccess() ->
+                    failed(HaMessage.HA_HEARTBEAT_FAILED, partner, answer.text());
+            case Answer answer -> {
+                try {
+                    PartnerStatus status = HeartbeatAnswer.decode(answer.arguments());
+                    HeartbeatAnswer.settled(answer.arguments())
+                            .ifPresent(update -> received.settled(partner.name(), update));
+                    relationship.handle(
+                            new HaEvent.HeartbeatAnswered(relationship.moment(), status));
+                } catch (HeartbeatAnswer.MalformedException e) {
+                    failed(HaMessage.HA_HEARTBEAT_FAILED, partner, e.reason());
+                }
+            }
+        }
+    }
+
+    private void failed(HaMessage message, Peer partner, String reason) {
+        log.log(message, partner.name(), reason);
+        relationship.handle(new HaEvent.HeartbeatFailed(relationship.moment()));
+    }
+}
