@@ -13,6 +13,9 @@ import java.util.Optional;
 public final class SwarmRun {
     private static final Duration SLACK = Duration.ofSeconds(20);
 
+    /** Three Renews, the first answer of a busy server being late. */
+    private static final double RESUMED_PATIENCE_SECONDS = 40;
+
     private final Host host;
     private final SwarmOptions options;
     private final Process process;
@@ -60,7 +63,7 @@ public final class SwarmRun {
                         task,
                         count,
                         50,
-                        15,
+                        RESUMED_PATIENCE_SECONDS,
                         name.hashCode(),
                         false,
                         report(host, name),
