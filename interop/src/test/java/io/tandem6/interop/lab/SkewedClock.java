@@ -31,7 +31,11 @@ final class SkewedClock {
                 "FAKETIME",
                 "%+ds".formatted(ahead.toSeconds()),
                 "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1");
+                "1",
+                // Otherwise timed waits for a condition return at once, and a virtual machine's
+                // threads do nothing but wait again.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     private static Path library() {
