@@ -119,6 +119,29 @@ public record Lease(
                 userContext);
     }
 
+    /**
+     * What remains of the lease when it ends before its time at {@code now} (Unix seconds): nobody
+     * holds it any more, and a server that learns of it later takes it for newer than the lease.
+     */
+    public Lease ended(long now) {
+        return new Lease(
+                type,
+                address,
+                prefixLength,
+                duid,
+                iaid,
+                subnetId,
+                now,
+                1,
+                0,
+                LeaseState.EXPIRED_RECLAIMED,
+                false,
+                false,
+                "",
+                hardwareAddress,
+                userContext);
+    }
+
     /** The same lease in another state. */
     public Lease withState(LeaseState newState) {
         return new Lease(

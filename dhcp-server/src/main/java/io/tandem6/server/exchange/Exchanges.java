@@ -25,6 +25,7 @@ public final class Exchanges {
     private final List<OptionData> globalOptions;
     private final long declineProbationPeriod;
     private final Allocator allocator;
+    private final EndedLeases ended;
 
     /**
      * Creates the decider of one configuration.
@@ -33,16 +34,19 @@ public final class Exchanges {
      * @param globalOptions options for clients on no configured link
      * @param declineProbationPeriod seconds a declined address is kept from use
      * @param allocator picks free addresses
+     * @param ended what becomes of leases that end before their time
      */
     public Exchanges(
             Duid serverId,
             List<OptionData> globalOptions,
             long declineProbationPeriod,
-            Allocator allocator) {
+            Allocator allocator,
+            EndedLeases ended) {
         this.serverId = serverId;
         this.globalOptions = List.copyOf(globalOptions);
         this.declineProbationPeriod = declineProbationPeriod;
         this.allocator = allocator;
+        this.ended = ended;
     }
 
     /** The answer to a message that {@link MessageRules} let pass. */
@@ -134,7 +138,7 @@ public final class Exchanges {
     }
 
     private Decision release(Request request, LeaseDraft draft) {
-        GivingBack givingBack = new GivingBack(request, draft);
+        GivingBack givingBack = new GivingBack(request, draft, ended);
         List<IaReply> replies =
                 IaRequest.of(request.message()).stream().map(givingBack::release).toList();
         Options.Builder reply = identified(request);
@@ -147,7 +151,7 @@ public final class Exchanges {
 
     /** Prefixes cannot be declined (RFC 9915 section 18.2.8): their associations are ignored. */
     private Decision decline(Request request, LeaseDraft draft) {
-        GivingBack givingBack = new GivingBack(request, draft);
+        GivingBack givingBack = new GivingBack(request, draft, ended);
         Options.Builder reply = identified(request);
         IaRequest.of(request.message()).stream()
                 .filter(ia -> ia.type() == LeaseType.IA_NA)
@@ -177,10 +181,10 @@ public final class Exchanges {
         return reply.add(new ServerIdentifier(serverId));
     }
 
-    private static Decision answer(
+    private Decision answer(
             Request request, int type, Options.Builder options, List<LeaseChange> changes) {
         ClientMessage reply =
                 new ClientMessage(type, request.message().transactionId(), options.build());
-        return new Decision.Answer(reply, changes);
+        return new Decision.Answer(reply, ended.remembered(changes, request.now()));
     }
 }

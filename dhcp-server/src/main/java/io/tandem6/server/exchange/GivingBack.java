@@ -15,10 +15,12 @@ import java.util.Optional;
 final class GivingBack {
     private final Request request;
     private final LeaseDraft draft;
+    private final EndedLeases ended;
 
-    GivingBack(Request request, LeaseDraft draft) {
+    GivingBack(Request request, LeaseDraft draft, EndedLeases ended) {
         this.request = request;
         this.draft = draft;
+        this.ended = ended;
     }
 
     /**
@@ -34,6 +36,12 @@ final class GivingBack {
         }
         Asked asked = ia.asked().getFirst();
         Lease lease = draft.find(asked.address());
+        if (lease != null
+                && ended.mayEndAgain(lease)
+                && lease.bindingKey().equals(ia.binding(request.clientId()))) {
+            draft.delete(lease);
+            return released(ia);
+        }
         if (lease == null || lease.type() != ia.type() || isOver(lease)) {
             return noBinding(ia, "Sorry, no known leases for this duid/iaid, can't release.");
         }
@@ -42,6 +50,10 @@ final class GivingBack {
             return noBinding(ia, foreign.get());
         }
         draft.delete(lease);
+        return released(ia);
+    }
+
+    private static IaReply released(IaRequest ia) {
         return success(ia, "Lease released. Thank you, please come again.");
     }
 

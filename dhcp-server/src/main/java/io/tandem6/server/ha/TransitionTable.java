@@ -50,12 +50,15 @@ final class TransitionTable {
         GO_1ST,
         /** Fetch the partner's leases, then to ready. */
         SYNC,
-        /** To normal. */
-        NORMAL,
-        /** The same, but the primary alone. */
-        NORM_1ST,
         /** To normal, or to waiting if the partner served clients that this server knows not of. */
         NORM_WAIT,
+        /**
+         * The same, if that helps: to waiting only where leases are fetched. Kea goes to normal in
+         * any case, and what its partner granted since the leases were fetched stays unknown to it.
+         */
+        NORM_SYN,
+        /** The same, but the primary alone. */
+        NORM_1ST,
         /** To waiting: the partner's leases are the newer ones. */
         WAIT,
         /** To partner-down if the partner counts as dead. */
@@ -87,15 +90,15 @@ final class TransitionTable {
     private static final Map<ServerState, Map<Column, Rule>> TABLE =
             parse(
                     """
-                    own \\ partner           waiting   syncing   ready     normal  recovery down in-mt. part-mt. terminated unavail. other
-                    waiting                 GO_1ST    STAY      GO        GO      GO       GO   GO     GO       TERM_LATE  IF_DEAD  STAY
-                    syncing                 SYNC      SYNC      SYNC      SYNC    SYNC     SYNC SYNC   SYNC     TERM       IF_DEAD  SYNC
-                    ready                   STAY      STAY      NORM_1ST  NORMAL  NORMAL   STAY PRT_MT IN_MT    TERM       IF_DEAD  STAY
-                    hot-standby             STAY      STAY      STAY      STAY    STAY     WAIT PRT_MT IN_MT    TERM       IF_DEAD  STAY
-                    load-balancing          STAY      STAY      STAY      STAY    STAY     WAIT PRT_MT IN_MT    TERM       DEAD_REC STAY
-                    communication-recovery  LOST_WAIT LOST_WAIT LOST_WAIT RECOVER RECOVER  WAIT PRT_MT IN_MT    TERM       IF_DEAD  HRD_WAIT
-                    partner-down            STAY      STAY      NORM_WAIT STAY    WAIT     WAIT STAY   WAIT     TERM       STAY     STAY
-                    partner-in-maintenance  STAY      STAY      STAY      STAY    STAY     STAY STAY   STAY     STAY       DOWN     STAY
+                    own \\ partner         waiting   syncing   ready     normal   recovery down in-mt. part-mt. terminated unavail. other
+                    waiting                GO_1ST    STAY      GO        GO       GO       GO   GO     GO       TERM_LATE  IF_DEAD  STAY
+                    syncing                SYNC      SYNC      SYNC      SYNC     SYNC     SYNC SYNC   SYNC     TERM       IF_DEAD  SYNC
+                    ready                  STAY      STAY      NORM_1ST  NORM_SYN NORM_SYN STAY PRT_MT IN_MT    TERM       IF_DEAD  STAY
+                    hot-standby            STAY      STAY      STAY      STAY     STAY     WAIT PRT_MT IN_MT    TERM       IF_DEAD  STAY
+                    load-balancing         STAY      STAY      STAY      STAY     STAY     WAIT PRT_MT IN_MT    TERM       DEAD_REC STAY
+                    communication-recovery LOST_WAIT LOST_WAIT LOST_WAIT RECOVER  RECOVER  WAIT PRT_MT IN_MT    TERM       IF_DEAD  HRD_WAIT
+                    partner-down           STAY      STAY      NORM_WAIT STAY     WAIT     WAIT STAY   WAIT     TERM       STAY     STAY
+                    partner-in-maintenance STAY      STAY      STAY      STAY     STAY     STAY STAY   STAY     STAY       DOWN     STAY
                     """);
 
     private TransitionTable() {}
@@ -199,8 +202,8 @@ final class TransitionTable {
             case GO -> moveTo(ahead);
             case GO_1ST -> primary ? moveTo(ahead) : Verdict.STAY;
             case SYNC -> new Verdict.Synchronize();
-            case NORMAL -> moveTo(normal(state));
-            case NORM_1ST -> primary ? moveTo(normal(state)) : Verdict.STAY;
+            case NORM_1ST -> primary ? toNormalIfUpToDate(state) : Verdict.STAY;
+            case NORM_SYN -> toNormalIfUpToDate(state);
             case NORM_WAIT ->
                     moveTo(
                             state.partner().hasNewUnsentUpdates()
@@ -244,6 +247,11 @@ final class TransitionTable {
 
     private static Verdict waitIfHeard(HaState state, Moment at) {
         return state.isInterrupted(at) ? Verdict.STAY : moveTo(ServerState.WAITING);
+    }
+
+    private static Verdict toNormalIfUpToDate(HaState state) {
+        boolean outdated = state.settings().syncLeases() && state.partner().hasNewUnsentUpdates();
+        return moveTo(outdated ? ServerState.WAITING : normal(state));
     }
 
     private static Verdict moveTo(ServerState target) {

@@ -68,10 +68,11 @@ public final class HaCommands {
             throw new InvalidArgumentsException(
                     "'" + name + "' is this server itself; name the server to synchronize from");
         }
-        ha.synchronize(
-                RelationshipList.peer(ha, name).orElseThrow(),
-                arguments.maxPeriod(),
-                outcome -> answer.accept(describe(outcome)));
+        ha.fetching()
+                .byOperator(
+                        RelationshipList.peer(ha, name).orElseThrow(),
+                        arguments.maxPeriod(),
+                        outcome -> answer.accept(describe(outcome)));
     }
 
     private static ControlResponse describe(LeaseSync.Outcome outcome) {

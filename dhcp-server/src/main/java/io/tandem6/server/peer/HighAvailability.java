@@ -29,7 +29,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -46,13 +45,12 @@ public final class HighAvailability implements ServiceGate {
     private final EventLog log;
     private final HaReports reports;
     private final PeerCommands commands;
-    private final LeaseSync sync;
+    private final Fetching fetching;
     private final LeaseReplication replication;
     private final Heartbeats heartbeats;
     private final MaintenanceNotice maintenance;
     private final Map<String, Verdict> servedByOwner;
     private HaState state;
-    private @Nullable SyncRun stateSync;
     private Runnable unsubscribe = () -> {};
     private boolean stopped;
 
@@ -95,18 +93,21 @@ public final class HighAvailability implements ServiceGate {
         log = with.log();
         reports = new HaReports(settings, log);
         commands = new PeerCommands(settings.thisServerName(), id);
-        sync =
-                new LeaseSync(
-                        new LeaseSync.Surroundings(
-                                loop,
-                                transport,
-                                commands,
-                                with.leases(),
-                                with.writer(),
-                                synchronizable,
-                                log));
         state = HaState.initial(settings, moment());
         Feedback feedback = new Feedback();
+        fetching =
+                new Fetching(
+                        settings,
+                        feedback,
+                        new LeaseSync(
+                                new LeaseSync.Surroundings(
+                                        loop,
+                                        transport,
+                                        commands,
+                                        with.leases(),
+                                        with.writer(),
+                                        synchronizable,
+                                        log)));
         replication =
                 new LeaseReplication(
                         settings,
@@ -145,7 +146,7 @@ public final class HighAvailability implements ServiceGate {
         service.setWanted(id, state.serviceWanted());
         service.enable(localOrigin());
         heartbeats.cancel();
-        abandonSync();
+        fetching.abandon();
         replication.dropBacklog();
         replication.stateChanged();
     }
@@ -232,22 +233,9 @@ public final class HighAvailability implements ServiceGate {
         return servedByOwner.getOrDefault(owner, new NotInScope());
     }
 
-    /**
-     * Fetches the leases of a peer at the operator's request, whatever the state.
-     *
-     * @param maxPeriodSeconds after how long the peer serves again by itself, if ever
-     */
-    void synchronize(Peer source, OptionalLong maxPeriodSeconds, Consumer<LeaseSync.Outcome> done) {
-        sync.start(
-                order(source, maxPeriodSeconds),
-                outcome -> {
-                    if (outcome instanceof LeaseSync.Outcome.Failed failed
-                            && failed.sourceFailed()
-                            && state.settings().partner().equals(Optional.of(source))) {
-                        handle(new HaEvent.PartnerLost(moment()));
-                    }
-                    done.accept(outcome);
-                });
+    /** Fetches leases at the operator's request. */
+    Fetching fetching() {
+        return fetching;
     }
 
     /**
@@ -275,21 +263,13 @@ public final class HighAvailability implements ServiceGate {
         return ours;
     }
 
-    private LeaseSync.Order order(Peer source, OptionalLong maxPeriodSeconds) {
-        return new LeaseSync.Order(
-                source,
-                state.settings().syncPageLimit(),
-                Duration.ofMillis(state.settings().syncTimeoutMillis()),
-                maxPeriodSeconds);
-    }
-
     private void perform(HaAction action) {
         switch (action) {
             case HaAction.ScheduleHeartbeat e -> heartbeats.schedule(e.delayMillis());
             case HaAction.CancelHeartbeat ignored -> heartbeats.cancel();
             case HaAction.SendHeartbeat ignored -> heartbeats.send(partner());
-            case HaAction.StartSync ignored -> startSync();
-            case HaAction.AbandonSync ignored -> abandonSync();
+            case HaAction.StartSync ignored -> fetching.start(partner());
+            case HaAction.AbandonSync ignored -> fetching.abandon();
             case HaAction.SendBacklog ignored -> replication.sendBacklog();
             case HaAction.DropBacklog ignored -> replication.dropBacklog();
             case HaAction.ResetPartner ignored -> resetPartner();
@@ -315,31 +295,6 @@ public final class HighAvailability implements ServiceGate {
                     }
                     handle(new HaEvent.PartnerResetFinished(moment(), successful));
                 });
-    }
-
-    private void startSync() {
-        long period = Math.max(1, state.settings().syncTimeoutMillis() / 1000);
-        SyncRun[] started = new SyncRun[1];
-        started[0] =
-                sync.start(
-                        order(partner(), OptionalLong.of(period)),
-                        outcome -> {
-                            if (stateSync == started[0]) {
-                                stateSync = null;
-                                handle(
-                                        new HaEvent.SyncFinished(
-                                                moment(),
-                                                outcome instanceof LeaseSync.Outcome.Synchronized));
-                            }
-                        });
-        stateSync = started[0];
-    }
-
-    private void abandonSync() {
-        if (stateSync != null) {
-            stateSync.abandon();
-            stateSync = null;
-        }
     }
 
     /** Somebody else switched the service, or this relationship did, which is no news to it. */

@@ -155,9 +155,19 @@ final class SyncRun {
         }
     }
 
+    /**
+     * Of two leases of the same second the one in use counts, whoever of the servers has it. The
+     * other one ended in that second; should it have been the later one, then the address merely
+     * stays unused for a while.
+     */
     private boolean isNews(Lease lease) {
         Lease stored = with.leases().find(lease.address());
-        return stored == null || stored.clientLastTransmission() < lease.clientLastTransmission();
+        if (stored == null) {
+            return true;
+        }
+        long newer = lease.clientLastTransmission() - stored.clientLastTransmission();
+        long now = with.loop().epochSecond();
+        return newer > 0 || (newer == 0 && lease.isInUse(now) && !stored.isInUse(now));
     }
 
     /**

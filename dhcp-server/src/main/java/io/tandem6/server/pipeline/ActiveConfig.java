@@ -3,6 +3,7 @@ package io.tandem6.server.pipeline;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.identity.Duid;
 import io.tandem6.server.allocation.Allocator;
+import io.tandem6.server.exchange.EndedLeases;
 import io.tandem6.server.exchange.Exchanges;
 import io.tandem6.server.exchange.MessageRules;
 import io.tandem6.server.subnet.SubnetSelector;
@@ -35,7 +36,10 @@ public record ActiveConfig(
                         serverId,
                         config.options(),
                         config.declineProbationPeriod(),
-                        new Allocator(allocationSeed)),
+                        new Allocator(allocationSeed),
+                        config.highAvailability().isEmpty()
+                                ? EndedLeases.FORGOTTEN
+                                : EndedLeases.REMEMBERED),
                 config.parkedPacketLimit());
     }
 }

@@ -33,8 +33,9 @@ public enum LeaseEvent {
      */
     static LeaseEvent of(int messageType, LeaseChange change, @Nullable Lease before, long now) {
         return switch (change) {
-            case LeaseChange.Delete ignored ->
-                    messageType == MessageType.RELEASE ? RELEASED : REVOKED;
+            case LeaseChange.Delete ignored -> ended(messageType);
+            case LeaseChange.Put(Lease after) when after.state() == LeaseState.EXPIRED_RECLAIMED ->
+                    ended(messageType);
             case LeaseChange.Put(Lease after) when after.state() == LeaseState.DECLINED -> DECLINED;
             case LeaseChange.Put(Lease after) ->
                     before != null
@@ -43,6 +44,10 @@ public enum LeaseEvent {
                             ? EXTENDED
                             : GRANTED;
         };
+    }
+
+    private static LeaseEvent ended(int messageType) {
+        return messageType == MessageType.RELEASE ? RELEASED : REVOKED;
     }
 
     /** The value of the metric's label. */

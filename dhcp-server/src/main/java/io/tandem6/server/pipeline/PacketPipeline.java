@@ -7,7 +7,6 @@ import io.tandem6.log.EventLog;
 import io.tandem6.message.ClientMessage;
 import io.tandem6.message.Decoded;
 import io.tandem6.message.MessageType;
-import io.tandem6.message.Packet;
 import io.tandem6.message.PacketCodec;
 import io.tandem6.message.RelayMessage;
 import io.tandem6.option.ElapsedTime;
@@ -20,7 +19,6 @@ import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.DatagramSender;
-import io.tandem6.server.subnet.Arrival;
 import io.tandem6.server.subnet.Link;
 import io.tandem6.wire.WireWriter;
 import java.time.Duration;
@@ -113,7 +111,7 @@ public final class PacketPipeline {
                         malformed.detail());
                 events.malformed(malformed.reason());
             }
-            case Decoded.Ok ok -> handle(new Exchange(datagram, ok.packet(), arrivedNanos));
+            case Decoded.Ok ok -> handle(Exchange.of(datagram, ok.packet(), arrivedNanos));
         }
     }
 
@@ -123,7 +121,7 @@ public final class PacketPipeline {
      * wait.
      */
     private void handle(Exchange exchange) {
-        ClientMessage message = exchange.message;
+        ClientMessage message = exchange.message();
         events.received(message.type());
         switch (gate.admit(query(message))) {
             case ServiceGate.Verdict verdict ->
@@ -136,7 +134,7 @@ public final class PacketPipeline {
     }
 
     private Optional<Link> link(Exchange exchange, Set<String> classes) {
-        return config.subnets().select(exchange.arrival, classes);
+        return config.subnets().select(exchange.arrival(), classes);
     }
 
     private void obey(
@@ -152,14 +150,14 @@ public final class PacketPipeline {
     }
 
     private Optional<DropReason> violation(Exchange exchange) {
-        if (exchange.packet instanceof RelayMessage relay
+        if (exchange.packet() instanceof RelayMessage relay
                 && relay.levels().stream().anyMatch(l -> l.type() != MessageType.RELAY_FORWARD)) {
             return Optional.of(DropReason.NOT_A_CLIENT_MESSAGE);
         }
         boolean unicast =
-                !exchange.arrival.isRelayed()
-                        && !exchange.datagram.endpoint().localAddress().isMulticast();
-        return config.messageRules().violation(exchange.message, unicast);
+                !exchange.arrival().isRelayed()
+                        && !exchange.datagram().endpoint().localAddress().isMulticast();
+        return config.messageRules().violation(exchange.message(), unicast);
     }
 
     private static ServiceGate.Query query(ClientMessage message) {
@@ -181,11 +179,11 @@ public final class PacketPipeline {
         Optional<Link> link = selection.apply(classes);
         Request request =
                 new Request(
-                        exchange.message,
-                        exchange.arrival,
+                        exchange.message(),
+                        exchange.arrival(),
                         link,
                         classes,
-                        ClientHardware.of(exchange.message, exchange.arrival),
+                        ClientHardware.of(exchange.message(), exchange.arrival()),
                         loop.epochSecond());
         switch (config.exchanges().decide(request, leases)) {
             case Decision.Silence silence -> drop(exchange, silence.reason());
@@ -217,7 +215,7 @@ public final class PacketPipeline {
             log.log(
                     PacketLog.DHCP6_REPLY_TOO_LONG,
                     MessageType.name(replyType),
-                    exchange.arrival.clientAddress(),
+                    exchange.arrival().clientAddress(),
                     subnetId == 0 ? "no subnet" : "subnet " + subnetId,
                     PacketCodec.DATAGRAM_LENGTH_MAX);
         }
@@ -231,7 +229,7 @@ public final class PacketPipeline {
     /** First to disk here, which the reply waits for. */
     private void store(Exchange exchange, List<LeaseChange> changes, Reply reply) {
         storing++;
-        count(exchange.message.type(), changes);
+        count(exchange.message().type(), changes);
         writer.commit(
                 changes,
                 outcome -> {
@@ -276,17 +274,17 @@ public final class PacketPipeline {
     private void send(Exchange exchange, Reply reply) {
         sender.send(
                 reply.payload,
-                exchange.datagram.source(),
-                ports.of(exchange.packet, exchange.datagram.sourcePort()),
-                exchange.datagram.endpoint());
-        events.replied(reply.type, Duration.ofNanos(loop.nanoTime() - exchange.arrivedNanos));
+                exchange.datagram().source(),
+                ports.of(exchange.packet(), exchange.datagram().sourcePort()),
+                exchange.datagram().endpoint());
+        events.replied(reply.type, Duration.ofNanos(loop.nanoTime() - exchange.arrivedNanos()));
     }
 
     private void drop(Exchange exchange, DropReason reason) {
         log.log(
                 PacketLog.DHCP6_PACKET_DROPPED,
-                MessageType.name(exchange.message.type()),
-                exchange.arrival.clientAddress(),
+                MessageType.name(exchange.message().type()),
+                exchange.arrival().clientAddress(),
                 reason.label());
         events.dropped(reason);
     }
@@ -294,29 +292,4 @@ public final class PacketPipeline {
     /** A reply ready to be sent. */
     @SuppressWarnings("ArrayRecordComponent") // A datagram is moved, never compared.
     private record Reply(int type, byte[] payload) {}
-
-    /** One message on its way through. */
-    private static final class Exchange {
-        private final Datagram datagram;
-        private final Packet packet;
-        private final ClientMessage message;
-        private final Arrival arrival;
-        private final long arrivedNanos;
-
-        Exchange(Datagram datagram, Packet packet, long arrivedNanos) {
-            this.datagram = datagram;
-            this.packet = packet;
-            this.message = packet.innermost();
-            this.arrival =
-                    new Arrival(
-                            datagram.endpoint().interfaceName(),
-                            datagram.source(),
-                            packet instanceof RelayMessage relay ? relay.levels() : List.of());
-            this.arrivedNanos = arrivedNanos;
-        }
-
-        Packet wrap(ClientMessage reply) {
-            return packet instanceof RelayMessage relay ? relay.replyWith(reply) : reply;
-        }
-    }
 }

@@ -138,7 +138,8 @@ class ExchangeFilesTest {
                         PacketText.duid("SERVER"),
                         ConfigText.options(config),
                         86400,
-                        new Allocator(0)),
+                        new Allocator(0),
+                        ConfigText.ended(config)),
                 256);
     }
 

@@ -87,7 +87,12 @@ class ExchangesPropertyTest {
     private static final SubnetSelector SELECTOR = new SubnetSelector(SUBNETS);
 
     private final Exchanges exchanges =
-            new Exchanges(PacketText.duid("SERVER"), List.of(), 5000, new Allocator(42));
+            new Exchanges(
+                    PacketText.duid("SERVER"),
+                    List.of(),
+                    5000,
+                    new Allocator(42),
+                    EndedLeases.FORGOTTEN);
     private final MapLeases leases = new MapLeases();
 
     @ParameterizedTest

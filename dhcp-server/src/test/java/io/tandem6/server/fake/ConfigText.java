@@ -9,6 +9,7 @@ import io.tandem6.config.OptionData;
 import io.tandem6.config.PdPool;
 import io.tandem6.config.Pool;
 import io.tandem6.config.Subnet;
+import io.tandem6.server.exchange.EndedLeases;
 import io.tandem6.server.fake.IndentedText.Node;
 import io.tandem6.wire.Octets;
 import java.util.List;
@@ -23,6 +24,13 @@ public final class ConfigText {
     /** The subnets of a {@code config} node. */
     public static List<Subnet> subnets(Node config) {
         return all(config, "subnet").map(s -> subnet(s, options(config))).toList();
+    }
+
+    /** What becomes of leases that end: {@code ended remembered}, or else they are forgotten. */
+    public static EndedLeases ended(Node config) {
+        return all(config, "ended").findFirst().isPresent()
+                ? EndedLeases.REMEMBERED
+                : EndedLeases.FORGOTTEN;
     }
 
     /** The options of a {@code config}, {@code subnet} or {@code pool} node. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.identity.Duid;
+import io.tandem6.lease.LeaseState;
 import io.tandem6.message.MessageType;
 import io.tandem6.option.StatusCode;
 import io.tandem6.server.ha.ServerState;
@@ -97,7 +98,10 @@ class LoadBalancingTest {
 
         assertThat(cluster.leases("server1"))
                 .isEqualTo(cluster.leases("server2"))
-                .noneMatch(lease -> lease.address().equals(another.address()))
+                .noneMatch(
+                        lease ->
+                                lease.address().equals(another.address())
+                                        && lease.state() == LeaseState.ASSIGNED)
                 .anyMatch(lease -> lease.address().equals(address));
     }
 

@@ -93,6 +93,52 @@ class PairTest {
     }
 
     @Test
+    void aServerThatWasAwayLearnsWhatWasGivenBackMeanwhile() {
+        Cluster.Server primary = cluster.server("server1");
+        Reply kept = ask(MessageType.REQUEST, 1, 0, primary.id).getFirst();
+        Reply given = ask(MessageType.REQUEST, 2, 0, primary.id).getFirst();
+        cluster.server("server2").down = true;
+        cluster.loop.advance(Duration.ofSeconds(12));
+        assertThat(primary.states()).contains(ServerState.PARTNER_DOWN);
+        cluster.ask(
+                client(2).holding(given.address()),
+                MessageType.RELEASE,
+                0,
+                Optional.of(primary.id));
+
+        cluster.server("server2").down = false;
+        cluster.loop.advance(Duration.ofSeconds(8));
+
+        assertThat(cluster.states()).containsOnly(ServerState.HOT_STANDBY);
+        assertThat(cluster.leases("server2"))
+                .isEqualTo(cluster.leases("server1"))
+                .filteredOn(lease -> lease.isInUse(cluster.loop.epochSecond()))
+                .extracting(Lease::address)
+                .contains(kept.address())
+                .doesNotContain(given.address());
+    }
+
+    @Test
+    void aClientWhoseReleaseTheStandbyDidNotHearOfMayRepeatIt() {
+        Cluster.Server primary = cluster.server("server1");
+        Reply given = ask(MessageType.REQUEST, 1, 0, primary.id).getFirst();
+        Client client = client(1).holding(given.address());
+        primary.updatesGetStuck = true;
+        assertThat(cluster.ask(client, MessageType.RELEASE, 0, Optional.of(primary.id))).isEmpty();
+        cluster.loop.advance(Duration.ofSeconds(12));
+        primary.updatesGetStuck = false;
+
+        assertThat(cluster.ask(client, MessageType.RELEASE, 1000, Optional.of(primary.id)))
+                .hasSize(1);
+        assertThat(cluster.leases("server2"))
+                .isEqualTo(cluster.leases("server1"))
+                .noneMatch(
+                        lease ->
+                                lease.address().equals(given.address())
+                                        && lease.isInUse(cluster.loop.epochSecond()));
+    }
+
+    @Test
     void renewalsThatThePrimaryDoesNotAnswerAreEvidenceToo() {
         Duid primary = cluster.server("server1").id;
         cluster.server("server1").crash();
@@ -148,8 +194,11 @@ class PairTest {
 
     /** What a client with an address and a prefix to ask for hears, and from whom. */
     private List<Reply> ask(int type, int client, int elapsedMillis, Optional<Duid> server) {
-        return cluster.ask(
-                Client.of("00030001020000000%03d".formatted(client)), type, elapsedMillis, server);
+        return cluster.ask(client(client), type, elapsedMillis, server);
+    }
+
+    private static Client client(int number) {
+        return Client.of("00030001020000000%03d".formatted(number));
     }
 
     private List<Reply> ask(int type, int client, int elapsedMillis, Duid server) {

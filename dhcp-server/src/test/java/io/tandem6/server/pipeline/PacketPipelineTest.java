@@ -8,6 +8,7 @@ import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.LogMessage;
 import io.tandem6.message.PacketCodec;
 import io.tandem6.server.allocation.Allocator;
+import io.tandem6.server.exchange.EndedLeases;
 import io.tandem6.server.exchange.Exchanges;
 import io.tandem6.server.exchange.MessageRules;
 import io.tandem6.server.fake.ConfigText;
@@ -312,7 +313,11 @@ class PacketPipelineTest {
                         new MessageRules(PacketText.duid("SERVER")),
                         new SubnetSelector(ConfigText.subnets(config)),
                         new Exchanges(
-                                PacketText.duid("SERVER"), List.of(), 86400, new Allocator(0)),
+                                PacketText.duid("SERVER"),
+                                List.of(),
+                                86400,
+                                new Allocator(0),
+                                EndedLeases.FORGOTTEN),
                         parkedPacketLimit),
                 query -> {
                     queries.add(query);
