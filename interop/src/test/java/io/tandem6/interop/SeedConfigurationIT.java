@@ -102,7 +102,7 @@ class SeedConfigurationIT {
         assertThat(served.served()).isEqualTo(30);
         assertThat(served.duplicates()).isEmpty();
         assertThat(served.servers()).hasSize(1);
-        assertThat(LeaseDump.of(pair.secondary().agent()).size()).isEqualTo(31);
+        assertThat(LeaseDump.of(pair.secondary().agent()).held()).isEqualTo(31);
         return served.servers();
     }
 
@@ -114,7 +114,7 @@ class SeedConfigurationIT {
         SwarmReport served = SwarmRun.acquire(lab.client(), "after", 20, 10, 20, false).await();
         assertThat(served.served()).isEqualTo(20);
         assertThat(served.servers()).hasSize(1).isNotEqualTo(standbyServers);
-        assertThat(LeaseDump.of(pair.primary().agent()).size()).isEqualTo(51);
+        assertThat(LeaseDump.of(pair.primary().agent()).held()).isEqualTo(51);
         assertSameLeases(pair);
     }
 

@@ -22,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 public record LeaseDump(SortedMap<String, LeaseRow> leases) {
     private static final int PAGE = 1000;
     private static final int DIFFERENCES_MAX = 20;
-    private static final int ASSIGNED = 0;
     private static final int SUCCESS = 0;
     private static final int EMPTY = 3;
 
@@ -73,22 +72,22 @@ public record LeaseDump(SortedMap<String, LeaseRow> leases) {
                 node.path("cltt").longValue() + node.path("valid-lft").longValue());
     }
 
-    /** Number of leases. */
-    public int size() {
-        return leases.size();
+    /** Number of leases that somebody holds: neither declined nor remembered after their end. */
+    public int held() {
+        return (int) leases.values().stream().filter(LeaseRow::isHeld).count();
     }
 
-    /** True if there is a lease of this address. */
+    /** True if somebody holds this address. */
     public boolean hasAddress(String address) {
         return holder(address).isPresent();
     }
 
-    /** The DUID of the client that has the lease of this address. */
+    /** The DUID of the client that holds this address. */
     public Optional<String> holder(String address) {
-        return ofAddress(address).map(LeaseRow::duid);
+        return ofAddress(address).filter(LeaseRow::isHeld).map(LeaseRow::duid);
     }
 
-    /** The lease of this address. */
+    /** What there is of this address, in whatever state. */
     public Optional<LeaseRow> ofAddress(String address) {
         return Optional.ofNullable(leases.get("IA_NA " + Ipv6Address.parse(address) + "/128"));
     }
@@ -96,7 +95,7 @@ public record LeaseDump(SortedMap<String, LeaseRow> leases) {
     /** The assigned leases that expire first. */
     public List<LeaseRow> oldest(int count) {
         return leases.values().stream()
-                .filter(row -> row.state() == ASSIGNED)
+                .filter(LeaseRow::isHeld)
                 .sorted(Comparator.comparingLong(LeaseRow::expire))
                 .limit(count)
                 .toList();

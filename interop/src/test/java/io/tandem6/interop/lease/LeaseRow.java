@@ -29,12 +29,18 @@ public record LeaseRow(
         long preferredLifetime,
         long expire) {
     private static final long EXPIRE_TOLERANCE = 2;
+    private static final long ASSIGNED = 0;
     private static final long DECLINED = 1;
     private static final Pattern NOBODY = Pattern.compile("00(:00:00)?");
 
     /** Which lease this is. */
     public String key() {
         return type + " " + address + "/" + prefixLength;
+    }
+
+    /** True if a client has it. */
+    boolean isHeld() {
+        return state == ASSIGNED;
     }
 
     /**

@@ -16,7 +16,7 @@ import io.tandem6.interop.swarm.SwarmRun;
  * @param how in which way
  */
 record Death(Half victim, How how) implements Cell {
-    private static final int CLIENTS = 24;
+    private static final int CLIENTS = 18;
     private static final double RATE = 4;
 
     /** A client's sixth Solicit leaves up to 35 s after its first. */

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem6.interop.lease.LeaseDump;
 import io.tandem6.interop.peer.Half;
 import io.tandem6.interop.peer.Mode;
+import io.tandem6.interop.peer.Tandem6;
 import io.tandem6.interop.swarm.SwarmOptions;
 import io.tandem6.interop.swarm.SwarmReport;
 
 /**
  * Clients give their leases back while the standby is away: when it returns it must not bring them
- * back. Kea's pages do not tell what is gone, so this is asked of two Tandem6 alone; and of the
+ * back. Kea's pages do not tell what is gone, so the primary has to be a Tandem6. It is the
  * primary's clients alone, because only the server that granted a lease is told of its release.
  */
 record PartedReleases() implements Cell {
@@ -24,7 +25,8 @@ record PartedReleases() implements Cell {
 
     @Override
     public boolean fits(Pairing pairing) {
-        return pairing.isStrict() && pairing.mode() == Mode.HOT_STANDBY;
+        return pairing.mode() == Mode.HOT_STANDBY
+                && (pairing.isStrict() || pairing.first() instanceof Tandem6);
     }
 
     @Override

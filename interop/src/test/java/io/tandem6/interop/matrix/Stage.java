@@ -30,7 +30,7 @@ final class Stage {
     private static final Duration STATE_LIMIT = Duration.ofSeconds(90);
     private static final Duration EQUALITY_LIMIT = Duration.ofSeconds(20);
     private static final Duration SERVICE_LIMIT = Duration.ofSeconds(60);
-    private static final Duration SOME_HEARTBEATS = Duration.ofMillis(1500);
+    private static final Duration SOME_HEARTBEATS = Duration.ofMillis(1200);
     private static final double PATIENCE_SECONDS = 40;
     private static final int SEED_CLIENTS = 10;
 
