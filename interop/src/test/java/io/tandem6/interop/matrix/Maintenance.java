@@ -3,6 +3,7 @@ package io.tandem6.interop.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.interop.peer.Half;
+import io.tandem6.interop.peer.Kea;
 
 /**
  * An operator has one server serve alone before its partner is taken down, then changes his mind or
@@ -10,7 +11,8 @@ import io.tandem6.interop.peer.Half;
  *
  * <p>A pair with a Kea 2.2 is spared new clients while he changes his mind: Kea then still believes
  * of its partner what the last heartbeat said, and if it has a lease update acknowledged before the
- * next one, it is back in maintenance, both servers for good. Two Keas show this.
+ * next one, it is back in maintenance, both servers for good. Two Keas show this. A heartbeat that
+ * was answered before the partner was told does the same, so a Kea may be told a second time.
  *
  * @param starter who serves alone
  * @param cancelled whether he changes his mind
@@ -58,8 +60,13 @@ record Maintenance(Half starter, boolean cancelled) implements Cell {
         }
         stage.stopLoad();
         stage.command(starter, "ha-maintenance-cancel");
-        stage.awaitNormal();
-        stage.assertStaysNormal();
+        if (!stage.becomesNormal()) {
+            assertThat(stage.pairing().software(starter)).isInstanceOf(Kea.class);
+            stage.note("cancelled a second time");
+            stage.command(starter, "ha-maintenance-cancel");
+            stage.awaitNormal();
+            stage.assertStaysNormal();
+        }
         stage.startLoad(true);
     }
 }

@@ -30,6 +30,7 @@ final class Stage {
     private static final Duration STATE_LIMIT = Duration.ofSeconds(90);
     private static final Duration EQUALITY_LIMIT = Duration.ofSeconds(20);
     private static final Duration SERVICE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration SOME_HEARTBEATS = Duration.ofMillis(1200);
     private static final double PATIENCE_SECONDS = 40;
     private static final int SEED_CLIENTS = 10;
@@ -110,6 +111,17 @@ final class Stage {
 
     void awaitNormal() {
         pair.awaitNormal(STATE_LIMIT);
+    }
+
+    /** False if they are not in their normal state soon, or do not stay there. */
+    boolean becomesNormal() {
+        try {
+            pair.awaitNormal(SOON);
+            assertStaysNormal();
+            return true;
+        } catch (AssertionError e) {
+            return false;
+        }
     }
 
     /** Both are in their normal state and stay there while they hear from each other. */
