@@ -24,7 +24,7 @@ class LongLoadIT {
             PairSettings settings = PairSettings.QUICK.withPool("2001:db8:1::/80");
             Pair pair = Pair.of(lab, Software.underTest(), Software.underTest(), settings);
             pair.start();
-            pair.awaitHotStandby(Duration.ofSeconds(60));
+            pair.awaitNormal(Duration.ofSeconds(60));
             Perfdhcp.warmUp(lab.client(), LIMIT);
             Perfdhcp.Result result =
                     Perfdhcp.run(
@@ -44,9 +44,9 @@ class LongLoadIT {
 
             assertThat(result.drops()).as(result.output()).isZero();
             LeaseDump primary = LeaseDump.of(pair.primary().agent());
-            assertThat(primary.differences(LeaseDump.of(pair.standby().agent()))).isEmpty();
+            assertThat(primary.differences(LeaseDump.of(pair.secondary().agent()))).isEmpty();
             assertThat(primary.differences(LeaseFile.read(pair.primary().leaseFile()))).isEmpty();
-            assertThat(primary.differences(LeaseFile.read(pair.standby().leaseFile()))).isEmpty();
+            assertThat(primary.differences(LeaseFile.read(pair.secondary().leaseFile()))).isEmpty();
         }
     }
 }

@@ -31,13 +31,13 @@ class PartitionIT {
             Pair pair =
                     Pair.of(lab, Software.underTest(), Software.underTest(), PairSettings.QUICK);
             pair.start();
-            pair.awaitHotStandby(NEGOTIATION_LIMIT);
+            pair.awaitNormal(NEGOTIATION_LIMIT);
 
             lab.part();
             SwarmRun left = SwarmRun.acquire(lab.client(), "left", CLIENTS, 3, 60, false);
             SwarmRun right = SwarmRun.acquire(lab.host("c2"), "right", CLIENTS, 3, 60, false);
             awaitPartnerDown(pair.primary());
-            awaitPartnerDown(pair.standby());
+            awaitPartnerDown(pair.secondary());
             SwarmReport leftReport = left.await();
             SwarmReport rightReport = right.await();
             assertThat(leftReport.served()).isEqualTo(CLIENTS);
@@ -46,9 +46,9 @@ class PartitionIT {
             assertThat(rightReport.duplicates()).isEmpty();
 
             lab.join();
-            pair.awaitHotStandby(NEGOTIATION_LIMIT);
+            pair.awaitNormal(NEGOTIATION_LIMIT);
             LeaseDump primary = LeaseDump.of(pair.primary().agent());
-            assertThat(primary.differences(LeaseDump.of(pair.standby().agent()))).isEmpty();
+            assertThat(primary.differences(LeaseDump.of(pair.secondary().agent()))).isEmpty();
             assertKnown(leftReport, primary);
             assertKnown(rightReport, primary);
         }

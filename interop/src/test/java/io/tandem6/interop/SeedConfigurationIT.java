@@ -7,6 +7,7 @@ import io.tandem6.interop.lab.Await;
 import io.tandem6.interop.lab.Lab;
 import io.tandem6.interop.lease.LeaseDump;
 import io.tandem6.interop.load.SystemClients;
+import io.tandem6.interop.peer.Mode;
 import io.tandem6.interop.peer.Pair;
 import io.tandem6.interop.peer.Software;
 import io.tandem6.interop.swarm.SwarmReport;
@@ -35,7 +36,7 @@ class SeedConfigurationIT {
         try (Lab lab = Lab.create("SeedConfigurationIT")) {
             Pair pair = Pair.example(lab, Software.underTest(), Software.underTest());
             pair.start();
-            pair.awaitHotStandby(NEGOTIATION_LIMIT);
+            pair.awaitNormal(NEGOTIATION_LIMIT);
             serveDhclient(lab, pair);
             serveDhcpcd(lab, pair);
             assertSameLeases(pair);
@@ -60,7 +61,7 @@ class SeedConfigurationIT {
                 REPLICATION_LIMIT,
                 () ->
                         !LeaseDump.of(pair.primary().agent()).hasAddress(address)
-                                && !LeaseDump.of(pair.standby().agent()).hasAddress(address));
+                                && !LeaseDump.of(pair.secondary().agent()).hasAddress(address));
     }
 
     private static void serveDhcpcd(Lab lab, Pair pair) {
@@ -83,7 +84,7 @@ class SeedConfigurationIT {
 
     private static void assertBothHave(Pair pair, String address) {
         assertThat(LeaseDump.of(pair.primary().agent()).hasAddress(address)).isTrue();
-        assertThat(LeaseDump.of(pair.standby().agent()).hasAddress(address)).isTrue();
+        assertThat(LeaseDump.of(pair.secondary().agent()).hasAddress(address)).isTrue();
     }
 
     private static Set<String> takeOver(Lab lab, Pair pair) {
@@ -91,36 +92,36 @@ class SeedConfigurationIT {
         Await.still(
                 "the standby waits",
                 NO_TAKEOVER_BEFORE,
-                () -> pair.standby().agent().haState().equals(Pair.HOT_STANDBY));
+                () -> pair.secondary().agent().haState().equals(Mode.HOT_STANDBY.keyword()));
         SwarmRun clients = SwarmRun.acquire(lab.client(), "during", 30, 2, 70, false);
         Await.that(
                 "the standby to take over",
                 TAKEOVER_LIMIT.minus(NO_TAKEOVER_BEFORE),
-                () -> pair.standby().agent().haState().equals("partner-down"));
+                () -> pair.secondary().agent().haState().equals("partner-down"));
         SwarmReport served = clients.await();
         assertThat(served.served()).isEqualTo(30);
         assertThat(served.duplicates()).isEmpty();
         assertThat(served.servers()).hasSize(1);
-        assertThat(LeaseDump.of(pair.standby().agent()).size()).isEqualTo(31);
+        assertThat(LeaseDump.of(pair.secondary().agent()).held()).isEqualTo(31);
         return served.servers();
     }
 
     private static void comeBack(Lab lab, Pair pair, Set<String> standbyServers) {
         pair.primary().startServer();
         pair.primary().awaitAnswer();
-        pair.awaitHotStandby(NEGOTIATION_LIMIT);
+        pair.awaitNormal(NEGOTIATION_LIMIT);
         assertSameLeases(pair);
         SwarmReport served = SwarmRun.acquire(lab.client(), "after", 20, 10, 20, false).await();
         assertThat(served.served()).isEqualTo(20);
         assertThat(served.servers()).hasSize(1).isNotEqualTo(standbyServers);
-        assertThat(LeaseDump.of(pair.primary().agent()).size()).isEqualTo(51);
+        assertThat(LeaseDump.of(pair.primary().agent()).held()).isEqualTo(51);
         assertSameLeases(pair);
     }
 
     private static void assertSameLeases(Pair pair) {
         assertThat(
                         LeaseDump.of(pair.primary().agent())
-                                .differences(LeaseDump.of(pair.standby().agent())))
+                                .differences(LeaseDump.of(pair.secondary().agent())))
                 .isEmpty();
     }
 }

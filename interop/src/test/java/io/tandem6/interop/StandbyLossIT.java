@@ -33,7 +33,7 @@ class StandbyLossIT {
             Pair pair =
                     Pair.of(lab, Software.underTest(), Software.underTest(), PairSettings.QUICK);
             pair.start();
-            pair.awaitHotStandby(NEGOTIATION_LIMIT);
+            pair.awaitNormal(NEGOTIATION_LIMIT);
             SwarmRun swarm = SwarmRun.acquire(lab.client(), "steady", CLIENTS, 10, 60, true);
             Await.still("clients come", Duration.ofSeconds(5), swarm::runs);
 
@@ -44,7 +44,7 @@ class StandbyLossIT {
                     () -> pair.primary().agent().haState().equals("partner-down"));
             Await.still("clients come", Duration.ofSeconds(10), swarm::runs);
             lab.heal(lab.s2());
-            pair.awaitHotStandby(NEGOTIATION_LIMIT);
+            pair.awaitNormal(NEGOTIATION_LIMIT);
 
             SwarmReport report = swarm.await();
             assertThat(report.served()).isEqualTo(CLIENTS);
@@ -53,7 +53,7 @@ class StandbyLossIT {
             assertThat(report.longestWaitSeconds()).isLessThan(WAIT_MAX_SECONDS);
             assertThat(
                             LeaseDump.of(pair.primary().agent())
-                                    .differences(LeaseDump.of(pair.standby().agent())))
+                                    .differences(LeaseDump.of(pair.secondary().agent())))
                     .isEmpty();
         }
     }

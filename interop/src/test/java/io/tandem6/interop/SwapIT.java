@@ -54,7 +54,7 @@ class SwapIT {
                             .await();
             assertThat(again.served()).isEqualTo(CLIENTS);
             assertThat(again.refusals()).isEmpty();
-            assertThat(LeaseDump.of(peer.agent()).size())
+            assertThat(LeaseDump.of(peer.agent()).held())
                     .isEqualTo(2 * (CLIENTS + CLIENTS - RELEASING));
         }
     }

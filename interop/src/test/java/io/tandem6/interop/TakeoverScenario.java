@@ -34,7 +34,7 @@ final class TakeoverScenario {
         try (Lab lab = Lab.create(name)) {
             Pair pair = Pair.of(lab, primary, standby, PairSettings.QUICK);
             pair.start();
-            pair.awaitHotStandby(NEGOTIATION_LIMIT);
+            pair.awaitNormal(NEGOTIATION_LIMIT);
             SwarmRun swarm =
                     SwarmRun.acquire(lab.client(), "steady", CLIENTS, RATE, PATIENCE_SECONDS, true);
             Await.still("clients come", BEFORE_DEATH, swarm::runs);
@@ -42,10 +42,10 @@ final class TakeoverScenario {
             Await.that(
                     "the standby to take over",
                     TAKEOVER_LIMIT,
-                    () -> pair.standby().agent().haState().equals("partner-down"));
+                    () -> pair.secondary().agent().haState().equals("partner-down"));
             pair.primary().startServer();
             pair.primary().awaitAnswer();
-            pair.awaitHotStandby(NEGOTIATION_LIMIT);
+            pair.awaitNormal(NEGOTIATION_LIMIT);
 
             SwarmReport report = swarm.await();
             assertThat(report.served()).isEqualTo(CLIENTS);
@@ -59,7 +59,7 @@ final class TakeoverScenario {
     /** Each client's leases are known to both; one that got no answer may be there besides. */
     private static void assertLeases(Pair pair, SwarmReport report) {
         LeaseDump primary = LeaseDump.of(pair.primary().agent());
-        assertThat(primary.differences(LeaseDump.of(pair.standby().agent()))).isEmpty();
+        assertThat(primary.differences(LeaseDump.of(pair.secondary().agent()))).isEmpty();
         assertThat(report.clients())
                 .allSatisfy(
                         client ->

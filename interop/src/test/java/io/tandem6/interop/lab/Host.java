@@ -42,6 +42,7 @@ public final class Host {
     private final String namespace;
     private final Path disk;
     private final Path repository;
+    private Map<String, String> clock = Map.of();
 
     Host(String name, String namespace, Path disk, Path repository) {
         this.name = name;
@@ -101,6 +102,17 @@ public final class Host {
         Processes.run("chmod", "1777", disk.resolve("tmp").toString()).orThrow();
     }
 
+    /** Sets the clock, as programs see it that are started from now on. */
+    public void setClockAhead(Duration ahead) {
+        clock = SkewedClock.environment(ahead);
+    }
+
+    /** Removes the files whose names begin with that of {@code path}, if there are any. */
+    public void delete(String path) {
+        Path file = disk(path);
+        Processes.run("bash", "-c", "rm -f -- \"$0\"*", file.toString()).orThrow();
+    }
+
     /** Gives the host an {@code /etc} of its own, for programs that write there. */
     public void copyEtc() {
         Processes.run("cp", "-a", "/etc", disk.resolve("etc").toString()).orThrow();
@@ -125,6 +137,7 @@ public final class Host {
                 new ProcessBuilder(inside(command))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(file(log).toFile()));
+        builder.environment().putAll(clock);
         builder.environment().putAll(environment);
         try {
             return builder.start();

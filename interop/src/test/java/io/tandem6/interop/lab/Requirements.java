@@ -59,6 +59,7 @@ final class Requirements {
         programs.put("kea-dhcp6", "kea-dhcp6-server");
         programs.put("kea-ctrl-agent", "kea-ctrl-agent");
         programs.put("perfdhcp", "kea-admin");
+        programs.put("faketime", "faketime");
         programs.put("dhclient", "isc-dhcp-client");
         programs.put("dhcpcd", "dhcpcd-base");
         return programs;

@@ -72,20 +72,33 @@ public record LeaseDump(SortedMap<String, LeaseRow> leases) {
                 node.path("cltt").longValue() + node.path("valid-lft").longValue());
     }
 
-    /** Number of leases. */
-    public int size() {
-        return leases.size();
+    /** Number of leases that somebody holds: neither declined nor remembered after their end. */
+    public int held() {
+        return (int) leases.values().stream().filter(LeaseRow::isHeld).count();
     }
 
-    /** True if there is a lease of this address. */
+    /** True if somebody holds this address. */
     public boolean hasAddress(String address) {
         return holder(address).isPresent();
     }
 
-    /** The DUID of the client that has the lease of this address. */
+    /** The DUID of the client that holds this address. */
     public Optional<String> holder(String address) {
-        return Optional.ofNullable(leases.get("IA_NA " + Ipv6Address.parse(address) + "/128"))
-                .map(LeaseRow::duid);
+        return ofAddress(address).filter(LeaseRow::isHeld).map(LeaseRow::duid);
+    }
+
+    /** What there is of this address, in whatever state. */
+    public Optional<LeaseRow> ofAddress(String address) {
+        return Optional.ofNullable(leases.get("IA_NA " + Ipv6Address.parse(address) + "/128"));
+    }
+
+    /** The assigned leases that expire first. */
+    public List<LeaseRow> oldest(int count) {
+        return leases.values().stream()
+                .filter(LeaseRow::isHeld)
+                .sorted(Comparator.comparingLong(LeaseRow::expire))
+                .limit(count)
+                .toList();
     }
 
     /** What this and {@code other} do not agree on, for people; empty if nothing. */

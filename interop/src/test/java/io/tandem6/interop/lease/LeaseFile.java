@@ -15,6 +15,8 @@ public final class LeaseFile {
     /** What a cleanup leaves, oldest first, then the file itself. */
     private static final List<String> SUFFIXES = List.of(".2", ".1", "");
 
+    private static final int ADDRESS_LENGTH = 128;
+
     private LeaseFile() {}
 
     /** What {@code file} says, without what is deleted. */
@@ -60,10 +62,12 @@ public final class LeaseFile {
         for (int i = 0; i < columns.size(); i++) {
             row.put(columns.get(i), fields.get(i));
         }
+        boolean prefix = "2".equals(row.get("lease_type"));
         return new LeaseRow(
-                "2".equals(row.get("lease_type")) ? "IA_PD" : "IA_NA",
+                prefix ? "IA_PD" : "IA_NA",
                 Ipv6Address.parse(String.valueOf(row.get("address"))),
-                (int) number(row, "prefix_len"),
+                // Kea 2.2 writes 0 for addresses that it has got from its partner's pages.
+                prefix ? (int) number(row, "prefix_len") : ADDRESS_LENGTH,
                 String.valueOf(row.get("duid")),
                 number(row, "iaid"),
                 number(row, "subnet_id"),

@@ -1,6 +1,7 @@
 package io.tandem6.interop.lease;
 
 import io.tandem6.address.Ipv6Address;
+import java.util.regex.Pattern;
 
 /**
  * One lease as somebody tells of it.
@@ -28,13 +29,24 @@ public record LeaseRow(
         long preferredLifetime,
         long expire) {
     private static final long EXPIRE_TOLERANCE = 2;
+    private static final long ASSIGNED = 0;
+    private static final long DECLINED = 1;
+    private static final Pattern NOBODY = Pattern.compile("00(:00:00)?");
 
     /** Which lease this is. */
     public String key() {
         return type + " " + address + "/" + prefixLength;
     }
 
-    /** True if {@code other} says the same; clocks may differ by two seconds. */
+    /** True if a client has it. */
+    boolean isHeld() {
+        return state == ASSIGNED;
+    }
+
+    /**
+     * True if {@code other} says the same. Clocks may differ by two seconds, and the DUID of a
+     * declined lease, which is nobody's, is one zero octet in Kea 2.2 and three since 2.3.8.
+     */
     boolean agreesWith(LeaseRow other) {
         return Math.abs(expire - other.expire) <= EXPIRE_TOLERANCE
                 && withoutExpire().equals(other.withoutExpire());
@@ -45,7 +57,7 @@ public record LeaseRow(
                 type,
                 address,
                 prefixLength,
-                duid,
+                state == DECLINED && NOBODY.matcher(duid).matches() ? "00" : duid,
                 iaid,
                 subnetId,
                 state,

@@ -72,10 +72,17 @@ public final class Perfdhcp {
 
     /** Runs perfdhcp on {@code host} with DHCPv6 over its interface and more arguments. */
     public static Result run(Host host, Duration limit, String... arguments) {
+        return result(host.run(limit, command(arguments)));
+    }
+
+    static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of("perfdhcp", "-6", "-l", Host.INTERFACE));
         command.addAll(List.of("-W", WAIT_FOR_LAST_ANSWERS));
         command.addAll(List.of(arguments));
-        Finished finished = host.run(limit, command);
+        return command;
+    }
+
+    static Result result(Finished finished) {
         if (finished.status() != 0 && finished.status() != UNANSWERED) {
             finished.orThrow();
         }

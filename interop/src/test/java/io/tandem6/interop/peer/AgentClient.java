@@ -85,6 +85,15 @@ public final class AgentClient {
                 .orElse("");
     }
 
+    /** The current value of one of the server's counters, 0 if it does not answer or has none. */
+    public long statistic(String name) {
+        ObjectNode arguments = JSON.createObjectNode();
+        arguments.put("name", name);
+        return answer(post(body("statistic-get", arguments)))
+                .map(answer -> answer.arguments().at("/" + name + "/0/0").asLong(0))
+                .orElse(0L);
+    }
+
     private static String body(String command, ObjectNode arguments) {
         ObjectNode request = JSON.createObjectNode();
         request.put("command", command);

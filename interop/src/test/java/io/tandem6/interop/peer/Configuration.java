@@ -18,17 +18,21 @@ public final class Configuration {
                         "\"this-server-name\": \"" + serverName + "\"");
     }
 
-    /** The server's file for {@code serverName} of a hot standby pair. */
+    /** The server's file for {@code serverName} of a pair. */
     public static String pair(String serverName, PairSettings settings) {
         return fill(
                 template("pair.json"),
                 Map.of(
                         "this-server-name", serverName,
+                        "mode", settings.mode().keyword(),
+                        "second-role", settings.mode().secondRole(),
                         "heartbeat-delay", settings.heartbeatDelayMillis(),
                         "max-response-delay", settings.maxResponseDelayMillis(),
                         "max-ack-delay", settings.maxAckDelayMillis(),
                         "max-unacked-clients", settings.maxUnackedClients(),
-                        "pool", settings.pool()));
+                        "delayed-updates-limit", settings.delayedUpdatesLimit(),
+                        "pools", settings.poolElements(),
+                        "pd-pools", settings.prefixPoolElements()));
     }
 
     /** The server's file for a server without a partner. */

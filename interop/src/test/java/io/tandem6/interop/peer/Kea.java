@@ -1,5 +1,6 @@
 package io.tandem6.interop.peer;
 
+import io.tandem6.interop.lab.Host;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -36,6 +37,11 @@ public record Kea() implements Software {
     @Override
     public String adapted(String configuration) {
         return configuration.replace(HOOKS_IN_CONFIGURATION, hooks() + "/");
+    }
+
+    @Override
+    public long repliesSent(Host host, AgentClient agent) {
+        return agent.statistic("pkt6-reply-sent");
     }
 
     private static Path hooks() {

@@ -7,45 +7,55 @@ import java.time.Duration;
 /**
  * Two partners on the two server hosts.
  *
+ * @param mode how they share the work
  * @param primary server1 on s1
- * @param standby server2 on s2
+ * @param secondary server2 on s2, the standby of a hot standby pair
  */
-public record Pair(Peer primary, Peer standby) {
-    /** The normal state of both. */
-    public static final String HOT_STANDBY = "hot-standby";
-
+public record Pair(Mode mode, Peer primary, Peer secondary) {
     /** A pair that does not run yet, with the given settings. */
     public static Pair of(Lab lab, Software first, Software second, PairSettings settings) {
         return new Pair(
+                settings.mode(),
                 new Peer(lab.s1(), Lab.S1_ADDRESS, first, Configuration.pair("server1", settings)),
                 new Peer(
                         lab.s2(), Lab.S2_ADDRESS, second, Configuration.pair("server2", settings)));
     }
 
-    /** A pair that does not run yet, with the configuration of Kea's example. */
+    /** A pair that does not run yet, with the configuration of Kea's hot standby example. */
     public static Pair example(Lab lab, Software first, Software second) {
         return new Pair(
+                Mode.HOT_STANDBY,
                 new Peer(lab.s1(), Lab.S1_ADDRESS, first, Configuration.example("server1")),
                 new Peer(lab.s2(), Lab.S2_ADDRESS, second, Configuration.example("server2")));
     }
 
-    /** Starts all four programs at the same time and waits until they answer. */
-    public void start() {
-        primary.startServer();
-        standby.startServer();
-        primary.startAgent();
-        standby.startAgent();
-        primary.awaitAnswer();
-        standby.awaitAnswer();
+    /** One of the two. */
+    public Peer peer(Half half) {
+        return switch (half) {
+            case FIRST -> primary;
+            case SECOND -> secondary;
+        };
     }
 
-    /** Waits until both are in {@link #HOT_STANDBY}. */
-    public void awaitHotStandby(Duration limit) {
-        Await.that(
-                "hot-standby on both servers",
-                limit,
-                () ->
-                        primary.agent().haState().equals(HOT_STANDBY)
-                                && standby.agent().haState().equals(HOT_STANDBY));
+    /** Starts all four programs at the same time and waits until they answer. */
+    public void start() {
+        primary.launch();
+        secondary.launch();
+        primary.awaitAnswer();
+        secondary.awaitAnswer();
+    }
+
+    /** Waits until both are in the state in which both work. */
+    public void awaitNormal(Duration limit) {
+        Await.that(mode.keyword() + " on both servers", limit, this::isNormal);
+    }
+
+    /** True if both are in the state in which both work. */
+    public boolean isNormal() {
+        return isNormal(primary) && isNormal(secondary);
+    }
+
+    private boolean isNormal(Peer peer) {
+        return peer.agent().haState().equals(mode.keyword());
     }
 }

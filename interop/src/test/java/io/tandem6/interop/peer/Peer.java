@@ -22,7 +22,7 @@ public final class Peer {
     /** Kea's default lease file. */
     public static final String LEASE_FILE = "/var/lib/kea/kea-leases6.csv";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Host host;
@@ -50,19 +50,24 @@ public final class Peer {
 
     /** Starts both programs and returns when the server answers commands sent to the agent. */
     public void start() {
+        launch();
+        awaitAnswer();
+    }
+
+    /** Starts both programs without waiting for them. */
+    public void launch() {
         startServer();
         startAgent();
-        awaitAnswer();
     }
 
     /** Starts the server without waiting for it. */
     public void startServer() {
-        server = launch(software.server(host.file("server.json")), "server.log");
+        server = start(software.server(host.file("server.json")), "server.log");
     }
 
     /** Starts the control agent without waiting for it. */
     public void startAgent() {
-        agent = launch(software.agent(host.file("agent.json")), "agent.log");
+        agent = start(software.agent(host.file("agent.json")), "agent.log");
     }
 
     /** Returns when the server answers commands sent to the agent. */
@@ -86,7 +91,7 @@ public final class Peer {
         return host.start(software.server(configuration), environment, log);
     }
 
-    private Process launch(List<String> command, String log) {
+    private Process start(List<String> command, String log) {
         return host.start(command, software.environment(), log);
     }
 
@@ -94,6 +99,22 @@ public final class Peer {
     public void stop() {
         end("server", server, false);
         end("agent", agent, false);
+    }
+
+    /** Ends both programs without giving them a chance to tidy up. */
+    public void kill() {
+        end("server", server, true);
+        end("agent", agent, true);
+    }
+
+    /** Ends the control agent without giving it a chance to tidy up; the server goes on. */
+    public void killAgent() {
+        end("agent", agent, true);
+    }
+
+    /** Forgets all leases; to be called while the server does not run. */
+    public void removeLeases() {
+        host.delete(LEASE_FILE);
     }
 
     /** Ends the server as an operator does. */
@@ -124,6 +145,11 @@ public final class Peer {
     /** True while the server's process lives. */
     public boolean serverRuns() {
         return server != null && server.isAlive();
+    }
+
+    /** How many Replies to clients the server has sent since its start. */
+    public long repliesSent() {
+        return software.repliesSent(host, agentClient);
     }
 
     /** The host. */

@@ -1,5 +1,6 @@
 package io.tandem6.interop.peer;
 
+import io.tandem6.interop.lab.Host;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,4 +26,7 @@ public sealed interface Software permits Kea, Tandem6 {
 
     /** The configuration as this software can use it on this machine. */
     String adapted(String configuration);
+
+    /** How many Replies to clients the server on this host has sent since its start. */
+    long repliesSent(Host host, AgentClient agent);
 }

@@ -8,7 +8,8 @@ enum Exchange {
     REQUEST(MessageType.REQUEST, 1, 30, 10),
     RENEW(MessageType.RENEW, 10, 600, 0),
     REBIND(MessageType.REBIND, 10, 600, 0),
-    RELEASE(MessageType.RELEASE, 1, 0, 4);
+    RELEASE(MessageType.RELEASE, 1, 0, 4),
+    DECLINE(MessageType.DECLINE, 1, 0, 4);
 
     private final int messageType;
     private final double initialSeconds;

@@ -60,7 +60,10 @@ public final class Swarm {
         this.selector = selector;
         this.random = new Random(options.seed());
         this.former =
-                options.from().map(path -> SwarmReport.read(path).clients()).orElse(List.of());
+                options.from()
+                        .map(path -> SwarmReport.read(path).clients())
+                        .map(all -> all.subList(Math.min(options.skip(), all.size()), all.size()))
+                        .orElse(List.of());
         NetworkInterface link = link();
         byte[] allServers = Octets.parseHex("ff020000000000000000000000010002").toArray();
         this.servers =
@@ -137,6 +140,7 @@ public final class Swarm {
             case RENEW -> Exchange.RENEW;
             case REBIND -> Exchange.REBIND;
             case RELEASE -> Exchange.RELEASE;
+            case DECLINE -> Exchange.DECLINE;
         };
     }
 

@@ -138,7 +138,7 @@ final class SwarmClient {
         boolean named =
                 switch (exchange) {
                     case SOLICIT, REBIND -> false;
-                    case REQUEST, RENEW, RELEASE -> true;
+                    case REQUEST, RENEW, RELEASE, DECLINE -> true;
                 };
         if (named && server != null) {
             options.add(new ServerIdentifier(server));
@@ -146,7 +146,8 @@ final class SwarmClient {
         boolean knows = exchange != Exchange.SOLICIT;
         options.add(
                 new IaNa(iaid, 0, 0, knows && address != null ? address(address) : Options.EMPTY));
-        if (wantsPrefix) {
+        // Nobody can find out that somebody else uses a prefix: only addresses are declined.
+        if (wantsPrefix && exchange != Exchange.DECLINE) {
             options.add(
                     new IaPd(iaid, 0, 0, knows && prefix != null ? prefix(prefix) : Options.EMPTY));
         }

@@ -12,13 +12,14 @@ import java.util.Optional;
  * What a swarm does. A tests' process writes it as a command line, the swarm's process reads it.
  *
  * @param task what every client does
- * @param count number of clients; of those in {@code from} the first ones
+ * @param count number of clients
  * @param rate clients started a second
  * @param patienceSeconds after the last client's start
  * @param seed clients of different seeds are different
  * @param prefixes ask for a prefix besides the address
  * @param report file to write the result to
  * @param from report of a former swarm whose leases these clients hold
+ * @param skip how many of that swarm's clients come before these
  */
 public record SwarmOptions(
         Task task,
@@ -28,7 +29,8 @@ public record SwarmOptions(
         int seed,
         boolean prefixes,
         Path report,
-        Optional<Path> from) {
+        Optional<Path> from,
+        int skip) {
     /** What clients do. */
     public enum Task {
         /** Solicit, Advertise, Request, Reply. */
@@ -38,7 +40,9 @@ public record SwarmOptions(
         /** Rebind, Reply. */
         REBIND,
         /** Release, Reply. */
-        RELEASE
+        RELEASE,
+        /** Decline of the address, Reply. */
+        DECLINE
     }
 
     List<String> toArguments() {
@@ -51,7 +55,8 @@ public record SwarmOptions(
                                 "patience=" + patienceSeconds,
                                 "seed=" + seed,
                                 "prefixes=" + prefixes,
-                                "report=" + report));
+                                "report=" + report,
+                                "skip=" + skip));
         from.ifPresent(path -> arguments.add("from=" + path));
         return arguments;
     }
@@ -70,7 +75,8 @@ public record SwarmOptions(
                 Integer.parseInt(value(values, "seed")),
                 Boolean.parseBoolean(value(values, "prefixes")),
                 Path.of(value(values, "report")),
-                Optional.ofNullable(values.get("from")).map(Path::of));
+                Optional.ofNullable(values.get("from")).map(Path::of),
+                Integer.parseInt(value(values, "skip")));
     }
 
     private static String value(Map<String, String> values, String name) {

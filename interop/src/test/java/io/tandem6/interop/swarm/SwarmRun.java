@@ -13,6 +13,9 @@ import java.util.Optional;
 public final class SwarmRun {
     private static final Duration SLACK = Duration.ofSeconds(20);
 
+    /** Three Renews, the first answer of a busy server being late. */
+    private static final double RESUMED_PATIENCE_SECONDS = 40;
+
     private final Host host;
     private final SwarmOptions options;
     private final Process process;
@@ -41,23 +44,31 @@ public final class SwarmRun {
                         name.hashCode(),
                         prefixes,
                         report(host, name),
-                        Optional.empty()));
+                        Optional.empty(),
+                        0));
     }
 
     /** Starts the first {@code count} clients of a former swarm with another task. */
     public static SwarmRun resume(
             Host host, String name, SwarmOptions.Task task, String from, int count) {
+        return resume(host, name, task, from, 0, count);
+    }
+
+    /** Starts {@code count} clients of a former swarm, after the first {@code skip}. */
+    public static SwarmRun resume(
+            Host host, String name, SwarmOptions.Task task, String from, int skip, int count) {
         return start(
                 host,
                 new SwarmOptions(
                         task,
                         count,
                         50,
-                        15,
+                        RESUMED_PATIENCE_SECONDS,
                         name.hashCode(),
                         false,
                         report(host, name),
-                        Optional.of(report(host, from))));
+                        Optional.of(report(host, from)),
+                        skip));
     }
 
     private static Path report(Host host, String name) {

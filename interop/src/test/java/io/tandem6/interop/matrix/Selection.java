@@ -1,0 +1,34 @@
+package io.tandem6.interop.matrix;
+
+import java.util.List;
+
+/**
+ * A part of the matrix, for people who look for a fault: {@code -Dinterop.pairing=hs-tandem6-kea}
+ * and {@code -Dinterop.cell=maintenance} choose what has these words in its name. With {@code
+ * -Dinterop.strict=true} pairs with a Kea have to manage what is otherwise asked of Tandem6 alone.
+ */
+final class Selection {
+    private static final String PAIRING = System.getProperty("interop.pairing", "");
+
+    /** Ask of Kea what only Tandem6 has to manage. */
+    static final boolean STRICT = Boolean.getBoolean("interop.strict");
+
+    private static final String CELL = System.getProperty("interop.cell", "");
+
+    private Selection() {}
+
+    static boolean includes(Pairing pairing) {
+        return pairing.name().contains(PAIRING);
+    }
+
+    /** True if this one, which is not a part of the whole, is asked for by its full name. */
+    static boolean demands(Pairing pairing) {
+        return pairing.name().equals(PAIRING);
+    }
+
+    /** The first cell starts the pair, so it is always there. */
+    static List<Cell> of(List<Cell> cells) {
+        Cell first = cells.getFirst();
+        return cells.stream().filter(c -> c == first || c.name().contains(CELL)).toList();
+    }
+}
