@@ -24,8 +24,12 @@ public enum ServerState {
     PARTNER_DOWN("partner-down", true, Serving.FAILOVER, true, Updates.WITHHELD),
     /** The partner was asked to step back so that it can be shut down. */
     PARTNER_IN_MAINTENANCE("partner-in-maintenance", true, Serving.ALL, true, Updates.SENT),
-    /** Stepped back at the partner's request. */
-    IN_MAINTENANCE("in-maintenance", false, Serving.NOTHING, true, Updates.WITHHELD),
+    /**
+     * Stepped back at the partner's request. Nobody is served, but what was decided before and is
+     * on disk only now is still told; a partner that comes back to normal operation without
+     * fetching leases would never hear of it otherwise.
+     */
+    IN_MAINTENANCE("in-maintenance", false, Serving.NOTHING, true, Updates.SENT),
     /**
      * HA has given up, since clocks or configurations differ; both servers answer for themselves.
      */
