@@ -77,7 +77,9 @@ final class LeaseFileReader {
     }
 
     private static boolean isStartOfHeader(byte[] octets) {
-        return CsvHeader.LINE.startsWith(new String(octets, StandardCharsets.ISO_8859_1));
+        return CsvHeader.WITH_POOL
+                .line()
+                .startsWith(new String(octets, StandardCharsets.ISO_8859_1));
     }
 
     private void lines() throws IOException, InvalidHeaderException, LeaseStoreException {

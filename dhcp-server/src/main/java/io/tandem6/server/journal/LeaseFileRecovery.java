@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class LeaseFileRecovery {
     private final Disk disk;
     private final LeaseFileNames names;
+    private final CsvHeader written;
     private final EventLog log;
     private final long maxRowErrors;
     private final Consumer<LeaseChange> loaded;
@@ -27,15 +28,17 @@ final class LeaseFileRecovery {
     LeaseFileRecovery(
             Disk disk,
             LeaseFileNames names,
+            CsvHeader written,
             EventLog log,
             long maxRowErrors,
             Consumer<LeaseChange> loaded) {
         this.disk = disk;
         this.names = names;
+        this.written = written;
         this.log = log;
         this.maxRowErrors = maxRowErrors;
         this.loaded = loaded;
-        this.cleanup = new LeaseFileCleanup(disk, names, log);
+        this.cleanup = new LeaseFileCleanup(disk, names, written, log);
     }
 
     /**
@@ -63,7 +66,7 @@ final class LeaseFileRecovery {
             if (!live.torn().isEmpty()) {
                 cutTornRow(live);
             }
-            if (live.header() != null && !live.header().isWritten()) {
+            if (live.header() != null && !live.header().equals(written)) {
                 putAside();
             }
         }
@@ -75,10 +78,10 @@ final class LeaseFileRecovery {
         log.log(JournalMessage.DHCPSRV_MEMFILE_LEASE_FILE_LOAD, path);
         LeaseFileReader.Contents contents = new LeaseFileReader(path, new Loader(path)).read(disk);
         CsvHeader header = contents.header();
-        if (header != null && !header.isWritten()) {
+        if (header != null && !header.equals(written)) {
             converts = true;
             log.log(
-                    header.isOlder()
+                    header.isOlderThan(written)
                             ? JournalMessage.DHCPSRV_MEMFILE_NEEDS_UPGRADING
                             : JournalMessage.DHCPSRV_MEMFILE_NEEDS_DOWNGRADING,
                     path,
