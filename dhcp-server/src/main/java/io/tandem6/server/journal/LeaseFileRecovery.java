@@ -6,6 +6,7 @@ import io.tandem6.server.journal.CsvHeader.InvalidHeaderException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * be appended again, and shows all of them in order. Used once, at start.
  */
 final class LeaseFileRecovery {
+    /** Enough to keep all processors busy while this thread fills the table. */
+    private static final int PIECES_AHEAD = Runtime.getRuntime().availableProcessors() + 1;
+
     private final Disk disk;
     private final LeaseFileNames names;
     private final CsvHeader written;
@@ -76,7 +80,9 @@ final class LeaseFileRecovery {
     private LeaseFileReader.Contents load(Path path)
             throws IOException, InvalidHeaderException, LeaseStoreException {
         log.log(JournalMessage.DHCPSRV_MEMFILE_LEASE_FILE_LOAD, path);
-        LeaseFileReader.Contents contents = new LeaseFileReader(path, new Loader(path)).read(disk);
+        LeaseFileReader.Contents contents =
+                new LeaseFileReader(path, new Loader(path), ForkJoinPool.commonPool(), PIECES_AHEAD)
+                        .read(disk);
         CsvHeader header = contents.header();
         if (header != null && !header.equals(written)) {
             converts = true;

@@ -112,24 +112,15 @@ public final class LeaseTable implements LeaseView {
         tally.add(lease.subnetId(), lease.type(), lease.state());
     }
 
-    /**
-     * A table made of changes, in the order in which {@code source} hands them out. Faster than to
-     * apply them to a table one by one, since everything is put in order at the end at once.
-     */
-    public static <X extends Exception> LeaseTable load(Source<X> source) throws X {
-        LeaseTable table = new LeaseTable();
-        table.loading = true;
-        source.forEach(table::apply);
-        table.loading = false;
-        table.orders.fill(table.byAddress.rows());
-        return table;
+    /** From now on nothing is put in order; only {@link #apply} may be called. */
+    void beginLoading() {
+        loading = true;
     }
 
-    /** Where a table comes from. */
-    @FunctionalInterface
-    public interface Source<X extends Exception> {
-        /** Shows all changes, in order, on the calling thread. */
-        void forEach(Consumer<LeaseChange> consumer) throws X;
+    /** Puts everything in order. */
+    void endLoading() {
+        loading = false;
+        orders.fill(byAddress.rows());
     }
 
     @Override

@@ -76,6 +76,7 @@ class LeaseTablePropertyTest {
     @CsvSource({"1, 200000, 3000", "2, 300000, 50000", "3, 500000, 200000"})
     void answersAsPlainCollectionsWould(long seed, int steps, int world) {
         SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom checks = new SplittableRandom(~seed);
         LeaseTable table = new LeaseTable(seed);
         Model model = new Model();
         for (int step = 0; step < steps; step++) {
@@ -86,22 +87,27 @@ class LeaseTablePropertyTest {
             model.apply(change);
             assertThat(table.size()).isEqualTo(model.leases.size());
             if (step % 32 == 0) {
-                checkOne(table, model, lease(random, world), random);
+                checkOne(table, model, lease(checks, world), checks);
             }
         }
         checkAll(table, model);
-        LeaseTable loaded =
-                LeaseTable.<RuntimeException>load(
-                        all ->
-                                model.leases
-                                        .values()
-                                        .forEach(l -> all.accept(new LeaseChange.Put(l))));
+        LeaseTable loaded = loaded(seed, steps, world);
         checkAll(loaded, model);
         List.copyOf(model.leases.values()).forEach(l -> loaded.apply(new LeaseChange.Delete(l)));
         assertThat(loaded.size()).isZero();
         assertThat(loaded.page(null, 1)).isEmpty();
         assertThat(loaded.expired(Long.MAX_VALUE, 1)).isEmpty();
         assertThat(loaded.totals(LeaseType.IA_NA)).isEqualTo(LeaseCounts.NONE);
+    }
+
+    private static LeaseTable loaded(long seed, int steps, int world) {
+        SplittableRandom random = new SplittableRandom(seed);
+        LeaseTableLoader loader = new LeaseTableLoader();
+        for (int step = 0; step < steps; step++) {
+            boolean grows = step / Math.max(1, steps / 6) % 2 == 0;
+            loader.apply(change(random, world, grows ? 4 : 1));
+        }
+        return loader.finish();
     }
 
     private static LeaseChange change(SplittableRandom random, int world, int putsPerDelete) {
