@@ -43,7 +43,8 @@ EXPOSE 547/udp 9547/tcp
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/opt/tandem6/health", "9547"]
 # Half of the memory limit is heap, the other half for all else that a JVM needs. More options: environment variable JDK_JAVA_OPTIONS.
 # Out of memory, a restart with the leases on disk serves clients better than a process that limps.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=/opt/tandem6/dhcp-server.aot", "-jar", "/opt/tandem6/dhcp-server.jar"]
+# What only the loading of leases needed goes back to the system when the server is idle.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:G1PeriodicGCInterval=30000", "-XX:TrimNativeHeapInterval=30000", "-XX:+ExitOnOutOfMemoryError", "-XX:AOTCache=/opt/tandem6/dhcp-server.aot", "-jar", "/opt/tandem6/dhcp-server.jar"]
 CMD ["-c", "/etc/kea/kea-dhcp6.conf"]
 
 FROM service AS control-agent

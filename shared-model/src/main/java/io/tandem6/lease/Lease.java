@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostname lower case, empty if none
  * @param hardwareAddress if known
  * @param userContext JSON text, if any
+ * @param poolId number of the pool in statistics (Kea 2.3.8 and later), 0..4294967295, 0 if none
  */
 public record Lease(
         LeaseType type,
@@ -43,7 +44,8 @@ public record Lease(
         boolean fqdnReverse,
         String hostname,
         @Nullable HardwareAddress hardwareAddress,
-        @Nullable String userContext) {
+        @Nullable String userContext,
+        long poolId) {
     /** A lifetime that never ends (RFC 9915 section 7.7). */
     public static final long INFINITE = 0xffffffffL;
 
@@ -73,7 +75,8 @@ public record Lease(
                 false,
                 "",
                 null,
-                null);
+                null,
+                0);
     }
 
     /** Whose it is. */
@@ -116,7 +119,8 @@ public record Lease(
                 fqdnReverse,
                 hostname,
                 hardwareAddress,
-                userContext);
+                userContext,
+                poolId);
     }
 
     /**
@@ -139,7 +143,8 @@ public record Lease(
                 false,
                 "",
                 hardwareAddress,
-                userContext);
+                userContext,
+                poolId);
     }
 
     /** The same lease in another state. */
@@ -159,7 +164,8 @@ public record Lease(
                 fqdnReverse,
                 hostname,
                 hardwareAddress,
-                userContext);
+                userContext,
+                poolId);
     }
 
     /** The same lease with what is known of the client's link layer. */
@@ -179,7 +185,8 @@ public record Lease(
                 fqdnReverse,
                 hostname,
                 newHardwareAddress,
-                userContext);
+                userContext,
+                poolId);
     }
 
     /** The same lease with another host name (lower case) and DNS flags. */
@@ -199,7 +206,8 @@ public record Lease(
                 reverse,
                 newHostname,
                 hardwareAddress,
-                userContext);
+                userContext,
+                poolId);
     }
 
     /**
@@ -222,6 +230,7 @@ public record Lease(
                 false,
                 "",
                 null,
-                null);
+                null,
+                poolId);
     }
 }

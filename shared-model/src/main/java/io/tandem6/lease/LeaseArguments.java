@@ -80,7 +80,8 @@ public record LeaseArguments(Subnets subnets, long now) {
                 reverse,
                 hostname(fields, forward || reverse),
                 LeaseJson.hardwareAddress(fields),
-                userContext(fields));
+                userContext(fields),
+                LeaseJson.poolId(fields));
     }
 
     private static void checkAligned(LeaseType type, Ipv6Address address, int prefixLength)

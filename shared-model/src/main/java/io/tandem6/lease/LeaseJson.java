@@ -60,6 +60,10 @@ public final class LeaseJson {
         }
         node.put("iaid", lease.iaid().unsigned());
         node.put("ip-address", lease.address().toString());
+        if (lease.poolId() != 0) {
+            // Kea 3 refuses a lease of a page that says 0.
+            node.put("pool-id", lease.poolId());
+        }
         node.put("preferred-lft", lease.preferredLifetime());
         if (lease.type() == LeaseType.IA_PD) {
             node.put("prefix-len", lease.prefixLength());
@@ -127,7 +131,8 @@ public final class LeaseJson {
                 fields.bool("fqdn-rev"),
                 fields.hostname("hostname"),
                 hardwareAddress(fields),
-                userContext(fields));
+                userContext(fields),
+                poolId(fields));
     }
 
     /**
@@ -179,6 +184,10 @@ public final class LeaseJson {
             throw new LeaseFormatException("Invalid declined state for PD prefix.");
         }
         return state;
+    }
+
+    static long poolId(JsonFields fields) throws LeaseFormatException {
+        return fields.has("pool-id") ? fields.uint32("pool-id") : 0;
     }
 
     static @Nullable HardwareAddress hardwareAddress(JsonFields fields)

@@ -27,7 +27,7 @@ class LeaseJsonTest {
             {"ip-address": "2001:db8:8::", "type": "IA_PD", "prefix-len": 56, "duid": "00:01:02",
              "iaid": 5, "subnet-id": 9, "cltt": 77, "valid-lft": 4294967295, "preferred-lft": 0,
              "state": 4, "hostname": "Aa", "fqdn-fwd": true, "fqdn-rev": false,
-             "hw-address": "01:02", "user-context": {"x": 1}}
+             "hw-address": "01:02", "user-context": {"x": 1}, "pool-id": 3}
             """;
 
     private static final LeaseArguments.Subnets SUBNETS =
@@ -79,6 +79,14 @@ class LeaseJsonTest {
         ObjectNode update = LeaseJson.toUpdate(lease);
         assertThat(update.has("cltt")).isFalse();
         assertThat(update.get("expire").longValue()).isEqualTo(77 + 4294967295L);
+    }
+
+    @Test
+    void aPoolOfZeroIsReadAndNeverWritten() throws Exception {
+        ObjectNode page = (ObjectNode) LeaseJson.MAPPER.readTree(PAGE_LEASE);
+        Lease lease = LeaseJson.fromPage(page.put("pool-id", 0));
+        assertThat(LeaseJson.toAnswer(lease).has("pool-id")).isFalse();
+        assertThat(LeaseJson.toUpdate(lease).has("pool-id")).isFalse();
     }
 
     @ParameterizedTest
@@ -194,7 +202,8 @@ class LeaseJsonTest {
                         whole.fqdnReverse(),
                         whole.hostname(),
                         whole.hardwareAddress(),
-                        "{");
+                        "{",
+                        0);
         assertThat(LeaseJson.toAnswer(broken).has("user-context")).isFalse();
         assertThat(LeaseJson.isUserContext("{}")).isTrue();
         assertThat(LeaseJson.isUserContext("[]")).isFalse();

@@ -7,7 +7,6 @@ import io.tandem6.lease.LeaseType;
 import io.tandem6.wire.Octets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * server, while different clients rarely meet; from there it goes on to the next free one.
  */
 public final class Allocator {
-    /** Bounds the search in a pool that is practically full. */
-    static final long PROBES_MAX = 1 << 20;
-
     private static final long SUBNET_ROUTER_ANYCAST = 0; // RFC 4291 section 2.6.1
     private static final long ETHERNET_BLOCK = 0x02005efffeL; // and 24 bits; RFC 4291, RFC 6543
     private static final long SUBNET_ANYCAST = 0xfdffffffffffff80L >>> 7; // RFC 2526
@@ -34,11 +30,11 @@ public final class Allocator {
      * A free address or prefix for a client.
      *
      * @param spaces where to look, most wanted first
-     * @param free tells whether nobody holds an address
+     * @param free what nobody holds
      * @return the choice, or nothing if every pool is exhausted
      */
     public Optional<Choice> choose(
-            List<LeaseSpace> spaces, Duid duid, Iaid iaid, Predicate<Ipv6Address> free) {
+            List<LeaseSpace> spaces, Duid duid, Iaid iaid, FreeAddresses free) {
         long hash = hash(duid.octets(), iaid.bits());
         for (LeaseSpace space : spaces) {
             Ipv6Address found = search(space, hash, free);
@@ -49,17 +45,35 @@ public final class Allocator {
         return Optional.empty();
     }
 
-    private static @Nullable Ipv6Address search(
-            LeaseSpace space, long hash, Predicate<Ipv6Address> free) {
+    private static @Nullable Ipv6Address search(LeaseSpace space, long hash, FreeAddresses free) {
         long index = Long.remainderUnsigned(hash, space.count());
-        for (long probe = Math.min(space.count(), PROBES_MAX); probe > 0; probe--) {
-            Ipv6Address candidate = space.at(index);
-            if (isAssignable(space.type(), candidate) && free.test(candidate)) {
-                return candidate;
+        Ipv6Address found = search(space, index, space.count() - 1, free);
+        return found == null && index > 0 ? search(space, 0, index - 1, free) : found;
+    }
+
+    private static @Nullable Ipv6Address search(
+            LeaseSpace space, long fromIndex, long toIndex, FreeAddresses free) {
+        Ipv6Address from = space.at(fromIndex);
+        Ipv6Address last = space.at(toIndex);
+        while (from.compareTo(last) <= 0) {
+            Ipv6Address found = free.first(from, last, 128 - space.prefixLength());
+            if (found == null || isAssignable(space.type(), found)) {
+                return found;
             }
-            index = index + 1 == space.count() ? 0 : index + 1;
+            Ipv6Address reserved = lastReserved(found);
+            if (reserved.compareTo(last) >= 0) {
+                return null;
+            }
+            from = reserved.plus(1);
         }
         return null;
+    }
+
+    /** Where the reserved addresses end that {@code address} is one of. */
+    private static Ipv6Address lastReserved(Ipv6Address address) {
+        long low = address.low();
+        int bits = low >>> 24 == ETHERNET_BLOCK ? 24 : low >>> 7 == SUBNET_ANYCAST ? 7 : 0;
+        return new Ipv6Address(address.high(), low | (1L << bits) - 1);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.tandem6.server.journal.LeaseStoreException;
 import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.lease.LeaseTableLoader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +41,7 @@ record OpenedLeases(
     }
 
     private static OpenedLeases journal(ServerConfig config, Instant now, EventLog log) {
-        LeaseTable table = new LeaseTable();
+        LeaseTableLoader loader = new LeaseTableLoader();
         ExecutorService writer = thread("lease-journal");
         ExecutorService cleaner = thread("lease-file-cleanup");
         try {
@@ -55,9 +56,9 @@ record OpenedLeases(
                             writer,
                             cleaner,
                             log,
-                            table::apply);
+                            loader::apply);
             return new OpenedLeases(
-                    table,
+                    loader.finish(),
                     store,
                     store.incarnation(),
                     store::cleanUp,

@@ -1,10 +1,13 @@
 package io.tandem6.server.exchange;
 
+import io.tandem6.address.AddressRange;
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.lease.BindingKey;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.lease.LeaseView;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,31 @@ final class LeaseDraft {
     boolean isFree(Ipv6Address address, long now) {
         Lease lease = find(address);
         return lease == null || !lease.isInUse(now);
+    }
+
+    /**
+     * As {@link LeaseView#firstFree}, with what this decision gives back and without what it gives.
+     */
+    @Nullable Ipv6Address firstFree(Ipv6Address first, Ipv6Address last, int bits, long now) {
+        AddressRange range = new AddressRange(first, last);
+        Ipv6Address givenBack =
+                changes.keySet().stream()
+                        .filter(range::contains)
+                        .filter(a -> new Ipv6Prefix(a, 128 - bits).first().equals(a))
+                        .filter(a -> isFree(a, now))
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
+        Ipv6Address found = before.firstFree(first, last, bits, now);
+        while (found != null && !isFree(found, now)) {
+            found =
+                    found.equals(last)
+                            ? null
+                            : before.firstFree(found.plusBlocks(1, bits), last, bits, now);
+        }
+        if (found == null || givenBack == null) {
+            return found == null ? givenBack : found;
+        }
+        return found.compareTo(givenBack) <= 0 ? found : givenBack;
     }
 
     /** Adds or replaces a lease; one whose valid lifetime is 0 is over. */

@@ -77,7 +77,11 @@ final class OpenPools {
         List<LeaseSpace> candidates =
                 byPrefixLength(ia).stream().filter(s -> !full.contains(s)).toList();
         Optional<Allocator.Choice> choice =
-                allocator.choose(candidates, request.clientId(), ia.iaid(), this::isFree);
+                allocator.choose(
+                        candidates,
+                        request.clientId(),
+                        ia.iaid(),
+                        (first, last, bits) -> draft.firstFree(first, last, bits, request.now()));
         int found = choice.map(c -> candidates.indexOf(c.space())).orElse(candidates.size());
         full.addAll(candidates.subList(0, found));
         return choice;

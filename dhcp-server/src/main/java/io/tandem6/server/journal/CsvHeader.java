@@ -1,5 +1,9 @@
 package io.tandem6.server.journal;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -11,9 +15,6 @@ import java.util.List;
 record CsvHeader(int columns) {
     /** Columns that the first version had. */
     static final int MANDATORY = 12;
-
-    /** Columns that are written, those of Kea 2.2; newer ones read them too. */
-    static final int WRITTEN = 17;
 
     static final List<String> NAMES =
             List.of(
@@ -36,8 +37,14 @@ record CsvHeader(int columns) {
                     "hwaddr_source",
                     "pool_id");
 
-    /** The line that starts every file written here. */
-    static final String LINE = String.join(",", NAMES.subList(0, WRITTEN));
+    /** The columns of Kea 2.2, which newer ones read too. */
+    static final CsvHeader PLAIN = new CsvHeader(17);
+
+    /** Those of Kea 2.3.8 and later, with the pool; Kea 2.2 would convert the file. */
+    static final CsvHeader WITH_POOL = new CsvHeader(18);
+
+    /** The longest header line in octets. */
+    private static final int LENGTH_MAX = 1000;
 
     /** A header that belongs to no known version. */
     static final class InvalidHeaderException extends Exception {
@@ -64,13 +71,38 @@ record CsvHeader(int columns) {
         return new CsvHeader(names.length);
     }
 
-    /** True if rows may be appended below it. */
-    boolean isWritten() {
-        return columns == WRITTEN;
+    /**
+     * The columns to write beside files that are there already: what a newer Kea knows of a lease
+     * must not get lost, while an older one should find what it is used to.
+     */
+    static CsvHeader suiting(Disk disk, LeaseFileNames names) throws IOException {
+        for (Path path :
+                List.of(names.live(), names.input(), names.previous(), names.completed())) {
+            if (disk.exists(path) && firstLine(disk, path).equals(WITH_POOL.line())) {
+                return WITH_POOL;
+            }
+        }
+        return PLAIN;
     }
 
-    boolean isOlder() {
-        return columns < WRITTEN;
+    private static String firstLine(Disk disk, Path path) throws IOException {
+        try (InputStream in = disk.read(path)) {
+            String start = new String(in.readNBytes(LENGTH_MAX), StandardCharsets.ISO_8859_1);
+            return start.substring(0, Math.max(0, start.indexOf('\n')));
+        }
+    }
+
+    /** The line, without its end. */
+    String line() {
+        return String.join(",", NAMES.subList(0, columns));
+    }
+
+    boolean hasPool() {
+        return columns >= WITH_POOL.columns;
+    }
+
+    boolean isOlderThan(CsvHeader other) {
+        return columns < other.columns;
     }
 
     /** The version that Kea has for it. */

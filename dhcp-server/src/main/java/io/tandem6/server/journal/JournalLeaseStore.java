@@ -37,7 +37,7 @@ public final class JournalLeaseStore implements LeaseStore {
     private final int queuedChangesLimit;
 
     private final OwedChanges owed = new OwedChanges();
-    private final LeaseRowWriter rows = new LeaseRowWriter();
+    private final LeaseRowWriter rows;
     private final ReentrantLock fileLock = new ReentrantLock();
     private final ReentrantLock cleanupLock = new ReentrantLock();
     private final AtomicBoolean cleaning = new AtomicBoolean();
@@ -58,6 +58,7 @@ public final class JournalLeaseStore implements LeaseStore {
             JournalSettings settings,
             Disk disk,
             LeaseFileNames names,
+            CsvHeader header,
             long incarnation,
             Executor writer,
             Executor cleaner,
@@ -69,9 +70,10 @@ public final class JournalLeaseStore implements LeaseStore {
         this.writer = writer;
         this.cleaner = cleaner;
         this.log = log;
+        this.rows = new LeaseRowWriter(header);
         this.queuedChangesLimit = settings.queuedChangesLimit();
-        this.cleanup = new LeaseFileCleanup(disk, names, log);
-        this.live = new LiveFile(disk, names, log);
+        this.cleanup = new LeaseFileCleanup(disk, names, header, log);
+        this.live = new LiveFile(disk, names, header, log);
     }
 
     /**
@@ -97,11 +99,13 @@ public final class JournalLeaseStore implements LeaseStore {
             Disk.Lock lock = StoreLock.take(disk, names, ProcessHandle.current().pid());
             held = lock;
             long incarnation = Incarnation.raise(disk, names, log, settings.now());
+            CsvHeader header = CsvHeader.suiting(disk, names);
             LeaseFileRecovery.Recovered recovered =
-                    new LeaseFileRecovery(disk, names, log, settings.maxRowErrors(), loaded).run();
+                    new LeaseFileRecovery(disk, names, header, log, settings.maxRowErrors(), loaded)
+                            .run();
             JournalLeaseStore store =
                     new JournalLeaseStore(
-                            lock, settings, disk, names, incarnation, writer, cleaner, log);
+                            lock, settings, disk, names, header, incarnation, writer, cleaner, log);
             held = null;
             log.log(
                     JournalMessage.TANDEM6_LEASE_STORE_OPENED,

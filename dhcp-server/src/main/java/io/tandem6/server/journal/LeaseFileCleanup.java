@@ -23,11 +23,13 @@ final class LeaseFileCleanup {
 
     private final Disk disk;
     private final LeaseFileNames names;
+    private final CsvHeader header;
     private final EventLog log;
 
-    LeaseFileCleanup(Disk disk, LeaseFileNames names, EventLog log) {
+    LeaseFileCleanup(Disk disk, LeaseFileNames names, CsvHeader header, EventLog log) {
         this.disk = disk;
         this.names = names;
+        this.header = header;
         this.log = log;
     }
 
@@ -80,13 +82,13 @@ final class LeaseFileCleanup {
             throws IOException, InvalidHeaderException, LeaseStoreException {
         disk.delete(names.output());
         LatestRows latest = new LatestRows();
-        Merge first = new Merge(aborted, latest, null, null);
+        Merge first = new Merge(header, aborted, latest, null, null);
         if (!scan(first)) {
             return null;
         }
         try (DiskFile output = disk.append(names.output());
                 DamagedRows damaged = new DamagedRows(disk, names)) {
-            Merge second = new Merge(aborted, latest, output, damaged);
+            Merge second = new Merge(header, aborted, latest, output, damaged);
             second.pending.header();
             if (!scan(second)) {
                 return null;
@@ -129,13 +131,14 @@ final class LeaseFileCleanup {
         private final LatestRows latest;
         private final @Nullable DiskFile output;
         private final @Nullable DamagedRows side;
-        private final LeaseRowWriter pending = new LeaseRowWriter();
+        private final LeaseRowWriter pending;
         private Path path = Path.of("");
         private long row;
         private long kept;
         private long damaged;
 
         Merge(
+                CsvHeader header,
                 BooleanSupplier aborted,
                 LatestRows latest,
                 @Nullable DiskFile output,
@@ -144,6 +147,7 @@ final class LeaseFileCleanup {
             this.latest = latest;
             this.output = output;
             this.side = side;
+            this.pending = new LeaseRowWriter(header);
         }
 
         @Override

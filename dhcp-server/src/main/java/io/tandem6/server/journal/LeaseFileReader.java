@@ -7,29 +7,50 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one lease file from its header to its end. Used once. */
+/**
+ * Reads one lease file from its header to its end. Used once.
+ *
+ * <p>Pieces of the file are parsed by an executor while the calling thread reads on and shows, in
+ * order, what the pieces before held.
+ */
 final class LeaseFileReader {
     /** A row longer than this is damaged; DUID, host name and context need far less. */
     static final int LINE_LENGTH_MAX = 1 << 20;
 
+    private static final int PIECE_LENGTH = 1 << 18;
     private static final int REASON_LENGTH_MAX = 300;
+    private static final int HEADER_SHOWN_MAX = 1000;
 
     private final Path path;
     private final Visitor visitor;
+    private final Executor parser;
+    private final int piecesAhead;
+    private final ArrayDeque<CompletableFuture<ParsedRows>> parsing = new ArrayDeque<>();
+    private final ArrayDeque<byte[]> spareBuffers = new ArrayDeque<>();
     private byte[] buffer = new byte[LINE_LENGTH_MAX];
     private int filled;
     private boolean skipping;
     private long consumed;
     private long row;
     private @Nullable CsvHeader header;
-    private @Nullable LeaseRowReader rows;
 
+    /** Parses on the calling thread. */
     LeaseFileReader(Path path, Visitor visitor) {
+        this(path, visitor, Runnable::run, 0);
+    }
+
+    /** Parses up to {@code piecesAhead} pieces at the same time by {@code parser}. */
+    LeaseFileReader(Path path, Visitor visitor, Executor parser, int piecesAhead) {
         this.path = path;
         this.visitor = visitor;
+        this.parser = parser;
+        this.piecesAhead = piecesAhead;
     }
 
     /** Sees the rows of a file; they are counted from 1, the header not included. */
@@ -54,14 +75,16 @@ final class LeaseFileReader {
     Contents read(Disk disk) throws IOException, InvalidHeaderException, LeaseStoreException {
         try (InputStream in = disk.read(path)) {
             for (int n = read(in); n > 0; n = read(in)) {
+                int before = filled;
                 filled += n;
-                lines();
+                lines(before);
             }
         }
+        showAllBut(0);
         byte[] torn = Arrays.copyOf(buffer, filled);
         if (header == null && !isStartOfHeader(torn)) {
             // A text without any end of line is not ours to overwrite.
-            header(torn, 0, torn.length);
+            header = header(torn, 0, torn.length);
         }
         return new Contents(header, consumed, Octets.of(torn));
     }
@@ -73,55 +96,98 @@ final class LeaseFileReader {
             consumed += filled;
             filled = 0;
         }
-        return in.read(buffer, filled, buffer.length - filled);
+        return in.read(buffer, filled, Math.min(PIECE_LENGTH, buffer.length - filled));
     }
 
     private static boolean isStartOfHeader(byte[] octets) {
-        return CsvHeader.LINE.startsWith(new String(octets, StandardCharsets.ISO_8859_1));
+        return CsvHeader.WITH_POOL
+                .line()
+                .startsWith(new String(octets, StandardCharsets.ISO_8859_1));
     }
 
-    private void lines() throws IOException, InvalidHeaderException, LeaseStoreException {
+    /** Takes the whole lines out of the buffer, of which some end at or behind {@code unseen}. */
+    private void lines(int unseen) throws IOException, InvalidHeaderException, LeaseStoreException {
         int from = 0;
-        for (int i = 0; i < filled; i++) {
-            if (buffer[i] == '\n') {
-                line(from, i);
-                from = i + 1;
+        if (skipping || header == null) {
+            int end = ParsedRows.endOfLine(buffer, unseen, filled);
+            if (end == filled) {
+                return;
             }
+            firstLine(end);
+            from = end + 1;
         }
-        consumed += from;
-        filled -= from;
-        System.arraycopy(buffer, from, buffer, 0, filled);
+        int to = filled;
+        while (to > Math.max(from, unseen) && buffer[to - 1] != '\n') {
+            to--;
+        }
+        boolean wholeLine = to > from && buffer[to - 1] == '\n';
+        consumed += wholeLine ? to : from;
+        if (wholeLine && header != null) {
+            parse(header, from, to);
+        } else {
+            filled -= from;
+            System.arraycopy(buffer, from, buffer, 0, filled);
+        }
     }
 
-    private void line(int from, int to)
+    private void firstLine(int end)
             throws IOException, InvalidHeaderException, LeaseStoreException {
         if (skipping) {
             skipping = false;
-            damaged(from, to, "longer than " + LINE_LENGTH_MAX + " octets");
-        } else if (rows == null) {
-            header(buffer, from, to);
-        } else if (to > from) {
-            switch (rows.read(buffer, from, to)) {
-                case LeaseRowReader.Row.Change change ->
-                        visitor.row(++row, change.change(), change.warning());
-                case LeaseRowReader.Row.Damaged damaged -> damaged(from, to, damaged.reason());
-            }
+            showAllBut(0);
+            damaged(buffer, 0, end, "longer than " + LINE_LENGTH_MAX + " octets");
+        } else {
+            header = header(buffer, 0, end);
         }
     }
 
-    private void damaged(int from, int to, String reason) throws IOException, LeaseStoreException {
+    /** Hands lines over to the parser, and goes on in another buffer with what follows them. */
+    private void parse(CsvHeader columns, int from, int to)
+            throws IOException, LeaseStoreException {
+        byte[] octets = buffer;
+        parsing.add(
+                CompletableFuture.supplyAsync(
+                        () -> ParsedRows.of(columns, octets, from, to), parser));
+        byte[] spare = spareBuffers.poll();
+        buffer = spare == null ? new byte[LINE_LENGTH_MAX] : spare;
+        filled -= to;
+        System.arraycopy(octets, to, buffer, 0, filled);
+        showAllBut(piecesAhead);
+    }
+
+    /** Shows what was parsed until so many pieces are left. */
+    private void showAllBut(int pieces) throws IOException, LeaseStoreException {
+        while (parsing.size() > pieces) {
+            ParsedRows parsed = parsing.remove().join();
+            for (int i = 0; i < parsed.rows().size(); i++) {
+                switch (parsed.rows().get(i)) {
+                    case LeaseRowReader.Row.Change change ->
+                            visitor.row(++row, change.change(), change.warning());
+                    case LeaseRowReader.Row.Damaged damaged ->
+                            damaged(
+                                    parsed.octets(),
+                                    parsed.from(i),
+                                    parsed.to(i),
+                                    damaged.reason());
+                }
+            }
+            spareBuffers.add(parsed.octets());
+        }
+    }
+
+    private void damaged(byte[] octets, int from, int to, String reason)
+            throws IOException, LeaseStoreException {
         visitor.damaged(
                 ++row,
-                Arrays.copyOfRange(buffer, from, to),
+                Arrays.copyOfRange(octets, from, to),
                 reason.length() > REASON_LENGTH_MAX
                         ? reason.substring(0, REASON_LENGTH_MAX) + "..."
                         : reason);
     }
 
-    private void header(byte[] octets, int from, int to) throws InvalidHeaderException {
-        String line = new String(octets, from, Math.min(to - from, 1000), StandardCharsets.UTF_8);
-        CsvHeader parsed = CsvHeader.parse(line, path.toString());
-        header = parsed;
-        rows = new LeaseRowReader(parsed);
+    private CsvHeader header(byte[] octets, int from, int to) throws InvalidHeaderException {
+        int shown = Math.min(to - from, HEADER_SHOWN_MAX);
+        String line = new String(octets, from, shown, StandardCharsets.UTF_8);
+        return CsvHeader.parse(line, path.toString());
     }
 }

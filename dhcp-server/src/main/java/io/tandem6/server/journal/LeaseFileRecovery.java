@@ -6,6 +6,7 @@ import io.tandem6.server.journal.CsvHeader.InvalidHeaderException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * be appended again, and shows all of them in order. Used once, at start.
  */
 final class LeaseFileRecovery {
+    /** Enough to keep all processors busy while this thread fills the table. */
+    private static final int PIECES_AHEAD = Runtime.getRuntime().availableProcessors() + 1;
+
     private final Disk disk;
     private final LeaseFileNames names;
+    private final CsvHeader written;
     private final EventLog log;
     private final long maxRowErrors;
     private final Consumer<LeaseChange> loaded;
@@ -27,15 +32,17 @@ final class LeaseFileRecovery {
     LeaseFileRecovery(
             Disk disk,
             LeaseFileNames names,
+            CsvHeader written,
             EventLog log,
             long maxRowErrors,
             Consumer<LeaseChange> loaded) {
         this.disk = disk;
         this.names = names;
+        this.written = written;
         this.log = log;
         this.maxRowErrors = maxRowErrors;
         this.loaded = loaded;
-        this.cleanup = new LeaseFileCleanup(disk, names, log);
+        this.cleanup = new LeaseFileCleanup(disk, names, written, log);
     }
 
     /**
@@ -63,7 +70,7 @@ final class LeaseFileRecovery {
             if (!live.torn().isEmpty()) {
                 cutTornRow(live);
             }
-            if (live.header() != null && !live.header().isWritten()) {
+            if (live.header() != null && !live.header().equals(written)) {
                 putAside();
             }
         }
@@ -73,12 +80,14 @@ final class LeaseFileRecovery {
     private LeaseFileReader.Contents load(Path path)
             throws IOException, InvalidHeaderException, LeaseStoreException {
         log.log(JournalMessage.DHCPSRV_MEMFILE_LEASE_FILE_LOAD, path);
-        LeaseFileReader.Contents contents = new LeaseFileReader(path, new Loader(path)).read(disk);
+        LeaseFileReader.Contents contents =
+                new LeaseFileReader(path, new Loader(path), ForkJoinPool.commonPool(), PIECES_AHEAD)
+                        .read(disk);
         CsvHeader header = contents.header();
-        if (header != null && !header.isWritten()) {
+        if (header != null && !header.equals(written)) {
             converts = true;
             log.log(
-                    header.isOlder()
+                    header.isOlderThan(written)
                             ? JournalMessage.DHCPSRV_MEMFILE_NEEDS_UPGRADING
                             : JournalMessage.DHCPSRV_MEMFILE_NEEDS_DOWNGRADING,
                     path,

@@ -108,7 +108,8 @@ final class LeaseRowReader {
                         fields.number(10, 1) == 1,
                         fields.text(11),
                         hardwareAddress(hardware),
-                        context.isEmpty() ? null : context);
+                        context.isEmpty() ? null : context,
+                        optionalNumber(17, UINT32_MAX, 0));
         return new Row.Change(
                 LeaseChange.of(lease),
                 hardware == null ? "the hardware address of " + address + " is malformed" : null);

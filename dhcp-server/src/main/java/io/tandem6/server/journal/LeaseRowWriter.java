@@ -14,8 +14,14 @@ final class LeaseRowWriter {
     private static final int LENGTH_KEPT = 1 << 20;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private final CsvHeader header;
     private byte[] buffer = new byte[1 << 14];
     private int length;
+
+    /** For rows below {@code header}, one of those that are written. */
+    LeaseRowWriter(CsvHeader header) {
+        this.header = header;
+    }
 
     /** Octets collected. */
     int length() {
@@ -36,7 +42,7 @@ final class LeaseRowWriter {
     }
 
     void header() {
-        ascii(CsvHeader.LINE);
+        ascii(header.line());
         put('\n');
     }
 
@@ -78,6 +84,10 @@ final class LeaseRowWriter {
         } else {
             number(hardwareAddress.type());
             ascii(Integer.toString(hardwareAddress.source()));
+        }
+        if (header.hasPool()) {
+            put(',');
+            ascii(Long.toString(lease.poolId()));
         }
         put('\n');
     }

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class LiveFile {
     private final Disk disk;
     private final LeaseFileNames names;
+    private final CsvHeader header;
     private final EventLog log;
     private @Nullable DiskFile file;
     private long durableLength;
     private boolean failing;
 
     /** Opens it, with a header if it is new or empty. */
-    LiveFile(Disk disk, LeaseFileNames names, EventLog log) throws IOException {
+    LiveFile(Disk disk, LeaseFileNames names, CsvHeader header, EventLog log) throws IOException {
         this.disk = disk;
         this.names = names;
+        this.header = header;
         this.log = log;
         this.durableLength = Long.MAX_VALUE;
         file = open();
@@ -103,10 +105,10 @@ final class LiveFile {
             }
             if (size == 0) {
                 durableLength = 0;
-                LeaseRowWriter header = new LeaseRowWriter();
-                header.header();
-                opened.write(header.rows());
-                size = header.length();
+                LeaseRowWriter line = new LeaseRowWriter(header);
+                line.header();
+                opened.write(line.rows());
+                size = line.length();
             }
             opened.force();
             disk.syncDirectory(names.directory());

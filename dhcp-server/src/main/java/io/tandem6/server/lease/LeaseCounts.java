@@ -1,7 +1,5 @@
 package io.tandem6.server.lease;
 
-import io.tandem6.lease.LeaseState;
-
 /**
  * How many leases of one type there are, in a subnet or in all, by state.
  *
@@ -26,20 +24,5 @@ public record LeaseCounts(
     /** All of them. */
     public long total() {
         return assigned + declined + reclaimed + released + registered;
-    }
-
-    LeaseCounts plus(LeaseState state, int change) {
-        return switch (state) {
-            case ASSIGNED ->
-                    new LeaseCounts(assigned + change, declined, reclaimed, released, registered);
-            case DECLINED ->
-                    new LeaseCounts(assigned, declined + change, reclaimed, released, registered);
-            case EXPIRED_RECLAIMED ->
-                    new LeaseCounts(assigned, declined, reclaimed + change, released, registered);
-            case RELEASED ->
-                    new LeaseCounts(assigned, declined, reclaimed, released + change, registered);
-            case REGISTERED ->
-                    new LeaseCounts(assigned, declined, reclaimed, released, registered + change);
-        };
     }
 }

@@ -4,68 +4,148 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.BindingKey;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
-import io.tandem6.lease.LeaseState;
 import io.tandem6.lease.LeaseType;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All leases, in memory, with every index that decisions, commands, statistics and reclamation
- * need. Belongs to the event loop. Callers see immutable {@link Lease} values and never the
- * collections, so that the representation can change without them.
+ * need. Belongs to the event loop. Callers see immutable {@link Lease} values, made when they are
+ * asked for; a lease itself is a record of octets ({@link LeaseRows}), some 100 octets with its
+ * places in all indexes.
+ *
+ * <p>What is looked up by address or binding is found by hash, in the same time however many leases
+ * there are; a place in an order costs a few steps more with each tenfold. No call moves more than
+ * some hundred leases.
  */
 public final class LeaseTable implements LeaseView {
-    private static final Comparator<Expiry> BY_EXPIRY =
-            Comparator.comparingLong(Expiry::expire).thenComparing(Expiry::address);
+    private final LeaseRows rows;
+    private final RowIndex byAddress;
+    private final BindingIndex byBinding;
+    private final LeaseOrders orders;
+    private final LeaseTally tally = new LeaseTally();
+    private boolean loading;
 
-    private final TreeMap<Ipv6Address, Lease> byAddress = new TreeMap<>();
-    private final Map<BindingKey, List<Ipv6Address>> byBinding = new HashMap<>();
-    private final NavigableSet<Expiry> running = new TreeSet<>(BY_EXPIRY);
-    private final NavigableSet<Expiry> reclaimed = new TreeSet<>(BY_EXPIRY);
-    private final Map<Count, LeaseCounts> counts = new HashMap<>();
-    private final Map<LeaseType, LeaseCounts> totals = new EnumMap<>(LeaseType.class);
+    /** An empty table. */
+    public LeaseTable() {
+        this(ThreadLocalRandom.current().nextLong());
+    }
 
-    private record Expiry(long expire, Ipv6Address address) {}
-
-    private record Count(long subnetId, LeaseType type) {}
+    /** An empty table; nothing that it answers depends on {@code hashKey}. */
+    LeaseTable(long hashKey) {
+        rows = new LeaseRows(new RowHash(hashKey));
+        byAddress = new RowIndex(rows::addressHash);
+        byBinding = new BindingIndex(rows);
+        orders = new LeaseOrders(rows);
+    }
 
     /** Changes the table. Deleting what is not there changes nothing. */
     public void apply(LeaseChange change) {
+        Ipv6Address address = change.address();
+        long hash = rows.addressHash(address);
+        int row = find(address, hash);
         switch (change) {
             case LeaseChange.Put put -> {
-                Lease old = byAddress.put(put.address(), put.lease());
-                if (old != null) {
-                    removeFromIndexes(old);
+                if (row == LeaseRows.NONE) {
+                    add(put.lease(), hash);
+                } else {
+                    replace(row, put.lease(), hash);
                 }
-                addToIndexes(put.lease());
             }
             case LeaseChange.Delete delete -> {
-                Lease old = byAddress.remove(delete.address());
-                if (old != null) {
-                    removeFromIndexes(old);
+                if (row != LeaseRows.NONE) {
+                    remove(row, hash);
                 }
             }
         }
     }
 
+    private void add(Lease lease, long hash) {
+        int row = rows.add(lease);
+        byAddress.add(row, hash);
+        byBinding.add(row);
+        if (!loading) {
+            orders.add(row);
+        }
+        tally.add(lease.subnetId(), lease.type(), lease.state());
+    }
+
+    private void remove(int row, long hash) {
+        tally.remove(rows.subnetId(row), rows.type(row), rows.state(row));
+        if (!loading) {
+            orders.remove(row);
+        }
+        byBinding.remove(row);
+        byAddress.remove(row, hash);
+        rows.remove(row);
+    }
+
+    private void replace(int row, Lease lease, long hash) {
+        if (!rows.fits(row, lease)) {
+            remove(row, hash);
+            add(lease, hash);
+            return;
+        }
+        tally.remove(rows.subnetId(row), rows.type(row), rows.state(row));
+        boolean sameHolder = byBinding.stays(row, lease);
+        if (!sameHolder) {
+            byBinding.remove(row);
+        }
+        if (!loading) {
+            orders.removeFromExpiry(row);
+        }
+        long heldUntil = rows.heldUntil(row);
+        rows.replace(row, lease);
+        if (!sameHolder) {
+            byBinding.add(row);
+        }
+        if (!loading) {
+            orders.addToExpiry(row);
+            if (rows.heldUntil(row) < heldUntil) {
+                orders.byAddress().shorten(row);
+            }
+        }
+        tally.add(lease.subnetId(), lease.type(), lease.state());
+    }
+
+    /** From now on nothing is put in order; only {@link #apply} may be called. */
+    void beginLoading() {
+        loading = true;
+    }
+
+    /** Puts everything in order. */
+    void endLoading() {
+        loading = false;
+        orders.fill(byAddress.rows());
+    }
+
     @Override
     public @Nullable Lease find(Ipv6Address address) {
-        return byAddress.get(address);
+        int row = find(address, rows.addressHash(address));
+        return row == LeaseRows.NONE ? null : rows.lease(row);
+    }
+
+    private int find(Ipv6Address address, long hash) {
+        long high = address.high();
+        long low = address.low();
+        return byAddress.find(hash, row -> rows.hasAddress(row, high, low));
     }
 
     @Override
     public List<Lease> findBinding(BindingKey key) {
-        return leases(byBinding.getOrDefault(key, List.of()));
+        return byBinding.find(key);
+    }
+
+    @Override
+    public @Nullable Ipv6Address firstFree(
+            Ipv6Address first, Ipv6Address last, int bits, long now) {
+        FreeSearch search = new FreeSearch(first, last, bits, now);
+        orders.byAddress().search(search);
+        return search.result();
     }
 
     /** Number of leases, whatever their state. */
@@ -80,21 +160,25 @@ public final class LeaseTable implements LeaseView {
      * @param limit most leases to return, at least 1
      */
     public List<Lease> page(@Nullable Ipv6Address from, int limit) {
-        Collection<Lease> rest =
-                from == null ? byAddress.values() : byAddress.tailMap(from, false).values();
-        List<Lease> page = new ArrayList<>(Math.min(limit, rest.isEmpty() ? 0 : 1024));
-        for (Lease lease : rest) {
-            if (page.size() == limit) {
-                break;
-            }
-            page.add(lease);
-        }
+        List<Lease> page = new ArrayList<>(Math.min(limit, Math.min(size(), 1024)));
+        visitAfter(
+                from == null ? null : new RowKey(0, from.high(), from.low()),
+                orders.byAddress(),
+                row -> {
+                    page.add(rows.lease(row));
+                    return page.size() < limit;
+                });
         return page;
     }
 
     /** Shows every lease, in ascending order of address. The table must not change meanwhile. */
     public void forEach(Consumer<Lease> consumer) {
-        byAddress.values().forEach(consumer);
+        orders.byAddress()
+                .visit(
+                        row -> {
+                            consumer.accept(rows.lease(row));
+                            return true;
+                        });
     }
 
     /**
@@ -102,116 +186,54 @@ public final class LeaseTable implements LeaseView {
      * reclaimed yet, those that ended first at the front.
      */
     public List<Lease> expired(long now, int limit) {
-        return endedBefore(running, now, limit);
+        return endedBefore(orders.running(), null, now, limit);
     }
 
     /** The same, from behind {@code after} on, which need not be in the table. */
     List<Lease> expiredAfter(Lease after, long now, int limit) {
-        Expiry last = new Expiry(after.expire(), after.address());
-        return endedBefore(running.tailSet(last, false), now, limit);
+        Ipv6Address address = after.address();
+        RowKey key = new RowKey(after.expire(), address.high(), address.low());
+        return endedBefore(orders.running(), key, now, limit);
     }
 
     /** Reclaimed leases whose valid lifetime has ended before {@code instant} (Unix seconds). */
     public List<Lease> reclaimedBefore(long instant, int limit) {
-        return endedBefore(reclaimed, instant, limit);
+        return endedBefore(orders.reclaimed(), null, instant, limit);
+    }
+
+    private List<Lease> endedBefore(
+            RowOrder order, @Nullable RowKey after, long instant, int limit) {
+        List<Lease> found = new ArrayList<>();
+        visitAfter(
+                after,
+                order,
+                row -> {
+                    if (found.size() == limit || rows.expire(row) >= instant) {
+                        return false;
+                    }
+                    found.add(rows.lease(row));
+                    return true;
+                });
+        return found;
+    }
+
+    private static void visitAfter(@Nullable RowKey after, RowOrder order, IntPredicate visitor) {
+        if (after == null) {
+            order.visit(visitor);
+        } else {
+            order.visitAfter(after, visitor);
+        }
     }
 
     /** How many leases of a type a subnet has. */
     public LeaseCounts counts(long subnetId, LeaseType type) {
-        return counts.getOrDefault(new Count(subnetId, type), LeaseCounts.NONE);
+        return tally.counts(subnetId, type);
     }
 
     /**
      * How many leases of a type there are in all subnets, also in those not configured any more.
      */
     public LeaseCounts totals(LeaseType type) {
-        return totals.getOrDefault(type, LeaseCounts.NONE);
-    }
-
-    private List<Lease> endedBefore(NavigableSet<Expiry> order, long instant, int limit) {
-        List<Ipv6Address> found = new ArrayList<>();
-        for (Expiry expiry : order) {
-            if (expiry.expire >= instant || found.size() == limit) {
-                break;
-            }
-            found.add(expiry.address);
-        }
-        return leases(found);
-    }
-
-    private List<Lease> leases(List<Ipv6Address> addresses) {
-        List<Lease> leases = new ArrayList<>(addresses.size());
-        for (Ipv6Address address : addresses) {
-            Lease lease = byAddress.get(address);
-            if (lease == null) {
-                throw new IllegalStateException("an index of the lease table names " + address);
-            }
-            leases.add(lease);
-        }
-        return leases;
-    }
-
-    private void addToIndexes(Lease lease) {
-        if (hasHolder(lease)) {
-            addToBinding(lease);
-        }
-        NavigableSet<Expiry> order = expiryOrder(lease);
-        if (order != null) {
-            order.add(new Expiry(lease.expire(), lease.address()));
-        }
-        count(lease, 1);
-    }
-
-    private void addToBinding(Lease lease) {
-        List<Ipv6Address> addresses =
-                byBinding.computeIfAbsent(lease.bindingKey(), key -> new ArrayList<>(1));
-        int at = 0;
-        while (at < addresses.size() && addresses.get(at).compareTo(lease.address()) < 0) {
-            at++;
-        }
-        addresses.add(at, lease.address());
-    }
-
-    /**
-     * Declined addresses all have the same placeholder for a holder. They are nobody's binding, and
-     * one list of them would grow with every Decline.
-     */
-    private static boolean hasHolder(Lease lease) {
-        return lease.state() != LeaseState.DECLINED || !lease.duid().isEmpty();
-    }
-
-    private void removeFromIndexes(Lease lease) {
-        BindingKey key = lease.bindingKey();
-        List<Ipv6Address> addresses = byBinding.get(key);
-        if (addresses != null) {
-            addresses.remove(lease.address());
-            if (addresses.isEmpty()) {
-                byBinding.remove(key);
-            }
-        }
-        NavigableSet<Expiry> order = expiryOrder(lease);
-        if (order != null) {
-            order.remove(new Expiry(lease.expire(), lease.address()));
-        }
-        count(lease, -1);
-    }
-
-    private @Nullable NavigableSet<Expiry> expiryOrder(Lease lease) {
-        if (lease.state() == LeaseState.EXPIRED_RECLAIMED) {
-            return reclaimed;
-        }
-        return lease.validLifetime() == Lease.INFINITE ? null : running;
-    }
-
-    private void count(Lease lease, int change) {
-        Count key = new Count(lease.subnetId(), lease.type());
-        LeaseCounts changed =
-                counts.getOrDefault(key, LeaseCounts.NONE).plus(lease.state(), change);
-        if (changed.total() == 0) {
-            counts.remove(key);
-        } else {
-            counts.put(key, changed);
-        }
-        totals.put(lease.type(), totals(lease.type()).plus(lease.state(), change));
+        return tally.totals(type);
     }
 }

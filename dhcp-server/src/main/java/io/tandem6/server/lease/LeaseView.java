@@ -16,4 +16,28 @@ public interface LeaseView {
      * addresses that were taken from their holder are in nobody's binding.
      */
     List<Lease> findBinding(BindingKey key);
+
+    /**
+     * The first address that nobody holds at {@code now} (Unix seconds) out of a row of them, or
+     * null. Looks at one after the other, unless the view knows better.
+     *
+     * @param first the first one
+     * @param last the last one, not below {@code first}
+     * @param bits they are 2<sup>{@code bits}</sup> apart, 0..127; {@code first} is a multiple of
+     *     that
+     */
+    default @Nullable Ipv6Address firstFree(
+            Ipv6Address first, Ipv6Address last, int bits, long now) {
+        Ipv6Address address = first;
+        while (true) {
+            Lease lease = find(address);
+            if (lease == null || !lease.isInUse(now)) {
+                return address;
+            }
+            if (address.compareTo(last) >= 0) {
+                return null;
+            }
+            address = address.plusBlocks(1, bits);
+        }
+    }
 }

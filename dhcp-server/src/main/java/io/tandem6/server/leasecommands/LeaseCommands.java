@@ -34,12 +34,12 @@ public final class LeaseCommands {
         GivenLease given = new GivenLease(loop, configured, conflictResult);
         return List.of(
                 new LeaseGet(table),
-                new LeaseGetAll(table),
-                new LeaseGetPage(table),
-                LeaseSearch.byDuid(table),
-                LeaseSearch.byHostname(table),
-                LeaseSearch.byHardwareAddress(table),
-                LeaseSearch.byState(table),
+                new LeaseGetAll(table, loop),
+                new LeaseGetPage(table, loop),
+                LeaseSearch.byDuid(table, loop),
+                LeaseSearch.byHostname(table, loop),
+                LeaseSearch.byHardwareAddress(table, loop),
+                LeaseSearch.byState(table, loop),
                 new LeaseAdd(table, changes, given),
                 new LeaseUpdate(table, changes, given),
                 new LeaseDelete(table, changes),

@@ -6,15 +6,15 @@ import io.tandem6.lease.Lease;
 import io.tandem6.server.control.CheckedCommand;
 import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
-import java.util.ArrayList;
+import io.tandem6.server.loop.EventLoop;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** {@code lease6-get-all}: every lease, or those of some subnets. */
-record LeaseGetAll(LeaseTable table) implements CheckedCommand {
+record LeaseGetAll(LeaseTable table, EventLoop loop) implements CheckedCommand {
     @Override
     public String name() {
         return "lease6-get-all";
@@ -23,19 +23,12 @@ record LeaseGetAll(LeaseTable table) implements CheckedCommand {
     @Override
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
-        List<Lease> leases = new ArrayList<>();
-        if (request.arguments() == null) {
-            table.forEach(leases::add);
-        } else {
+        Predicate<Lease> wanted = lease -> true;
+        if (request.arguments() != null) {
             Set<Long> ids = subnets(CommandArguments.of(request));
-            table.forEach(
-                    lease -> {
-                        if (ids.contains(lease.subnetId())) {
-                            leases.add(lease);
-                        }
-                    });
+            wanted = lease -> ids.contains(lease.subnetId());
         }
-        answer.accept(LeaseList.of(leases));
+        LeaseListing.all(table, loop, wanted, leases -> answer.accept(LeaseList.of(leases)));
     }
 
     private static Set<Long> subnets(CommandArguments arguments) throws InvalidArgumentsException {

@@ -6,11 +6,12 @@ import io.tandem6.control.ControlResponse;
 import io.tandem6.server.control.CheckedCommand;
 import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.loop.EventLoop;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** {@code lease6-get-page}: leases by ascending address, so many at a time. */
-record LeaseGetPage(LeaseTable table) implements CheckedCommand {
+record LeaseGetPage(LeaseTable table, EventLoop loop) implements CheckedCommand {
     @Override
     public String name() {
         return "lease6-get-page";
@@ -28,7 +29,12 @@ record LeaseGetPage(LeaseTable table) implements CheckedCommand {
         if (limit == 0) {
             throw new InvalidArgumentsException("page size of retrieved leases must not be 0");
         }
-        answer.accept(LeaseList.page(table.page(from, (int) Math.min(limit, Integer.MAX_VALUE))));
+        LeaseListing.page(
+                table,
+                loop,
+                from,
+                (int) Math.min(limit, Integer.MAX_VALUE),
+                leases -> answer.accept(LeaseList.page(leases)));
     }
 
     private static @Nullable Ipv6Address from(String text) throws InvalidArgumentsException {

@@ -1,9 +1,6 @@
 package io.tandem6.server.leasecommands;
 
 import io.tandem6.control.ControlResponse;
-import io.tandem6.lease.Lease;
-import io.tandem6.lease.LeaseJson;
-import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,16 +9,16 @@ import tools.jackson.databind.node.ObjectNode;
 final class LeaseList {
     private LeaseList() {}
 
-    static ControlResponse of(List<Lease> leases) {
+    static ControlResponse of(ArrayNode leases) {
         return answer(leases, "");
     }
 
-    static ControlResponse of(List<Lease> leases, String qualification) {
+    static ControlResponse of(ArrayNode leases, String qualification) {
         return answer(leases, " " + qualification);
     }
 
     /** With the number of leases, which only pages have. */
-    static ControlResponse page(List<Lease> leases) {
+    static ControlResponse page(ArrayNode leases) {
         ControlResponse answer = answer(leases, "");
         if (answer.arguments() instanceof ObjectNode arguments) {
             arguments.put("count", leases.size());
@@ -29,10 +26,9 @@ final class LeaseList {
         return answer;
     }
 
-    private static ControlResponse answer(List<Lease> leases, String qualification) {
+    private static ControlResponse answer(ArrayNode leases, String qualification) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
-        ArrayNode list = arguments.putArray("leases");
-        leases.forEach(lease -> list.add(LeaseJson.toAnswer(lease)));
+        arguments.set("leases", leases);
         return new ControlResponse(
                 leases.isEmpty() ? ControlResponse.EMPTY : ControlResponse.SUCCESS,
                 leases.size() + " IPv6 lease(s) found" + qualification + ".",

@@ -8,10 +8,9 @@ import io.tandem6.lease.LeaseState;
 import io.tandem6.server.control.CheckedCommand;
 import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.loop.EventLoop;
 import io.tandem6.wire.Excerpt;
 import io.tandem6.wire.Octets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -21,7 +20,8 @@ import tools.jackson.databind.JsonNode;
  * {@code lease6-get-by-*}: all leases with something in common. Goes through the whole table: these
  * commands are for people, and an index for each would cost every lease memory.
  */
-record LeaseSearch(String name, LeaseTable table, Question question) implements CheckedCommand {
+record LeaseSearch(String name, LeaseTable table, EventLoop loop, Question question)
+        implements CheckedCommand {
     /** Turns arguments into what to look for. */
     @FunctionalInterface
     interface Question {
@@ -39,23 +39,22 @@ record LeaseSearch(String name, LeaseTable table, Question question) implements 
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
         Wanted wanted = question.of(CommandArguments.of(request));
-        List<Lease> found = new ArrayList<>();
-        table.forEach(
-                lease -> {
-                    if (wanted.test.test(lease)) {
-                        found.add(lease);
-                    }
-                });
-        answer.accept(
-                wanted.qualification.isEmpty()
-                        ? LeaseList.of(found)
-                        : LeaseList.of(found, wanted.qualification));
+        LeaseListing.all(
+                table,
+                loop,
+                wanted.test,
+                found ->
+                        answer.accept(
+                                wanted.qualification.isEmpty()
+                                        ? LeaseList.of(found)
+                                        : LeaseList.of(found, wanted.qualification)));
     }
 
-    static LeaseSearch byDuid(LeaseTable table) {
+    static LeaseSearch byDuid(LeaseTable table, EventLoop loop) {
         return new LeaseSearch(
                 "lease6-get-by-duid",
                 table,
+                loop,
                 arguments -> {
                     Duid duid = duid(arguments.mandatoryString("duid"));
                     return new Wanted(lease -> lease.duid().equals(duid), "");
@@ -70,10 +69,11 @@ record LeaseSearch(String name, LeaseTable table, Question question) implements 
         }
     }
 
-    static LeaseSearch byHostname(LeaseTable table) {
+    static LeaseSearch byHostname(LeaseTable table, EventLoop loop) {
         return new LeaseSearch(
                 "lease6-get-by-hostname",
                 table,
+                loop,
                 arguments -> {
                     String hostname =
                             arguments.mandatoryString("hostname").toLowerCase(Locale.ROOT);
@@ -84,10 +84,11 @@ record LeaseSearch(String name, LeaseTable table, Question question) implements 
                 });
     }
 
-    static LeaseSearch byHardwareAddress(LeaseTable table) {
+    static LeaseSearch byHardwareAddress(LeaseTable table, EventLoop loop) {
         return new LeaseSearch(
                 "lease6-get-by-hw-address",
                 table,
+                loop,
                 arguments -> {
                     Octets octets = octets(arguments.mandatoryString("hw-address"));
                     return new Wanted(
@@ -106,10 +107,11 @@ record LeaseSearch(String name, LeaseTable table, Question question) implements 
         }
     }
 
-    static LeaseSearch byState(LeaseTable table) {
+    static LeaseSearch byState(LeaseTable table, EventLoop loop) {
         return new LeaseSearch(
                 "lease6-get-by-state",
                 table,
+                loop,
                 arguments -> {
                     LeaseState state = state(arguments);
                     long subnetId = Math.max(0, arguments.uint32("subnet-id"));

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +48,7 @@ class AllocatorTest {
         Set<Ipv6Address> taken = new HashSet<>();
         for (int i = 0; i < size; i++) {
             Optional<Allocator.Choice> choice =
-                    allocator.choose(spaces, client(i), IAID, a -> !taken.contains(a));
+                    allocator.choose(spaces, client(i), IAID, free(a -> !taken.contains(a)));
             assertThat(choice).as(about + ", number " + i).isPresent();
             Ipv6Address address = choice.get().address();
             assertThat(choice.get().space().contains(address, spaces.getFirst().prefixLength()))
@@ -55,7 +56,7 @@ class AllocatorTest {
                     .isTrue();
             assertThat(taken.add(address)).isTrue();
         }
-        assertThat(allocator.choose(spaces, client(size), IAID, a -> !taken.contains(a)))
+        assertThat(allocator.choose(spaces, client(size), IAID, free(a -> !taken.contains(a))))
                 .as("now it is exhausted")
                 .isEmpty();
     }
@@ -79,7 +80,7 @@ class AllocatorTest {
         for (int i = 0; i < 1000; i++) {
             Allocator.Choice choice =
                     allocator
-                            .choose(spaces, client(i), IAID, a -> !taken.contains(a))
+                            .choose(spaces, client(i), IAID, free(a -> !taken.contains(a)))
                             .orElseThrow();
             assertThat(spaces.getFirst().contains(choice.address(), length)).isTrue();
             assertThat(taken.add(choice.address())).isTrue();
@@ -89,11 +90,12 @@ class AllocatorTest {
     @Test
     void aClientFindsTheSameAgain() {
         List<LeaseSpace> spaces = spaces("pool 2001:db8::/64");
-        assertThat(new Allocator(7).choose(spaces, client(3), IAID, a -> true))
-                .isEqualTo(new Allocator(7).choose(spaces, client(3), IAID, a -> true))
-                .isNotEqualTo(new Allocator(8).choose(spaces, client(3), IAID, a -> true))
-                .isNotEqualTo(new Allocator(7).choose(spaces, client(4), IAID, a -> true))
-                .isNotEqualTo(new Allocator(7).choose(spaces, client(3), new Iaid(2), a -> true));
+        assertThat(new Allocator(7).choose(spaces, client(3), IAID, free(a -> true)))
+                .isEqualTo(new Allocator(7).choose(spaces, client(3), IAID, free(a -> true)))
+                .isNotEqualTo(new Allocator(8).choose(spaces, client(3), IAID, free(a -> true)))
+                .isNotEqualTo(new Allocator(7).choose(spaces, client(4), IAID, free(a -> true)))
+                .isNotEqualTo(
+                        new Allocator(7).choose(spaces, client(3), new Iaid(2), free(a -> true)));
     }
 
     @Test
@@ -101,28 +103,30 @@ class AllocatorTest {
         List<LeaseSpace> spaces = spaces("pool 2001:db8::5", "pool 2001:db8::7");
         Ipv6Address first = Ipv6Address.parse("2001:db8::5");
         Allocator allocator = new Allocator(7);
-        assertThat(allocator.choose(spaces, client(1), IAID, a -> true))
+        assertThat(allocator.choose(spaces, client(1), IAID, free(a -> true)))
                 .hasValueSatisfying(c -> assertThat(c.address()).isEqualTo(first));
-        assertThat(allocator.choose(spaces, client(1), IAID, a -> !a.equals(first)))
+        assertThat(allocator.choose(spaces, client(1), IAID, free(a -> !a.equals(first))))
                 .hasValueSatisfying(c -> assertThat(c.address()).hasToString("2001:db8::7"));
-        assertThat(allocator.choose(List.of(), client(1), IAID, a -> true)).isEmpty();
+        assertThat(allocator.choose(List.of(), client(1), IAID, free(a -> true))).isEmpty();
     }
 
     @Test
-    void theSearchIsBounded() {
-        long[] probes = {0};
-        Optional<Allocator.Choice> choice =
-                new Allocator(7)
-                        .choose(
-                                spaces("pool 2001:db8::/64"),
-                                client(1),
-                                IAID,
-                                a -> {
-                                    probes[0]++;
-                                    return false;
-                                });
-        assertThat(choice).isEmpty();
-        assertThat(probes[0]).isEqualTo(Allocator.PROBES_MAX);
+    void whatIsReservedIsPassedInOneStep() {
+        int[] steps = {0};
+        FreeAddresses nothingTaken =
+                (first, last, bits) -> {
+                    steps[0]++;
+                    return first;
+                };
+        assertThat(
+                        new Allocator(7)
+                                .choose(
+                                        spaces("pool 2001:db8::200:5eff:fe00:0/104"),
+                                        client(1),
+                                        IAID,
+                                        nothingTaken))
+                .isEmpty();
+        assertThat(steps[0]).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -137,6 +141,19 @@ class AllocatorTest {
     void aPrefixPoolHoldsPrefixesOfItsLengthOnly(String first, int length, boolean held) {
         LeaseSpace space = spaces("pd-pool 3000::/48 delegated-len 56").getFirst();
         assertThat(space.contains(Ipv6Address.parse(first), length)).isEqualTo(held);
+    }
+
+    private static FreeAddresses free(Predicate<Ipv6Address> test) {
+        return (first, last, bits) -> {
+            Ipv6Address address = first;
+            while (!test.test(address)) {
+                if (address.compareTo(last) >= 0) {
+                    return null;
+                }
+                address = address.plusBlocks(1, bits);
+            }
+            return address;
+        };
     }
 
     private static Duid client(int number) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalLeaseStoreTest extends LeaseStoreContract {
-    private static final String HEADER = CsvHeader.LINE + "\n";
+    private static final String HEADER = CsvHeader.PLAIN.line() + "\n";
     private static final String OLD_HEADER =
             String.join(",", CsvHeader.NAMES.subList(0, 13)) + "\n";
     private static final String ROW_A = "2001:db8:1::a,00:01:02,60,1060,1,30,0,1,128,0,0,,,0,,,\n";
@@ -195,6 +195,21 @@ class JournalLeaseStoreTest extends LeaseStoreContract {
         disk.put(LIVE, HEADER + ROW_A + endless + "\n" + ROW_B);
         open();
         assertThat(loadedHosts()).containsExactly("a", "b");
+    }
+
+    @Test
+    void thePoolsOfANewerKeaStay() throws Exception {
+        String header = CsvHeader.WITH_POOL.line() + "\n";
+        String pool = ROW_A.strip() + ",7\n";
+        disk.put(NAMES.previous(), HEADER + ROW_B);
+        disk.put(LIVE, header + pool);
+        JournalLeaseStore store = harness.open(disk);
+        settle();
+        assertThat(disk.text(LIVE)).isEqualTo(header);
+        assertThat(disk.text(NAMES.previous())).isEqualTo(header + ROW_B.strip() + ",0\n" + pool);
+        store.commit(List.of(harness.loaded.getLast()), outcomes::add);
+        settle();
+        assertThat(disk.text(LIVE)).isEqualTo(header + pool);
     }
 
     @Test

@@ -2,14 +2,19 @@ package io.tandem6.server.leasecommands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.config.Lifetimes;
 import io.tandem6.config.Subnet;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
+import io.tandem6.identity.Duid;
+import io.tandem6.identity.Iaid;
+import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseArguments;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson;
+import io.tandem6.lease.LeaseType;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.lease.CommittingLeases;
@@ -78,6 +83,53 @@ class LeaseCommandsTest {
                         ControlResponse.CONFLICT)
                 .stream()
                 .collect(Collectors.toMap(Command::name, Function.identity()));
+    }
+
+    @Test
+    void manyLeasesAreListedInStepsBetweenWhichTheyMayChange() {
+        for (int i = 0; i < 2 * LeaseListing.STEP + 10; i++) {
+            table.apply(new LeaseChange.Put(leaseNumber(2 * i)));
+        }
+        Map<String, Command> commands = commands(new InMemoryLeaseStore(1));
+        List<ControlResponse> answers = new ArrayList<>();
+        commands.get("lease6-get-all")
+                .execute(new ControlRequest("lease6-get-all", null), answers::add);
+        assertThat(answers).as("the first step is not the last").isEmpty();
+        table.apply(new LeaseChange.Delete(leaseNumber(0)));
+        table.apply(new LeaseChange.Put(leaseNumber(2 * LeaseListing.STEP + 1)));
+        loop.run();
+        assertThat(answers).hasSize(1);
+        List<String> listed =
+                answers.getFirst()
+                        .arguments()
+                        .get("leases")
+                        .valueStream()
+                        .map(lease -> lease.get("ip-address").stringValue())
+                        .toList();
+        assertThat(listed).hasSize(2 * LeaseListing.STEP + 11).doesNotHaveDuplicates();
+        answers.clear();
+        ObjectNode page = MAPPER.createObjectNode();
+        page.put("from", listed.get(4)).put("limit", LeaseListing.STEP + 1);
+        commands.get("lease6-get-page")
+                .execute(new ControlRequest("lease6-get-page", page), answers::add);
+        loop.run();
+        assertThat(answers.getFirst().arguments().get("count").intValue())
+                .isEqualTo(LeaseListing.STEP + 1);
+        assertThat(answers.getFirst().arguments().at("/leases/0/ip-address").stringValue())
+                .isEqualTo(listed.get(5));
+    }
+
+    private static Lease leaseNumber(int number) {
+        return Lease.assigned(
+                LeaseType.IA_NA,
+                Ipv6Address.parse("2001:db8:1::").plus(number),
+                128,
+                Duid.parse("00:03:00:01"),
+                new Iaid(number),
+                1,
+                1_800_000_000L,
+                100,
+                50);
     }
 
     static Stream<Arguments> conversations() throws Exception {

@@ -1,0 +1,62 @@
+package io.tandem6.server.lease;
+
+import io.tandem6.lease.LeaseState;
+import io.tandem6.lease.LeaseType;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Counts leases by subnet, type and state. */
+final class LeaseTally {
+    private static final int STATES = LeaseState.values().length;
+
+    private final Map<LeaseType, Map<Long, long[]>> bySubnet = new EnumMap<>(LeaseType.class);
+    private final Map<LeaseType, long[]> totals = new EnumMap<>(LeaseType.class);
+
+    LeaseTally() {
+        for (LeaseType type : LeaseType.values()) {
+            bySubnet.put(type, new HashMap<>());
+            totals.put(type, new long[STATES]);
+        }
+    }
+
+    void add(long subnetId, LeaseType type, LeaseState state) {
+        subnets(type).computeIfAbsent(subnetId, id -> new long[STATES])[state.ordinal()]++;
+        total(type)[state.ordinal()]++;
+    }
+
+    void remove(long subnetId, LeaseType type, LeaseState state) {
+        long[] counts = subnets(type).getOrDefault(subnetId, new long[STATES]);
+        counts[state.ordinal()]--;
+        total(type)[state.ordinal()]--;
+        if (counts(counts).total() == 0) {
+            subnets(type).remove(subnetId);
+        }
+    }
+
+    LeaseCounts counts(long subnetId, LeaseType type) {
+        long[] counts = subnets(type).get(subnetId);
+        return counts == null ? LeaseCounts.NONE : counts(counts);
+    }
+
+    LeaseCounts totals(LeaseType type) {
+        return counts(total(type));
+    }
+
+    private Map<Long, long[]> subnets(LeaseType type) {
+        return bySubnet.getOrDefault(type, Map.of());
+    }
+
+    private long[] total(LeaseType type) {
+        return totals.getOrDefault(type, new long[STATES]);
+    }
+
+    private static LeaseCounts counts(long[] byState) {
+        return new LeaseCounts(
+                byState[LeaseState.ASSIGNED.ordinal()],
+                byState[LeaseState.DECLINED.ordinal()],
+                byState[LeaseState.EXPIRED_RECLAIMED.ordinal()],
+                byState[LeaseState.RELEASED.ordinal()],
+                byState[LeaseState.REGISTERED.ordinal()]);
+    }
+}
