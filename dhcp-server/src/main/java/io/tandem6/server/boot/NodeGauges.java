@@ -19,19 +19,11 @@ import java.util.function.ToLongFunction;
  * @param snapshot the state of things
  */
 record NodeGauges(Supplier<NodeSnapshot> snapshot) {
-    /** Registers them; a server without HA relationships has an HA state that is always 0. */
+    private static final String HA_STATE = "dhcp6.ha.state";
+
+    /** Registers them all. */
     void register(MeterRegistry registry, List<HaSettings> relationships) {
-        List<String> partners = relationships.stream().map(Relationships::partner).toList();
-        for (String partner : partners.isEmpty() ? List.of("") : partners) {
-            for (ServerState state : ServerState.values()) {
-                NodeSnapshot.Relationship wanted = new NodeSnapshot.Relationship(partner, state);
-                Gauge.builder("dhcp6.ha.state", () -> is(wanted) ? 1 : 0)
-                        .description("1 for the HA state of this server, 0 for the others")
-                        .tag("partner", partner)
-                        .tag("state", state.wireName())
-                        .register(registry);
-            }
-        }
+        relationships(registry, relationships);
         for (LeaseType type : LeaseType.values()) {
             leases(registry, type, "assigned", LeaseCounts::assigned);
             leases(registry, type, "declined", LeaseCounts::declined);
@@ -40,6 +32,27 @@ record NodeGauges(Supplier<NodeSnapshot> snapshot) {
         Gauge.builder("dhcp6.exchanges.parked", () -> snapshot.get().parked())
                 .description("Exchanges that wait for the disk or the partner")
                 .register(registry);
+    }
+
+    /**
+     * Registers those of the relationships that a new configuration adds; the others stay. A server
+     * without HA relationships has an HA state that is always 0.
+     */
+    void relationships(MeterRegistry registry, List<HaSettings> relationships) {
+        List<String> partners = relationships.stream().map(Relationships::partner).toList();
+        for (String partner : partners.isEmpty() ? List.of("") : partners) {
+            if (registry.find(HA_STATE).tag("partner", partner).gauge() != null) {
+                continue;
+            }
+            for (ServerState state : ServerState.values()) {
+                NodeSnapshot.Relationship wanted = new NodeSnapshot.Relationship(partner, state);
+                Gauge.builder(HA_STATE, () -> is(wanted) ? 1 : 0)
+                        .description("1 for the HA state of this server, 0 for the others")
+                        .tag("partner", partner)
+                        .tag("state", state.wireName())
+                        .register(registry);
+            }
+        }
     }
 
     private boolean is(NodeSnapshot.Relationship relationship) {

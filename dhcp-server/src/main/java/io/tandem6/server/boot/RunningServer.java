@@ -116,7 +116,7 @@ public final class RunningServer implements AutoCloseable {
                                 udp,
                                 cleanup,
                                 peers,
-                                next -> gauges.register(meters, next)),
+                                next -> gauges.relationships(meters, next)),
                         loop,
                         log,
                         started);

@@ -8,6 +8,7 @@ import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.ha.ServingScopes;
 import io.tandem6.server.service.DhcpService;
 import io.tandem6.server.service.ServiceState;
+import io.tandem6.wire.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,7 +102,10 @@ public final class HaCommands {
         Optional<String> unknown = scopes.stream().filter(s -> !existing.contains(s)).findFirst();
         if (unknown.isPresent()) {
             throw new InvalidArgumentsException(
-                    "there is no scope '" + unknown.get() + "'; scopes are " + existing);
+                    "there is no scope '"
+                            + Excerpt.of(unknown.get())
+                            + "'; scopes are "
+                            + existing);
         }
         ha.handle(new HaEvent.ScopesRequested(ha.moment(), scopes));
         answer.accept(ControlResponse.success("New HA scopes configured."));

@@ -4,6 +4,7 @@ import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.PartnerStatus;
 import io.tandem6.server.ha.ServerState;
+import io.tandem6.wire.Excerpt;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -80,7 +81,9 @@ final class HeartbeatAnswer {
         }
         return ServerState.ofWireName(node.stringValue())
                 .orElseThrow(
-                        () -> new MalformedException("unknown state '" + node.stringValue() + "'"));
+                        () ->
+                                new MalformedException(
+                                        "unknown state '" + Excerpt.of(node.stringValue()) + "'"));
     }
 
     /** Weekdays are not checked against dates: it is the time that counts. */
@@ -94,7 +97,8 @@ final class HeartbeatAnswer {
         } catch (DateTimeParseException e) {
             // Said below.
         }
-        throw new MalformedException("no date-time, or a malformed one: '" + text + "'");
+        throw new MalformedException(
+                "no date-time, or a malformed one: '" + Excerpt.of(text) + "'");
     }
 
     private static Optional<List<String>> scopes(JsonNode node) {

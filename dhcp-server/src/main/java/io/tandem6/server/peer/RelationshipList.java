@@ -2,6 +2,7 @@ package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings.Peer;
 import io.tandem6.server.control.InvalidArgumentsException;
+import io.tandem6.wire.Excerpt;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ record RelationshipList(List<HighAvailability> all) {
                         () ->
                                 new InvalidArgumentsException(
                                         "no server '"
-                                                + name.get()
+                                                + Excerpt.of(name.get())
                                                 + "' in any HA relationship; peers need the same"
                                                 + " names in the configurations of both servers"));
     }
