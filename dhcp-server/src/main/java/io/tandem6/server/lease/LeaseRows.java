@@ -324,7 +324,7 @@ final class LeaseRows {
         scratch[FLAGS] =
                 (byte)
                         ((lease.type() == LeaseType.IA_NA ? 0 : PREFIX)
-                                | lease.state().ordinal() << STATE_SHIFT
+                                | lease.state().code() << STATE_SHIFT
                                 | (lease.fqdnForward() ? FORWARD : 0)
                                 | (lease.fqdnReverse() ? REVERSE : 0)
                                 | (hardware == null ? 0 : HARDWARE)

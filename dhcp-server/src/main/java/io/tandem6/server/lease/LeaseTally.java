@@ -21,14 +21,14 @@ final class LeaseTally {
     }
 
     void add(long subnetId, LeaseType type, LeaseState state) {
-        subnets(type).computeIfAbsent(subnetId, id -> new long[STATES])[state.ordinal()]++;
-        total(type)[state.ordinal()]++;
+        subnets(type).computeIfAbsent(subnetId, id -> new long[STATES])[state.code()]++;
+        total(type)[state.code()]++;
     }
 
     void remove(long subnetId, LeaseType type, LeaseState state) {
         long[] counts = subnets(type).getOrDefault(subnetId, new long[STATES]);
-        counts[state.ordinal()]--;
-        total(type)[state.ordinal()]--;
+        counts[state.code()]--;
+        total(type)[state.code()]--;
         if (counts(counts).total() == 0) {
             subnets(type).remove(subnetId);
         }
@@ -53,10 +53,10 @@ final class LeaseTally {
 
     private static LeaseCounts counts(long[] byState) {
         return new LeaseCounts(
-                byState[LeaseState.ASSIGNED.ordinal()],
-                byState[LeaseState.DECLINED.ordinal()],
-                byState[LeaseState.EXPIRED_RECLAIMED.ordinal()],
-                byState[LeaseState.RELEASED.ordinal()],
-                byState[LeaseState.REGISTERED.ordinal()]);
+                byState[LeaseState.ASSIGNED.code()],
+                byState[LeaseState.DECLINED.code()],
+                byState[LeaseState.EXPIRED_RECLAIMED.code()],
+                byState[LeaseState.RELEASED.code()],
+                byState[LeaseState.REGISTERED.code()]);
     }
 }
