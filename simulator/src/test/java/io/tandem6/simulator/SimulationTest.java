@@ -23,16 +23,15 @@ class SimulationTest {
                     ViolationKind.UNUSED_LEASE,
                     ViolationKind.DOUBLE_WHILE_DELIVERED);
 
-    @ParameterizedTest(name = "seeds {0} to {1}")
-    @CsvSource({"1, 10", "1001, 1010"})
-    void withOneFailureAtATimeNothingIsGivenTwiceOrLostAndAllIsWellAgain(long first, long last) {
+    @ParameterizedTest(name = "{0}, seeds {1} to {2}")
+    @CsvSource({"SINGLE, 1, 6", "SINGLE, 1001, 1004", "RECOVERY, 1, 4"})
+    void withOneFailureAtATimeNothingIsGivenTwiceOrLostAndAllIsWellAgain(
+            Profile profile, long first, long last) {
         for (long seed = first; seed <= last; seed++) {
-            SeedResult result = Simulation.run(Profile.SINGLE, seed, false);
+            SeedResult result = Simulation.run(profile, seed, false);
 
             assertThat(result.violations())
-                    .as(
-                            "seed %d; shown by 'tandem6 simulate --profile single --seed %d'",
-                            seed, seed)
+                    .as("see 'tandem6 simulate --profile %s --seed %d'", profile.word(), seed)
                     .allMatch(violation -> KEAS_RULES.contains(violation.kind()));
         }
     }

@@ -54,7 +54,7 @@ class SimulateCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("1 seeds, 1 with violations; 2 simulated hours")
                 .contains("valid at two clients")
-                .contains("first in seed 1: DOUBLE_ASSIGNMENT")
+                .contains("in seeds [1]")
                 .contains("partner's ha-heartbeat");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("[########").contains("1 of 1");
     }

@@ -171,7 +171,18 @@ public final class Checker {
                 && lease.state() == LeaseState.ASSIGNED
                 && lease.duid().equals(claim.client.duid())
                 && (!clocksAreRight
-                        || end(host, lease) >= claim.holding.until() - claim.delivery() - MARGIN);
+                        || end(host, lease) >= claim.holding.until() - claim.delivery() - MARGIN
+                        || hasAskedAgain(host, lease, claim));
+    }
+
+    /** A later message of the client may have shortened the lease, and the answer be on its way. */
+    private static boolean hasAskedAgain(Host host, Lease lease, Claim claim) {
+        return begin(host, lease) > claim.since;
+    }
+
+    private static long begin(Host host, Lease lease) {
+        return (lease.clientLastTransmission() - HostClock.EPOCH) * Timeline.SECOND
+                - host.clock().offset();
     }
 
     private static long end(Host host, Lease lease) {

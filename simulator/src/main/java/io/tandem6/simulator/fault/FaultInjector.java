@@ -15,6 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Brings faults about and ends them. */
 public final class FaultInjector {
+    /** As slow as can be with everything answered in time. */
+    private static final long SLOW = 4 * Timeline.SECOND;
+
+    /** So slow that updates are given up and arrive all the same. */
+    private static final long SLOWEST = 13 * Timeline.SECOND;
+
     private final Timeline timeline;
     private final PairSettings settings;
     private final List<Host> hosts;
@@ -70,12 +76,8 @@ public final class FaultInjector {
                             clients.weather()
                                     .duplicating(random.nextDouble(0.1, 0.9))
                                     .delaying(Timeline.SECOND));
-            case PEER_DELAY ->
-                    peers.setWeather(
-                            peers.weather()
-                                    .delaying(
-                                            random.nextLong(
-                                                    Timeline.SECOND / 10, 4 * Timeline.SECOND)));
+            case PEER_DELAY -> slowWay(random.nextLong(Timeline.SECOND / 10, SLOW));
+            case PEER_CRAWL -> slowWay(random.nextLong(SLOW, SLOWEST));
             case PEER_LOSS ->
                     peers.setWeather(
                             peers.weather().losing(random.nextDouble(0.1, 0.7)).duplicating(0.1));
@@ -87,6 +89,15 @@ public final class FaultInjector {
             case ONE_WAY_PARTITION -> peers.cut(fault.host(), true);
             case UNREACHABLE_BY_CLIENTS -> clients.cut(fault.host(), true);
             case CRASH -> host.crash(false);
+            case RESTART_SLOWLY -> {
+                host.crash(false);
+                slowWay(random.nextLong(Timeline.SECOND, SLOW));
+                timeline.after(random.nextLong(fault.length() / 2), host::start);
+            }
+            case BOTH_CRASH -> {
+                hosts.forEach(each -> each.crash(false));
+                timeline.after(random.nextLong(fault.length()), host::start);
+            }
             case HOST_DOWN -> host.crash(true);
             case CRASH_UNSYNCED -> {
                 slow(host, random);
@@ -136,11 +147,16 @@ public final class FaultInjector {
         switch (fault.kind()) {
             case LOSS -> clients.setWeather(clients.weather().losing(0));
             case DELAY, DUPLICATION -> clients.setWeather(Weather.FAIR);
-            case PEER_DELAY, PEER_LOSS -> peers.setWeather(Weather.FAIR);
+            case PEER_DELAY, PEER_CRAWL, PEER_LOSS -> peers.setWeather(Weather.FAIR);
             case PARTITION, PARTITION_WITH_CLIENTS -> join();
             case ONE_WAY_PARTITION -> cut(false, false);
             case UNREACHABLE_BY_CLIENTS -> clients.cut(fault.host(), false);
             case CRASH, HOST_DOWN, ROLLBACK, MAINTENANCE -> host.start();
+            case RESTART_SLOWLY -> {
+                peers.setWeather(Weather.FAIR);
+                host.start();
+            }
+            case BOTH_CRASH -> hosts.forEach(Host::start);
             case RESTART_WHILE_PARTED -> {
                 join();
                 host.start();
@@ -168,6 +184,10 @@ public final class FaultInjector {
     private void join() {
         cut(false, false);
         clients.divide(false);
+    }
+
+    private void slowWay(long longest) {
+        peers.setWeather(peers.weather().delaying(longest));
     }
 
     private static void slow(Host host, SplittableRandom random) {

@@ -10,6 +10,8 @@ public enum FaultKind {
     DUPLICATION,
     /** The way between the servers is slow. */
     PEER_DELAY,
+    /** It is so slow that commands are given up, and arrive all the same. */
+    PEER_CRAWL,
     /** The way between the servers is bad: connections break, answers get lost. */
     PEER_LOSS,
     /** The servers do not reach each other; all clients reach both. */
@@ -22,6 +24,10 @@ public enum FaultKind {
     UNREACHABLE_BY_CLIENTS,
     /** A server process dies; the host answers for it. */
     CRASH,
+    /** A server process dies, and when it is back the way to its partner is slow for a while. */
+    RESTART_SLOWLY,
+    /** Both servers die and come back, one after the other. */
+    BOTH_CRASH,
     /** A host is switched off. */
     HOST_DOWN,
     /** A server dies while its disk is slow, with changes that are not on disk. */

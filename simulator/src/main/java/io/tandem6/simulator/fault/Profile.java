@@ -31,6 +31,10 @@ public enum Profile {
                     RELOAD,
                     MAINTENANCE,
                     MAINTENANCE_CANCELLED)),
+    /** Servers come back under bad conditions. */
+    RECOVERY(
+            true,
+            EnumSet.of(RESTART_SLOWLY, BOTH_CRASH, CRASH_UNSYNCED, MAINTENANCE, PEER_DELAY, LOSS)),
     /** The servers lose sight of each other. */
     PARTITION(
             true,
@@ -40,6 +44,7 @@ public enum Profile {
                     ONE_WAY_PARTITION,
                     UNREACHABLE_BY_CLIENTS,
                     RESTART_WHILE_PARTED,
+                    PEER_CRAWL,
                     PEER_LOSS,
                     LONG_PAUSE)),
     /** Disks fail. */
@@ -142,6 +147,7 @@ public enum Profile {
                     DELAY,
                     DUPLICATION,
                     PEER_DELAY,
+                    PEER_CRAWL,
                     PEER_LOSS,
                     SLOW_DISK,
                     FULL_DISK,
@@ -157,6 +163,8 @@ public enum Profile {
                     PARTITION_WITH_CLIENTS,
                     ONE_WAY_PARTITION,
                     CRASH,
+                    RESTART_SLOWLY,
+                    BOTH_CRASH,
                     HOST_DOWN,
                     CRASH_UNSYNCED,
                     ROLLBACK,

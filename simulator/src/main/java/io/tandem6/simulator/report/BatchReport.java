@@ -4,13 +4,16 @@ import io.tandem6.simulator.SeedResult;
 import io.tandem6.simulator.check.Violation;
 import io.tandem6.simulator.check.ViolationKind;
 import io.tandem6.simulator.time.Timeline;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** What many seeds showed, put together. */
 public final class BatchReport {
+    private static final int SEEDS_NAMED = 8;
     private static final double NANOS = Timeline.SECOND;
 
     private final Coverage coverage = new Coverage();
@@ -24,7 +27,7 @@ public final class BatchReport {
     private static final class Tally {
         private long violations;
         private int seeds;
-        private long firstSeed;
+        private final List<Long> firstSeeds = new ArrayList<>();
         private String first = "";
     }
 
@@ -44,9 +47,11 @@ public final class BatchReport {
             tally.violations++;
             if (seen.add(violation.kind())) {
                 tally.seeds++;
-                if (tally.seeds == 1) {
-                    tally.firstSeed = result.seed();
+                if (tally.first.isEmpty()) {
                     tally.first = violation.toString();
+                }
+                if (tally.firstSeeds.size() < SEEDS_NAMED) {
+                    tally.firstSeeds.add(result.seed());
                 }
             }
         }
@@ -92,13 +97,14 @@ public final class BatchReport {
         tallies.forEach(
                 (kind, tally) ->
                         text.append(
-                                "%7d in %5d seeds  %s%n%24sfirst in seed %d: %s%n"
+                                "%7d in %5d seeds  %s%n%24sin seeds %s%n%24s%s%n"
                                         .formatted(
                                                 tally.violations,
                                                 tally.seeds,
                                                 kind.text(),
                                                 "",
-                                                tally.firstSeed,
+                                                tally.firstSeeds.toString(),
+                                                "",
                                                 tally.first)));
         return text.toString();
     }
