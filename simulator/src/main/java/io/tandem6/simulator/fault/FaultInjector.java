@@ -62,7 +62,14 @@ public final class FaultInjector {
     /** Begins a fault. */
     public void begin(Fault fault) {
         SplittableRandom random = new SplittableRandom(fault.salt());
-        Host host = hosts.get(fault.host());
+        switch (fault.kind().origin()) {
+            case NETWORK -> beginOnNetwork(fault, random);
+            case HOST -> beginOnHost(fault, hosts.get(fault.host()), random);
+            case OPERATOR -> beginByOperator(fault, hosts.get(fault.host()), random);
+        }
+    }
+
+    private void beginOnNetwork(Fault fault, SplittableRandom random) {
         switch (fault.kind()) {
             case LOSS -> clients.setWeather(clients.weather().losing(random.nextDouble(0.02, 0.5)));
             case DELAY ->
@@ -88,6 +95,12 @@ public final class FaultInjector {
             }
             case ONE_WAY_PARTITION -> peers.cut(fault.host(), true);
             case UNREACHABLE_BY_CLIENTS -> clients.cut(fault.host(), true);
+            default -> throw new IllegalArgumentException("not of the network: " + fault);
+        }
+    }
+
+    private void beginOnHost(Fault fault, Host host, SplittableRandom random) {
+        switch (fault.kind()) {
             case CRASH -> host.crash(false);
             case RESTART_SLOWLY -> {
                 host.crash(false);
@@ -123,21 +136,29 @@ public final class FaultInjector {
             case PAUSE, LONG_PAUSE -> host.pause();
             case CLOCK_SKEW -> clock(host, random.nextLong(-25, 26));
             case CLOCK_JUMP -> clock(host, random.nextLong(-300, 301));
+            default -> throw new IllegalArgumentException("not of a host: " + fault);
+        }
+    }
+
+    private void beginByOperator(Fault fault, Host host, SplittableRandom random) {
+        switch (fault.kind()) {
             case RELOAD -> host.reconfigure(host.config());
             case RECONFIGURE ->
                     host.reconfigure(
                             settings.withValidLifetime(settings.validLifetimeSeconds() / 2)
                                     .config(fault.host()));
-            case MAINTENANCE, MAINTENANCE_CANCELLED ->
+            case MAINTENANCE -> {
+                command(hosts.get(1 - fault.host()), "ha-maintenance-start", null);
+                timeline.after(fault.length() / 4, () -> host.crash(false));
+            }
+            case MAINTENANCE_CANCELLED ->
                     command(hosts.get(1 - fault.host()), "ha-maintenance-start", null);
             case HA_SYNC -> command(host, "ha-sync", server(1 - fault.host()));
             case HA_RESET -> command(host, "ha-reset", null);
             case DHCP_DISABLE -> command(host, "dhcp-disable", null);
             case LEASE_DELETE -> deleteLease(host, random);
             case LEASE_ADD -> addLease(host, random);
-        }
-        if (fault.kind() == FaultKind.MAINTENANCE) {
-            timeline.after(fault.length() / 4, () -> host.crash(false));
+            default -> throw new IllegalArgumentException("not of an operator: " + fault);
         }
     }
 
