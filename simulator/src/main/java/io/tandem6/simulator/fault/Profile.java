@@ -35,6 +35,8 @@ public enum Profile {
     RECOVERY(
             true,
             EnumSet.of(RESTART_SLOWLY, BOTH_CRASH, CRASH_UNSYNCED, MAINTENANCE, PEER_DELAY, LOSS)),
+    /** The way between the servers is never cut, but so slow that commands are given up. */
+    CRAWL(true, EnumSet.of(PEER_CRAWL, CRASH, RESTART_SLOWLY, RELOAD)),
     /** The servers lose sight of each other. */
     PARTITION(
             true,
