@@ -1,5 +1,6 @@
 package io.tandem6.cli;
 
+import io.tandem6.cli.simulate.SimulateCommand;
 import io.tandem6.cli.terminal.ExitStatus;
 import io.tandem6.cli.terminal.HelpText;
 import io.tandem6.cli.up.UpCommand;
@@ -12,6 +13,8 @@ import java.util.Optional;
 enum Subcommand {
     /** Says what there is. */
     HELP("help"),
+    /** Runs whole worlds in one thread. */
+    SIMULATE("simulate"),
     /** Brings a whole pair up. */
     UP("up");
 
@@ -38,6 +41,7 @@ enum Subcommand {
                 out.print(HelpText.of("tandem6"));
                 yield ExitStatus.OK;
             }
+            case SIMULATE -> new SimulateCommand(out, err, System::nanoTime).run(arguments);
             case UP -> new UpCommand(out, err).run(arguments);
         };
     }

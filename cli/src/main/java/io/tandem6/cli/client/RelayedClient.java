@@ -2,6 +2,7 @@ package io.tandem6.cli.client;
 
 import io.tandem6.message.ClientMessage;
 import io.tandem6.message.MessageType;
+import io.tandem6.message.Retransmission;
 import io.tandem6.option.Preference;
 import java.io.IOException;
 import java.net.DatagramPacket;

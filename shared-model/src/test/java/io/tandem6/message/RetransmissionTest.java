@@ -1,4 +1,4 @@
-package io.tandem6.cli.client;
+package io.tandem6.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

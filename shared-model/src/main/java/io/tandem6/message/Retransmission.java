@@ -1,4 +1,4 @@
-package io.tandem6.cli.client;
+package io.tandem6.message;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -11,18 +11,27 @@ import java.util.random.RandomGenerator;
  * @param countMax MRC, after how many transmissions the client gives up; 0 for no limit
  * @param firstLater true if the first wait must be longer than {@code initial}, as for Solicit
  */
-record Retransmission(Duration initial, Duration max, int countMax, boolean firstLater) {
+public record Retransmission(Duration initial, Duration max, int countMax, boolean firstLater) {
     /** RFC 9915 section 18.2.1. */
-    static final Retransmission SOLICIT = of(1, 3600, 0, true);
+    public static final Retransmission SOLICIT = of(1, 3600, 0, true);
 
     /** RFC 9915 section 18.2.2. */
-    static final Retransmission REQUEST = of(1, 30, 10, false);
+    public static final Retransmission REQUEST = of(1, 30, 10, false);
 
     /** RFC 9915 section 18.2.4; the client stops at T2. */
-    static final Retransmission RENEW = of(10, 600, 0, false);
+    public static final Retransmission RENEW = of(10, 600, 0, false);
 
     /** RFC 9915 section 18.2.5; the client stops when its last lifetime ends. */
-    static final Retransmission REBIND = of(10, 600, 0, false);
+    public static final Retransmission REBIND = of(10, 600, 0, false);
+
+    /** RFC 9915 section 18.2.3; the client stops after 10 s. */
+    public static final Retransmission CONFIRM = of(1, 4, 0, false);
+
+    /** RFC 9915 section 18.2.7. */
+    public static final Retransmission RELEASE = of(1, 0, 4, false);
+
+    /** RFC 9915 section 18.2.8. */
+    public static final Retransmission DECLINE = of(1, 0, 4, false);
 
     private static final double JITTER = 0.1;
     private static final double NANOS = 1e9;
@@ -37,17 +46,17 @@ record Retransmission(Duration initial, Duration max, int countMax, boolean firs
     }
 
     /** How long the first transmission waits. */
-    Duration first(RandomGenerator random) {
+    public Duration first(RandomGenerator random) {
         return first(firstLater ? JITTER - random.nextDouble() * JITTER : jitter(random));
     }
 
     /** How long the transmission after one that waited {@code previous} waits. */
-    Duration next(Duration previous, RandomGenerator random) {
+    public Duration next(Duration previous, RandomGenerator random) {
         return next(previous, jitter(random));
     }
 
     /** True if nothing is sent any more after {@code count} transmissions. */
-    boolean isLast(int count) {
+    public boolean isLast(int count) {
         return countMax > 0 && count >= countMax;
     }
 

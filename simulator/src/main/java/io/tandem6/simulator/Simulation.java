@@ -1,0 +1,115 @@
+package io.tandem6.simulator;
+
+import io.tandem6.server.ha.ServerState;
+import io.tandem6.simulator.check.Convergence;
+import io.tandem6.simulator.fault.Fault;
+import io.tandem6.simulator.fault.FaultInjector;
+import io.tandem6.simulator.fault.FaultKind;
+import io.tandem6.simulator.fault.Profile;
+import io.tandem6.simulator.server.Host;
+import io.tandem6.simulator.server.PairSettings;
+import io.tandem6.simulator.time.Timeline;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * One world from its beginning to its end. The seed decides everything: the configuration, what
+ * clients do, what goes wrong and when, how long each message takes.
+ */
+public final class Simulation {
+    /** How long a world lasts, seconds. */
+    public static final long SECONDS = 7500;
+
+    private static final long SILENCE = 40;
+    private static final long START_WITHIN = 60;
+
+    private final Profile profile;
+    private final long seed;
+    private final World world;
+    private final List<Fault> plan;
+    private final PairSettings settings;
+    private final FaultInjector injector;
+
+    private Simulation(Profile profile, long seed, boolean traced) {
+        this.profile = profile;
+        this.seed = seed;
+        SplittableRandom random = new SplittableRandom(seed);
+        this.world = new World(profile.mayShare(), random, traced);
+        this.settings = world.settings();
+        long end = SECONDS - SILENCE - 2 * Profile.recovery(settings);
+        this.plan = profile.plan(settings, end, random.split());
+        this.injector = world.injector();
+    }
+
+    /**
+     * Runs a world.
+     *
+     * @param traced keep the conversation
+     */
+    public static SeedResult run(Profile profile, long seed, boolean traced) {
+        return new Simulation(profile, seed, traced).run();
+    }
+
+    private SeedResult run() {
+        Timeline timeline = world.timeline();
+        world.trace().add("world", "seed " + seed + ", " + profile.word() + ", " + settings);
+        SplittableRandom random = new SplittableRandom(seed ^ START_WITHIN);
+        world.hosts()
+                .forEach(host -> timeline.after(random.nextLong(Timeline.SECOND), host::start));
+        world.clients()
+                .forEach(
+                        client ->
+                                client.startAfter(
+                                        random.nextLong(
+                                                Timeline.SECOND, START_WITHIN * Timeline.SECOND)));
+        for (Fault fault : plan) {
+            timeline.after(fault.begin(), () -> begin(fault));
+        }
+        timeline.runUntil((SECONDS - SILENCE) * Timeline.SECOND);
+        world.clients().forEach(client -> client.fallSilent());
+        world.trace().add("world", "clients fall silent");
+        timeline.runUntil(SECONDS * Timeline.SECOND);
+        conclude();
+        return new SeedResult(
+                profile,
+                seed,
+                world.violations(),
+                world.observer().situations(),
+                timeline.now(),
+                timeline.ran(),
+                world.observer().digest(),
+                world.observer().longestWait(),
+                world.trace().lines());
+    }
+
+    private void begin(Fault fault) {
+        world.observer().faultBegins(fault);
+        injector.begin(fault);
+        world.timeline()
+                .after(
+                        fault.length(),
+                        () -> {
+                            injector.end(fault);
+                            world.observer().faultEnds(fault);
+                        });
+    }
+
+    private void conclude() {
+        Host one = world.hosts().getFirst();
+        Host other = world.hosts().getLast();
+        ServerState normal = settings.normalState();
+        Convergence.violations(
+                        one, other, normal, world.checker()::isClaimed, world.timeline().now())
+                .forEach(world::violated);
+        // An operator's deletion or gift is not told to the other server, and clients hear nothing.
+        boolean forced =
+                plan.stream()
+                        .anyMatch(
+                                f ->
+                                        f.kind() == FaultKind.LEASE_DELETE
+                                                || f.kind() == FaultKind.LEASE_ADD);
+        if (!forced) {
+            world.checker().checkServersKnow();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.tandem6.simulator.client;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.message.ClientMessage;
+
+/** What a client sees of the world, and what the world learns from it. */
+public interface ClientWorld {
+    /** Sends a message to all servers. */
+    void multicast(ClientTraits client, ClientMessage message);
+
+    /**
+     * A reply that the client took says that it has this; {@code asked} is when it began to ask.
+     */
+    void claimed(ClientTraits client, Holding holding, long asked);
+
+    /** The client has given something back, or told that somebody else has it. */
+    void ended(ClientTraits client, Ipv6Address address);
+
+    /** A client that has asked since {@code began} was answered. */
+    void waited(ClientTraits client, long began);
+
+    /** Something for the trace. */
+    void note(ClientTraits client, String text);
+}

@@ -1,0 +1,90 @@
+package io.tandem6.simulator.fault;
+
+/** What can go wrong, or what people do. */
+public enum FaultKind {
+    /** Messages of clients and answers to them get lost. */
+    LOSS(Origin.NETWORK),
+    /** They take up to seconds, and overtake each other. */
+    DELAY(Origin.NETWORK),
+    /** They arrive twice. */
+    DUPLICATION(Origin.NETWORK),
+    /** The way between the servers is slow. */
+    PEER_DELAY(Origin.NETWORK),
+    /** It is so slow that commands are given up, and arrive all the same. */
+    PEER_CRAWL(Origin.NETWORK),
+    /** The way between the servers is bad: connections break, answers get lost. */
+    PEER_LOSS(Origin.NETWORK),
+    /** The servers do not reach each other; all clients reach both. */
+    PARTITION(Origin.NETWORK),
+    /** The servers do not reach each other, and each client reaches one of them. */
+    PARTITION_WITH_CLIENTS(Origin.NETWORK),
+    /** One server does not reach the other, which reaches it. */
+    ONE_WAY_PARTITION(Origin.NETWORK),
+    /** No client reaches one of the servers; the servers reach each other. */
+    UNREACHABLE_BY_CLIENTS(Origin.NETWORK),
+    /** A server process dies; the host answers for it. */
+    CRASH(Origin.HOST),
+    /** A server process dies, and when it is back the way to its partner is slow for a while. */
+    RESTART_SLOWLY(Origin.HOST),
+    /** Both servers die and come back, one after the other. */
+    BOTH_CRASH(Origin.HOST),
+    /** A host is switched off. */
+    HOST_DOWN(Origin.HOST),
+    /** A server dies while its disk is slow, with changes that are not on disk. */
+    CRASH_UNSYNCED(Origin.HOST),
+    /** A host goes down and comes back with its disk as it was minutes before. */
+    ROLLBACK(Origin.HOST),
+    /** A server dies and is started again while it does not reach the other one. */
+    RESTART_WHILE_PARTED(Origin.HOST),
+    /** A disk takes up to seconds. */
+    SLOW_DISK(Origin.HOST),
+    /** A disk is full. */
+    FULL_DISK(Origin.HOST),
+    /** A process is stopped, for less than half of max-response-delay. */
+    PAUSE(Origin.HOST),
+    /** A process is stopped for longer than max-response-delay. */
+    LONG_PAUSE(Origin.HOST),
+    /** A wall clock is some seconds off. */
+    CLOCK_SKEW(Origin.HOST),
+    /** A wall clock jumps by minutes. */
+    CLOCK_JUMP(Origin.HOST),
+    /** A server reads its configuration again; nothing has changed that matters. */
+    RELOAD(Origin.OPERATOR),
+    /** One server gets another valid lifetime. */
+    RECONFIGURE(Origin.OPERATOR),
+    /** A server is maintained: its partner takes over, it is shut down and started again. */
+    MAINTENANCE(Origin.OPERATOR),
+    /** Maintenance is begun and cancelled. */
+    MAINTENANCE_CANCELLED(Origin.OPERATOR),
+    /** An operator has a server fetch its partner's leases. */
+    HA_SYNC(Origin.OPERATOR),
+    /** An operator has a server start over. */
+    HA_RESET(Origin.OPERATOR),
+    /** An operator switches the service off for a while. */
+    DHCP_DISABLE(Origin.OPERATOR),
+    /** An operator deletes a lease. */
+    LEASE_DELETE(Origin.OPERATOR),
+    /** An operator gives an address away. */
+    LEASE_ADD(Origin.OPERATOR);
+
+    private final Origin origin;
+
+    FaultKind(Origin origin) {
+        this.origin = origin;
+    }
+
+    /** What it happens to, or who does it. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** What faults happen to. */
+    public enum Origin {
+        /** The ways between servers and clients and between the servers. */
+        NETWORK,
+        /** A process, a disk or a clock. */
+        HOST,
+        /** People do it. */
+        OPERATOR
+    }
+}

@@ -1,0 +1,177 @@
+package io.tandem6.simulator.fault;
+
+import static io.tandem6.simulator.fault.FaultKind.*;
+
+import io.tandem6.simulator.server.PairSettings;
+import io.tandem6.simulator.time.Timeline;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** A choice of faults. */
+public enum Profile {
+    /** One thing goes wrong at a time, and never the way between the servers alone. */
+    SINGLE(
+            true,
+            EnumSet.of(
+                    LOSS,
+                    DELAY,
+                    DUPLICATION,
+                    PEER_DELAY,
+                    CRASH,
+                    HOST_DOWN,
+                    CRASH_UNSYNCED,
+                    SLOW_DISK,
+                    PAUSE,
+                    RELOAD,
+                    MAINTENANCE,
+                    MAINTENANCE_CANCELLED)),
+    /** Servers come back under bad conditions. */
+    RECOVERY(
+            true,
+            EnumSet.of(RESTART_SLOWLY, BOTH_CRASH, CRASH_UNSYNCED, MAINTENANCE, PEER_DELAY, LOSS)),
+    /** The way between the servers is never cut, but so slow that commands are given up. */
+    CRAWL(true, EnumSet.of(PEER_CRAWL, CRASH, RESTART_SLOWLY, RELOAD)),
+    /** The servers lose sight of each other. */
+    PARTITION(
+            true,
+            EnumSet.of(
+                    FaultKind.PARTITION,
+                    PARTITION_WITH_CLIENTS,
+                    ONE_WAY_PARTITION,
+                    UNREACHABLE_BY_CLIENTS,
+                    RESTART_WHILE_PARTED,
+                    PEER_CRAWL,
+                    PEER_LOSS,
+                    LONG_PAUSE)),
+    /** Disks fail. */
+    DISKS(true, EnumSet.of(SLOW_DISK, FULL_DISK, CRASH_UNSYNCED, ROLLBACK, CRASH)),
+    /** Clocks are wrong. */
+    CLOCKS(true, EnumSet.of(CLOCK_SKEW, CLOCK_JUMP, CRASH, PAUSE, LOSS)),
+    /** Operators type. */
+    OPERATORS(
+            true,
+            EnumSet.of(
+                    RELOAD,
+                    RECONFIGURE,
+                    MAINTENANCE,
+                    MAINTENANCE_CANCELLED,
+                    HA_SYNC,
+                    HA_RESET,
+                    DHCP_DISABLE,
+                    LEASE_DELETE,
+                    LEASE_ADD)),
+    /** Everything, several things at a time. */
+    ALL(false, EnumSet.allOf(FaultKind.class));
+
+    private static final long FIRST = 200;
+    private static final long LONGEST = 900;
+
+    private final boolean oneAtATime;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Never changed and never shown but as a copy.
+    private final Set<FaultKind> kinds;
+
+    Profile(boolean oneAtATime, Set<FaultKind> kinds) {
+        this.oneAtATime = oneAtATime;
+        this.kinds = kinds;
+    }
+
+    /**
+     * True if both servers of a load-balancing pair may have the same pools, which Kea advises
+     * against: two of their updates can cross.
+     */
+    public boolean mayShare() {
+        return this != SINGLE;
+    }
+
+    /** The one with this name in lower case. */
+    public static Optional<Profile> of(String word) {
+        return Arrays.stream(values()).filter(p -> p.word().equals(word)).findFirst();
+    }
+
+    /** What users type. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What can go wrong in it. */
+    public Set<FaultKind> kinds() {
+        return Set.copyOf(kinds);
+    }
+
+    /**
+     * What goes wrong in one world, in order; all of it is over at {@code endSeconds}.
+     *
+     * @param settings of the servers, which say what is long
+     */
+    public List<Fault> plan(PairSettings settings, long endSeconds, RandomGenerator random) {
+        List<FaultKind> choice = kinds.stream().sorted().toList();
+        List<Fault> plan = new ArrayList<>();
+        long begin = FIRST;
+        while (true) {
+            FaultKind kind = choice.get(random.nextInt(choice.size()));
+            long length = length(kind, settings, random);
+            if (begin + length > endSeconds) {
+                return List.copyOf(plan);
+            }
+            plan.add(
+                    new Fault(
+                            kind,
+                            random.nextInt(2),
+                            begin * Timeline.SECOND + random.nextLong(Timeline.SECOND),
+                            length * Timeline.SECOND,
+                            random.nextLong()));
+            begin +=
+                    oneAtATime
+                            ? length + recovery(settings) + random.nextLong(120)
+                            : random.nextLong(30, 400);
+        }
+    }
+
+    /** How long two servers may take to be back to normal, seconds. */
+    public static long recovery(PairSettings settings) {
+        return 3 * settings.heartbeatDelaySeconds() + settings.maxResponseDelaySeconds() + 60;
+    }
+
+    private static long length(FaultKind kind, PairSettings settings, RandomGenerator random) {
+        long silence = settings.maxResponseDelaySeconds();
+        return switch (kind) {
+            case PAUSE -> random.nextLong(1, Math.max(2, silence / 2));
+            case LONG_PAUSE -> random.nextLong(silence, 4 * silence);
+            case RELOAD, HA_SYNC, HA_RESET, LEASE_DELETE, LEASE_ADD -> 5;
+            case LOSS,
+                    DELAY,
+                    DUPLICATION,
+                    PEER_DELAY,
+                    PEER_CRAWL,
+                    PEER_LOSS,
+                    SLOW_DISK,
+                    FULL_DISK,
+                    UNREACHABLE_BY_CLIENTS,
+                    DHCP_DISABLE,
+                    RECONFIGURE,
+                    MAINTENANCE,
+                    MAINTENANCE_CANCELLED,
+                    CLOCK_SKEW,
+                    CLOCK_JUMP ->
+                    random.nextLong(30, LONGEST / 2);
+            case PARTITION,
+                    PARTITION_WITH_CLIENTS,
+                    ONE_WAY_PARTITION,
+                    CRASH,
+                    RESTART_SLOWLY,
+                    BOTH_CRASH,
+                    HOST_DOWN,
+                    CRASH_UNSYNCED,
+                    ROLLBACK,
+                    RESTART_WHILE_PARTED ->
+                    random.nextLong(5, LONGEST);
+        };
+    }
+}

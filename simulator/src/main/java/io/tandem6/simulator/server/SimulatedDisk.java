@@ -1,0 +1,192 @@
+package io.tandem6.simulator.server;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.lease.ChangePosition;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.lease.LeaseStore;
+import io.tandem6.simulator.time.Timeline;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk with a lease journal: what a store acknowledged survives a crash, what it did not may or
+ * may not. Fails when it is full and writes later what it owes; can lose its latest minutes.
+ */
+public final class SimulatedDisk {
+    private static final long REMEMBERED = 900 * Timeline.SECOND;
+
+    private final Timeline timeline;
+    private final RandomGenerator random;
+    private final Consumer<Ipv6Address> changed;
+    private final TreeMap<Ipv6Address, Lease> durable = new TreeMap<>();
+    private final Deque<Undo> history = new ArrayDeque<>();
+    private long incarnation;
+    private long syncMin = Timeline.MILLISECOND / 2;
+    private long syncMax = 4 * Timeline.MILLISECOND;
+    private boolean full;
+    private @Nullable Journal journal;
+
+    private record Undo(long at, Ipv6Address address, @Nullable Lease before) {}
+
+    private record Pending(
+            List<LeaseChange> changes, ChangePosition last, LeaseStore.Committed committed) {}
+
+    /** An empty disk; {@code changed} hears of each address whose durable lease changes. */
+    SimulatedDisk(Timeline timeline, RandomGenerator random, Consumer<Ipv6Address> changed) {
+        this.timeline = timeline;
+        this.random = random;
+        this.changed = changed;
+    }
+
+    /** The lease that would be there after a crash now. */
+    public @Nullable Lease find(Ipv6Address address) {
+        return durable.get(address);
+    }
+
+    /** All leases that would be there after a crash now. */
+    public Collection<Lease> leases() {
+        return durable.values();
+    }
+
+    /** True if changes were handed in that are not durable yet. */
+    public boolean hasUnsynced() {
+        return journal != null && !(journal.queue.isEmpty() && journal.writing.isEmpty());
+    }
+
+    /** How long a flush takes, nanoseconds. */
+    public void setSyncTime(long min, long max) {
+        syncMin = min;
+        syncMax = max;
+    }
+
+    /** Back to a quick disk with space. */
+    public void recover() {
+        setSyncTime(Timeline.MILLISECOND / 2, 4 * Timeline.MILLISECOND);
+        full = false;
+    }
+
+    /** Has writes fail from now on. */
+    public void fill() {
+        full = true;
+    }
+
+    /** Takes the contents back to what they were at {@code instant}; nobody must have it open. */
+    public void rollBack(long instant) {
+        while (!history.isEmpty() && history.getLast().at > instant) {
+            Undo undo = history.removeLast();
+            if (undo.before == null) {
+                durable.remove(undo.address);
+            } else {
+                durable.put(undo.address, undo.before);
+            }
+            changed.accept(undo.address);
+        }
+    }
+
+    /** The incarnation of the last start. */
+    long incarnation() {
+        return incarnation;
+    }
+
+    /** Opens the journal for a process that starts. */
+    LeaseStore open(SimulatedLoop loop, long epochSecond) {
+        incarnation = Math.max(incarnation + 1, epochSecond);
+        journal = new Journal(loop, incarnation);
+        return journal;
+    }
+
+    /** The process is gone; a part of what it had handed in may be on disk all the same. */
+    void crash() {
+        if (journal == null) {
+            return;
+        }
+        List<LeaseChange> rows = new ArrayList<>();
+        journal.writing.forEach(p -> rows.addAll(p.changes));
+        if (!rows.isEmpty()) {
+            rows.subList(0, random.nextInt(rows.size() + 1)).forEach(this::write);
+        }
+        journal = null;
+    }
+
+    private void write(LeaseChange change) {
+        Lease before =
+                switch (change) {
+                    case LeaseChange.Put put -> durable.put(put.address(), put.lease());
+                    case LeaseChange.Delete delete -> durable.remove(delete.address());
+                };
+        history.add(new Undo(timeline.now(), change.address(), before));
+        while (history.getFirst().at < timeline.now() - REMEMBERED) {
+            history.removeFirst();
+        }
+        changed.accept(change.address());
+    }
+
+    private final class Journal implements LeaseStore {
+        private final SimulatedLoop loop;
+        private final long incarnation;
+        private final List<LeaseChange> owed = new ArrayList<>();
+        private List<Pending> queue = new ArrayList<>();
+        private List<Pending> writing = List.of();
+        private long sequence;
+        private boolean busy;
+
+        private Journal(SimulatedLoop loop, long incarnation) {
+            this.loop = loop;
+            this.incarnation = incarnation;
+        }
+
+        @Override
+        public void commit(List<LeaseChange> changes, Committed committed) {
+            sequence += changes.size();
+            queue.add(
+                    new Pending(
+                            List.copyOf(changes),
+                            new ChangePosition(incarnation, sequence),
+                            committed));
+            step();
+        }
+
+        private void step() {
+            if (busy || queue.isEmpty()) {
+                return;
+            }
+            busy = true;
+            writing = queue;
+            queue = new ArrayList<>();
+            timeline.after(random.nextLong(syncMin, syncMax + 1), () -> loop.run(this::synced));
+        }
+
+        private void synced() {
+            List<Pending> batch = writing;
+            writing = List.of();
+            if (full) {
+                batch.forEach(p -> owed.addAll(p.changes));
+            } else {
+                owed.forEach(SimulatedDisk.this::write);
+                owed.clear();
+                batch.forEach(p -> p.changes.forEach(SimulatedDisk.this::write));
+            }
+            for (Pending pending : batch) {
+                pending.committed.completed(
+                        full
+                                ? new Outcome.Failed("no space left on device")
+                                : new Outcome.Durable(pending.last));
+            }
+            busy = false;
+            step();
+        }
+
+        @Override
+        public void close() {
+            queue.clear();
+        }
+    }
+}

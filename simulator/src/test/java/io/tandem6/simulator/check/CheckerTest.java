@@ -1,0 +1,100 @@
+package io.tandem6.simulator.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.lease.LeaseType;
+import io.tandem6.simulator.client.ClientTraits;
+import io.tandem6.simulator.client.Holding;
+import io.tandem6.simulator.time.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The checker without any server, so that everything is on no disk. */
+class CheckerTest {
+    private static final Ipv6Address ADDRESS = Ipv6Address.parse("2001:db8::1");
+
+    private final Timeline timeline = new Timeline();
+    private final List<ViolationKind> found = new ArrayList<>();
+    private final Checker checker =
+            new Checker(timeline, List.of(), violation -> found.add(violation.kind()));
+    private final ClientTraits one = ClientTraits.of(1, new SplittableRandom(1));
+    private final ClientTraits other = ClientTraits.of(2, new SplittableRandom(2));
+
+    @Test
+    void oneClientMayExtendWhatItHas() {
+        claim(one, 100, 0);
+        claim(one, 200, 0);
+
+        assertThat(found).doesNotContain(ViolationKind.DOUBLE_ASSIGNMENT);
+    }
+
+    @Test
+    void whatIsValidAtOneClientMustNotGoToAnother() {
+        claim(one, 100, 0);
+        advance(50);
+        claim(other, 200, 50);
+
+        assertThat(found).contains(ViolationKind.DOUBLE_ASSIGNMENT);
+    }
+
+    @Test
+    void whatHasEndedMayGoToAnother() {
+        claim(one, 100, 0);
+        advance(100);
+        claim(other, 300, 100);
+
+        assertThat(found).doesNotContain(ViolationKind.DOUBLE_ASSIGNMENT);
+    }
+
+    @Test
+    void whatWasGivenBackMayGoToAnother() {
+        claim(one, 100, 0);
+        checker.ended(one, ADDRESS);
+        claim(other, 100, 0);
+
+        assertThat(found).doesNotContain(ViolationKind.DOUBLE_ASSIGNMENT);
+    }
+
+    @Test
+    void whatAnOperatorTookMayGoToAnother() {
+        claim(one, 100, 0);
+        checker.taken(ADDRESS);
+        claim(other, 100, 0);
+
+        assertThat(found).doesNotContain(ViolationKind.DOUBLE_ASSIGNMENT);
+        assertThat(checker.isClaimed(ADDRESS)).isTrue();
+    }
+
+    @Test
+    void aReplyThatTookLongIsAnotherKindOfViolation() {
+        advance(30);
+        claim(one, 100, 0);
+        advance(45);
+        claim(other, 200, 75);
+
+        assertThat(found)
+                .contains(ViolationKind.DOUBLE_WHILE_DELIVERED)
+                .doesNotContain(ViolationKind.DOUBLE_ASSIGNMENT);
+    }
+
+    @Test
+    void whatAClientHasMustBeOnADisk() {
+        claim(one, 100, 0);
+
+        assertThat(found).containsExactly(ViolationKind.LOST_LEASE);
+    }
+
+    private void claim(ClientTraits client, long until, long asked) {
+        checker.claimed(
+                client,
+                new Holding(LeaseType.IA_NA, ADDRESS, 128, until * Timeline.SECOND),
+                asked * Timeline.SECOND);
+    }
+
+    private void advance(long seconds) {
+        timeline.runUntil(timeline.now() + seconds * Timeline.SECOND);
+    }
+}
