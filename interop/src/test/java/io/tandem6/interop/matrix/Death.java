@@ -49,7 +49,10 @@ record Death(Half victim, How how) implements Cell {
         SwarmRun clients = stage.acquire("death-" + victim + how, CLIENTS, RATE);
         Peer peer = stage.peer(victim);
         switch (how) {
-            case KILLED, RESTARTED -> peer.kill();
+            case KILLED, RESTARTED -> {
+                peer.kill();
+                stage.noteKill();
+            }
             case STOPPED -> peer.stop();
         }
         if (how != How.RESTARTED) {
@@ -61,5 +64,16 @@ record Death(Half victim, How how) implements Cell {
         stage.note("clients waited at most %.1f s".formatted(report.longestWaitSeconds()));
         stage.expectServed(report, CLIENTS);
         assertThat(report.longestWaitSeconds()).isLessThan(WAIT_MAX_SECONDS);
+    }
+
+    /**
+     * A server that is killed between its disk and its partner has leases that nobody else knows,
+     * and that their clients never heard of. No rule of HA tells the partner of them.
+     */
+    @Override
+    public void settle(Stage stage) {
+        if (how != How.STOPPED) {
+            stage.fetchUntold(victim);
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.tandem6.interop.lab.Host;
 import io.tandem6.interop.lab.Lab;
 import io.tandem6.interop.lease.LeaseDump;
 import io.tandem6.interop.lease.LeaseFile;
+import io.tandem6.interop.lease.LeaseRow;
 import io.tandem6.interop.load.Perfdhcp;
 import io.tandem6.interop.load.PerfdhcpRun;
 import io.tandem6.interop.peer.AgentClient;
@@ -17,6 +18,7 @@ import io.tandem6.interop.swarm.SwarmOptions;
 import io.tandem6.interop.swarm.SwarmReport;
 import io.tandem6.interop.swarm.SwarmRun;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Stage {
     private static final Duration STATE_LIMIT = Duration.ofSeconds(90);
     private static final Duration EQUALITY_LIMIT = Duration.ofSeconds(20);
+
+    /** An exchange is between disk and partner for no longer than that. */
+    private static final long UNTOLD_SECONDS = 3;
+
+    private static final int UNTOLD_MAX = 20;
     private static final Duration SERVICE_LIMIT = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration SOME_HEARTBEATS = Duration.ofMillis(1200);
@@ -41,6 +48,7 @@ final class Stage {
     private final Pair pair;
     private final List<SwarmReport> holders = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private long killedAt;
     private @Nullable PerfdhcpRun running;
     private int loads;
 
@@ -208,6 +216,32 @@ final class Stage {
 
     LeaseDump leases(Half half) {
         return LeaseDump.of(agent(half));
+    }
+
+    /** A server was killed just now. */
+    void noteKill() {
+        killedAt = Instant.now().getEpochSecond();
+    }
+
+    /**
+     * Has the other server fetch what only the killed one has: leases of the last moments before,
+     * and few of them. All others it must have been told of.
+     */
+    void fetchUntold(Half victim) {
+        LeaseDump known = leases(victim.other());
+        List<LeaseRow> untold =
+                leases(victim).leases().values().stream()
+                        .filter(row -> !known.leases().containsKey(row.key()))
+                        .filter(
+                                row ->
+                                        row.expire() - row.validLifetime()
+                                                >= killedAt - UNTOLD_SECONDS)
+                        .toList();
+        if (!untold.isEmpty()) {
+            assertThat(untold).hasSizeLessThanOrEqualTo(UNTOLD_MAX);
+            note(untold.size() + " leases that only the killed server had, fetched by ha-sync");
+            command(victim.other(), "ha-sync", "server-name", victim.serverName());
+        }
     }
 
     /** Waits until both tell the same, in memory as on disk; nothing else must be going on. */

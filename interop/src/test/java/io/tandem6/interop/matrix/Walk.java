@@ -93,6 +93,7 @@ final class Walk {
         } finally {
             current.stopLoad();
         }
+        cell.settle(current);
         current.awaitSameLeases();
         current.assertStaysNormal();
     }
