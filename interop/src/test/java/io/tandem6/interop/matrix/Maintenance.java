@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.interop.peer.Half;
 import io.tandem6.interop.peer.Kea;
+import java.util.List;
 
 /**
  * An operator has one server serve alone before its partner is taken down, then changes his mind or
@@ -61,7 +62,10 @@ record Maintenance(Half starter, boolean cancelled) implements Cell {
         stage.stopLoad();
         stage.command(starter, "ha-maintenance-cancel");
         if (!stage.becomesNormal()) {
-            assertThat(stage.pairing().software(starter)).isInstanceOf(Kea.class);
+            // A heartbeat that was on its way brings a Kea back, whoever of the two it is.
+            assertThat(List.of(Half.values()))
+                    .map(stage.pairing()::software)
+                    .hasAtLeastOneElementOfType(Kea.class);
             stage.note("cancelled a second time");
             stage.command(starter, "ha-maintenance-cancel");
             stage.awaitNormal();
