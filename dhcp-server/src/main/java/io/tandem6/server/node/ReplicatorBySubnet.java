@@ -1,6 +1,7 @@
 package io.tandem6.server.node;
 
 import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.pipeline.Acknowledgements;
 import io.tandem6.server.pipeline.Replicator;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,31 +37,8 @@ final class ReplicatorBySubnet implements Replicator {
                 parts.computeIfAbsent(owner.getAsInt(), id -> new ArrayList<>()).add(change);
             }
         }
-        if (parts.isEmpty()) {
-            done.completed(true);
-            return;
-        }
-        Replicated each = new All(parts.size(), done)::completed;
-        parts.forEach((id, part) -> replicators.apply(id).replicate(part, each));
-    }
-
-    /** Waits for every part. */
-    private static final class All {
-        private final Replicated done;
-        private int missing;
-        private boolean all = true;
-
-        private All(int missing, Replicated done) {
-            this.missing = missing;
-            this.done = done;
-        }
-
-        private void completed(boolean acknowledged) {
-            all &= acknowledged;
-            missing--;
-            if (missing == 0) {
-                done.completed(all);
-            }
-        }
+        Acknowledgements acknowledgements = new Acknowledgements(parts.size(), done);
+        parts.forEach((id, part) -> replicators.apply(id).replicate(part, acknowledgements::add));
+        acknowledgements.begin();
     }
 }

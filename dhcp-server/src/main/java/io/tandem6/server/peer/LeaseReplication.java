@@ -9,6 +9,7 @@ import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.ServerState.Updates;
 import io.tandem6.server.peer.UpdateQueue.Treatment;
+import io.tandem6.server.pipeline.Acknowledgements;
 import io.tandem6.server.pipeline.Replicator;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,30 +207,5 @@ final class LeaseReplication implements Replicator {
                         failed,
                         batch.verdict() == UpdateVerdict.ACCEPTED ? batch.clients() : Set.of(),
                         batch.verdict() == UpdateVerdict.CONFLICT ? batch.clients() : Set.of()));
-    }
-
-    /** Waits for every server that must know. */
-    private static final class Acknowledgements {
-        private final Replicated done;
-        private int missing;
-        private boolean all = true;
-
-        private Acknowledgements(int missing, Replicated done) {
-            this.missing = missing + 1;
-            this.done = done;
-        }
-
-        /** All have been asked; some may have answered already. */
-        private void begin() {
-            add(true);
-        }
-
-        private void add(boolean acknowledged) {
-            all &= acknowledged;
-            missing--;
-            if (missing == 0) {
-                done.completed(all);
-            }
-        }
     }
 }
