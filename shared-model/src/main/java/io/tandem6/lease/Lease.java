@@ -104,23 +104,7 @@ public record Lease(
 
     /** The same lease, heard of at {@code now} (Unix seconds), with new lifetimes, assigned. */
     public Lease renewed(long now, long newValidLifetime, long newPreferredLifetime) {
-        return new Lease(
-                type,
-                address,
-                prefixLength,
-                duid,
-                iaid,
-                subnetId,
-                now,
-                newValidLifetime,
-                newPreferredLifetime,
-                LeaseState.ASSIGNED,
-                fqdnForward,
-                fqdnReverse,
-                hostname,
-                hardwareAddress,
-                userContext,
-                poolId);
+        return with(now, newValidLifetime, newPreferredLifetime, LeaseState.ASSIGNED);
     }
 
     /**
@@ -128,27 +112,19 @@ public record Lease(
      * holds it any more, and a server that learns of it later takes it for newer than the lease.
      */
     public Lease ended(long now) {
-        return new Lease(
-                type,
-                address,
-                prefixLength,
-                duid,
-                iaid,
-                subnetId,
-                now,
-                1,
-                0,
-                LeaseState.EXPIRED_RECLAIMED,
-                false,
-                false,
-                "",
-                hardwareAddress,
-                userContext,
-                poolId);
+        return with(now, 1, 0, LeaseState.EXPIRED_RECLAIMED).withHostname("", false, false);
     }
 
     /** The same lease in another state. */
     public Lease withState(LeaseState newState) {
+        return with(clientLastTransmission, validLifetime, preferredLifetime, newState);
+    }
+
+    private Lease with(
+            long newTransmission,
+            long newValidLifetime,
+            long newPreferredLifetime,
+            LeaseState newState) {
         return new Lease(
                 type,
                 address,
@@ -156,9 +132,9 @@ public record Lease(
                 duid,
                 iaid,
                 subnetId,
-                clientLastTransmission,
-                validLifetime,
-                preferredLifetime,
+                newTransmission,
+                newValidLifetime,
+                newPreferredLifetime,
                 newState,
                 fqdnForward,
                 fqdnReverse,
