@@ -5,7 +5,6 @@ import static io.tandem6.config.KeySpec.key;
 import static io.tandem6.config.KeySpec.mandatory;
 import static io.tandem6.config.ValueKind.FLAG;
 import static io.tandem6.config.ValueKind.FREE_MAP;
-import static io.tandem6.config.ValueKind.REAL;
 import static io.tandem6.config.ValueKind.TEXT;
 import static io.tandem6.config.ValueKind.UINT16;
 import static io.tandem6.config.ValueKind.list;
@@ -45,7 +44,8 @@ final class CommonSchema {
                                                     "DEBUG", "INFO", "WARN", "ERROR", "FATAL",
                                                     "NONE")),
                                     key("debuglevel", new Whole(0, 99)),
-                                    key("output_options", list(LOGGER_OUTPUT)),
+                                    key("output_options", list(LOGGER_OUTPUT))
+                                            .nowCalled("output-options"),
                                     key("output-options", list(LOGGER_OUTPUT)))));
 
     static final MapSpec HOOKS_LIBRARY =
@@ -82,33 +82,6 @@ final class CommonSchema {
                                     key("realm", TEXT),
                                     key("directory", TEXT),
                                     key("clients", list(CLIENT)))));
-
-    /** DNS updates happen only with {@code dhcp-ddns}, where the warning is given. */
-    static final List<KeySpec> DDNS =
-            List.of(
-                    key("ddns-send-updates", FLAG),
-                    key("ddns-override-no-update", FLAG),
-                    key("ddns-override-client-update", FLAG),
-                    key(
-                            "ddns-replace-client-name",
-                            word("never", "always", "when-present", "when-not-present")),
-                    key("ddns-generated-prefix", TEXT),
-                    key("ddns-qualifying-suffix", TEXT),
-                    key("ddns-update-on-renew", FLAG),
-                    key("ddns-use-conflict-resolution", FLAG),
-                    key(
-                            "ddns-conflict-resolution-mode",
-                            word(
-                                    "check-with-dhcid",
-                                    "no-check-with-dhcid",
-                                    "check-exists-with-dhcid",
-                                    "no-check-without-dhcid")),
-                    key("ddns-ttl-percent", REAL),
-                    key("ddns-ttl", ValueKind.UINT32),
-                    key("ddns-ttl-min", ValueKind.UINT32),
-                    key("ddns-ttl-max", ValueKind.UINT32),
-                    key("hostname-char-set", TEXT),
-                    key("hostname-char-replacement", TEXT));
 
     static final MapSpec CONTROL_SOCKET =
             MapSpec.strict(

@@ -45,7 +45,7 @@ public final class Dhcp6Parser {
 
     private ParseResult<ServerConfig> read(Section global, JsonObject root, Problems problems) {
         GlobalReader reader = new GlobalReader(global, problems);
-        reader.checkClientClasses();
+        ClientClassesReader.check(global.sections("client-classes"), problems);
         InterfacesConfig interfaces =
                 InterfacesReader.read(global.section("interfaces-config"), problems);
         ServerIdConfig serverId = reader.serverId();

@@ -88,20 +88,4 @@ final class GlobalReader {
                                                 otherwise.unwarnedReclaimCycles())))
                 .orElse(otherwise);
     }
-
-    /** Classes are not evaluated: harmless unless one of them decides who is served. */
-    void checkClientClasses() {
-        for (Section section : global.sections("client-classes")) {
-            String name = section.text("name").orElseThrow();
-            if (name.equals("DROP")) {
-                problems.unsupported(section.at("name"), "client class 'DROP' is");
-            } else {
-                problems.warning(
-                        section.at("name"),
-                        "client class '"
-                                + JsonToken.excerpt(name)
-                                + "' has no effect: classes are not evaluated in Tandem6");
-            }
-        }
-    }
 }

@@ -1,6 +1,7 @@
 package io.tandem6.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is known of one keyword.
@@ -9,8 +10,16 @@ import java.util.List;
  * @param kind what its value may be
  * @param use what Tandem6 does with it
  * @param mandatory must it be there
+ * @param standard its value where nobody gives one, as a plain value
+ * @param newer the spelling of later versions of Kea for the same setting
  */
-record KeySpec(String name, ValueKind kind, Use use, boolean mandatory) {
+record KeySpec(
+        String name,
+        ValueKind kind,
+        Use use,
+        boolean mandatory,
+        Optional<Object> standard,
+        Optional<String> newer) {
     /** What Tandem6 does with a keyword. */
     sealed interface Use {}
 
@@ -33,18 +42,32 @@ record KeySpec(String name, ValueKind kind, Use use, boolean mandatory) {
     record Unsupported(String feature, List<Object> harmless) implements Use {}
 
     static KeySpec key(String name, ValueKind kind) {
-        return new KeySpec(name, kind, new Accepted(), false);
+        return of(name, kind, new Accepted(), false);
     }
 
     static KeySpec mandatory(String name, ValueKind kind) {
-        return new KeySpec(name, kind, new Accepted(), true);
+        return of(name, kind, new Accepted(), true);
     }
 
     static KeySpec inactive(String name, ValueKind kind, Object... harmless) {
-        return new KeySpec(name, kind, new Inactive(List.of(harmless)), false);
+        return of(name, kind, new Inactive(List.of(harmless)), false);
     }
 
     static KeySpec unsupported(String name, ValueKind kind, String feature, Object... harmless) {
-        return new KeySpec(name, kind, new Unsupported(feature, List.of(harmless)), false);
+        return of(name, kind, new Unsupported(feature, List.of(harmless)), false);
+    }
+
+    private static KeySpec of(String name, ValueKind kind, Use use, boolean mandatory) {
+        return new KeySpec(name, kind, use, mandatory, Optional.empty(), Optional.empty());
+    }
+
+    /** The same keyword, which stands for {@code value} where nobody gives it. */
+    KeySpec byDefault(Object value) {
+        return new KeySpec(name, kind, use, mandatory, Optional.of(value), newer);
+    }
+
+    /** The same keyword, as the older spelling of another one in the same map. */
+    KeySpec nowCalled(String spelling) {
+        return new KeySpec(name, kind, use, mandatory, standard, Optional.of(spelling));
     }
 }

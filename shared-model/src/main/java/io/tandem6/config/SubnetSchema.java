@@ -1,13 +1,11 @@
 package io.tandem6.config;
 
-import static io.tandem6.config.CommonSchema.DDNS;
 import static io.tandem6.config.CommonSchema.strict;
+import static io.tandem6.config.DdnsSchema.DDNS;
 import static io.tandem6.config.KeySpec.inactive;
 import static io.tandem6.config.KeySpec.key;
 import static io.tandem6.config.KeySpec.mandatory;
-import static io.tandem6.config.KeySpec.unsupported;
 import static io.tandem6.config.ValueKind.FLAG;
-import static io.tandem6.config.ValueKind.FREE_LIST;
 import static io.tandem6.config.ValueKind.REAL;
 import static io.tandem6.config.ValueKind.TEXT;
 import static io.tandem6.config.ValueKind.TEXTS;
@@ -30,9 +28,10 @@ final class SubnetSchema {
     /** Classes that guard a subnet or pool; which ones may is the reader's business. */
     private static final List<KeySpec> GUARDS =
             List.of(
-                    key("client-class", TEXT),
+                    key("client-class", TEXT).nowCalled("client-classes"),
                     key("client-classes", TEXTS),
-                    inactive("require-client-classes", TEXTS, NONE),
+                    inactive("require-client-classes", TEXTS, NONE)
+                            .nowCalled("evaluate-additional-classes"),
                     inactive("evaluate-additional-classes", TEXTS, NONE));
 
     private static final MapSpec POOL =
@@ -58,7 +57,10 @@ final class SubnetSchema {
                     key("option-data", list(OptionSchema.OPTION_DATA)));
 
     private static final MapSpec RELAY =
-            strict("relay", key("ip-address", TEXT), key("ip-addresses", TEXTS));
+            strict(
+                    "relay",
+                    key("ip-address", TEXT).nowCalled("ip-addresses"),
+                    key("ip-addresses", TEXTS));
 
     static final List<KeySpec> LIFETIMES =
             List.of(
@@ -69,24 +71,11 @@ final class SubnetSchema {
                     key("min-preferred-lifetime", UINT32),
                     key("max-preferred-lifetime", UINT32));
 
-    /** Reservations themselves are refused, and these only say how to look for them. */
-    private static final List<KeySpec> RESERVATION_LOOKUP =
-            List.of(
-                    unsupported(
-                            "reservations",
-                            FREE_LIST,
-                            "host reservations ('reservations') are",
-                            NONE),
-                    key("reservation-mode", word("all", "out-of-pool", "global", "disabled")),
-                    key("reservations-global", FLAG),
-                    key("reservations-in-subnet", FLAG),
-                    key("reservations-out-of-pool", FLAG));
-
     /** What may be given globally, for a shared network and for a subnet. */
     static final List<KeySpec> INHERITED =
             MapSpec.keys(
                     LIFETIMES,
-                    RESERVATION_LOOKUP,
+                    ReservationSchema.RESERVATIONS,
                     DDNS,
                     List.of(
                             key("renew-timer", UINT32),

@@ -1,0 +1,54 @@
+package io.tandem6.config;
+
+import static io.tandem6.config.CommonSchema.strict;
+import static io.tandem6.config.KeySpec.key;
+import static io.tandem6.config.KeySpec.unsupported;
+import static io.tandem6.config.ValueKind.FLAG;
+import static io.tandem6.config.ValueKind.TEXT;
+import static io.tandem6.config.ValueKind.TEXTS;
+import static io.tandem6.config.ValueKind.list;
+import static io.tandem6.config.ValueKind.word;
+
+import java.util.List;
+
+/** The keywords of {@code reservations} and of how reservations are looked up. */
+final class ReservationSchema {
+    private static final MapSpec RESERVATION =
+            strict(
+                            "reservations",
+                            key("duid", TEXT),
+                            key("hw-address", TEXT),
+                            key("flex-id", TEXT),
+                            key("ip-addresses", TEXTS),
+                            key("prefixes", TEXTS),
+                            key("excluded-prefixes", TEXTS),
+                            key("hostname", TEXT),
+                            key("client-classes", TEXTS),
+                            key("option-data", list(OptionSchema.OPTION_DATA)))
+                    .needsOneOf("duid", "hw-address", "flex-id");
+
+    /** Reservations themselves are refused, and these only say how to look for them. */
+    static final List<KeySpec> RESERVATIONS =
+            List.of(
+                    unsupported(
+                            "reservations",
+                            list(RESERVATION),
+                            "host reservations ('reservations') are",
+                            List.of()),
+                    key("reservation-mode", word("all", "out-of-pool", "global", "disabled"))
+                            .nowCalled("reservations-global"),
+                    key("reservations-global", FLAG).byDefault(false),
+                    key("reservations-in-subnet", FLAG).byDefault(true),
+                    key("reservations-out-of-pool", FLAG).byDefault(false));
+
+    /** What only the globals say of the look-up. */
+    static final List<KeySpec> GLOBAL_LOOKUP =
+            List.of(
+                    key("early-global-reservations-lookup", FLAG).byDefault(false),
+                    key("reservations-lookup-first", FLAG).byDefault(false),
+                    key("ip-reservations-unique", FLAG).byDefault(true),
+                    key("host-reservation-identifiers", TEXTS)
+                            .byDefault(List.of("hw-address", "duid")));
+
+    private ReservationSchema() {}
+}
