@@ -42,6 +42,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void expressionsDoNotKnowTheConfiguration() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.tandem6.classify")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.tandem6.config..", "io.tandem6.lease..")
+                .check(MODEL);
+    }
+
+    @Test
     void leasesKnowNeitherMessagesNorConfiguration() {
         mayOnlyUse("lease", "wire", "address", "identity");
     }
