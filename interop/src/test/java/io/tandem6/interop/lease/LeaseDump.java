@@ -7,9 +7,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -70,6 +72,21 @@ public record LeaseDump(SortedMap<String, LeaseRow> leases) {
                 node.path("valid-lft").longValue(),
                 node.path("preferred-lft").longValue(),
                 node.path("cltt").longValue() + node.path("valid-lft").longValue());
+    }
+
+    /** The leases whose keys are not among these. */
+    public LeaseDump without(Set<String> keys) {
+        SortedMap<String, LeaseRow> others = new TreeMap<>(leases);
+        others.keySet().removeAll(keys);
+        return new LeaseDump(others);
+    }
+
+    /** Keys of the leases whose client was last heard of at {@code epochSecond} or later. */
+    public Set<String> heardSince(long epochSecond) {
+        return leases.values().stream()
+                .filter(row -> row.expire() - row.validLifetime() >= epochSecond)
+                .map(LeaseRow::key)
+                .collect(Collectors.toSet());
     }
 
     /** Number of leases that somebody holds: neither declined nor remembered after their end. */

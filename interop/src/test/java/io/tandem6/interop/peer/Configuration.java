@@ -18,6 +18,27 @@ public final class Configuration {
                         "\"this-server-name\": \"" + serverName + "\"");
     }
 
+    /**
+     * The same with as many addresses as nobody uses up, and with prefixes.
+     *
+     * @param lifetimes members of the top level, such as {@code "valid-lifetime": 40}, or nothing
+     * @param relationship members of the relationship, such as its user-context, or nothing
+     */
+    public static String spacious(String serverName, String lifetimes, String relationship) {
+        String spacious =
+                example(serverName)
+                        .replace(
+                                "\"pool\": \"2001:db8:1::100 - 2001:db8:1::250\"",
+                                "\"pool\": \"2001:db8:1:0:1::/80\"")
+                        .replace(
+                                "\"interface\": \"eth0\"\n",
+                                "\"interface\": \"eth0\", \"pd-pools\": [ { \"prefix\":"
+                                        + " \"2001:db8:8000::\", \"prefix-len\": 36,"
+                                        + " \"delegated-len\": 56 } ]\n");
+        return spacious.replace("\"subnet6\":", lifetimes + "\"subnet6\":")
+                .replace("\"mode\":", relationship + "\"mode\":");
+    }
+
     /** The server's file for {@code serverName} of a pair. */
     public static String pair(String serverName, PairSettings settings) {
         return fill(

@@ -3,6 +3,7 @@ package io.tandem6.interop.peer;
 import io.tandem6.interop.lab.Await;
 import io.tandem6.interop.lab.Lab;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * Two partners on the two server hosts.
@@ -27,6 +28,15 @@ public record Pair(Mode mode, Peer primary, Peer secondary) {
                 Mode.HOT_STANDBY,
                 new Peer(lab.s1(), Lab.S1_ADDRESS, first, Configuration.example("server1")),
                 new Peer(lab.s2(), Lab.S2_ADDRESS, second, Configuration.example("server2")));
+    }
+
+    /** A hot standby pair that does not run yet, with a configuration for each server's name. */
+    public static Pair configured(
+            Lab lab, Software first, Software second, UnaryOperator<String> configuration) {
+        return new Pair(
+                Mode.HOT_STANDBY,
+                new Peer(lab.s1(), Lab.S1_ADDRESS, first, configuration.apply("server1")),
+                new Peer(lab.s2(), Lab.S2_ADDRESS, second, configuration.apply("server2")));
     }
 
     /** One of the two. */

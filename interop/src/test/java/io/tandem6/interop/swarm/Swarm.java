@@ -49,6 +49,7 @@ public final class Swarm {
     private final PriorityQueue<Timer> timers =
             new PriorityQueue<>(Comparator.comparingDouble(Timer::due));
     private final long start = System.nanoTime();
+    private final double startSeconds = System.currentTimeMillis() / 1e3;
 
     /** When a client looks whether it was answered; stale if it has another transaction by then. */
     private record Timer(double due, SwarmClient client, int transactionId) {}
@@ -120,16 +121,23 @@ public final class Swarm {
 
     private void startClient(double now) throws IOException {
         int number = clients.size();
+        SwarmClient.Life life =
+                new SwarmClient.Life(
+                        options.task() == SwarmOptions.Task.LIVE,
+                        options.staySeconds(),
+                        startSeconds);
         SwarmClient client =
-                options.task() == SwarmOptions.Task.ACQUIRE
-                        ? new SwarmClient(
+                options.from().isPresent()
+                        ? SwarmClient.holding(
+                                former.get(number), firstExchange(), life, now, random)
+                        : new SwarmClient(
                                 duid(number),
                                 Iaid.of(number),
                                 options.prefixes(),
                                 Exchange.SOLICIT,
+                                life,
                                 now,
-                                random)
-                        : SwarmClient.holding(former.get(number), firstExchange(), now, random);
+                                random);
         clients.add(client);
         send(client, now);
     }
@@ -137,6 +145,7 @@ public final class Swarm {
     private Exchange firstExchange() {
         return switch (options.task()) {
             case ACQUIRE -> Exchange.SOLICIT;
+            case LIVE -> options.from().isPresent() ? Exchange.REBIND : Exchange.SOLICIT;
             case RENEW -> Exchange.RENEW;
             case REBIND -> Exchange.REBIND;
             case RELEASE -> Exchange.RELEASE;
@@ -157,7 +166,11 @@ public final class Swarm {
             if (client.isDone() || client.transactionId() != timer.transactionId()) {
                 continue;
             }
-            client.noAnswer(now);
+            if (client.isAtRest()) {
+                client.wake(now);
+            } else {
+                client.noAnswer(now);
+            }
             if (!client.isDone()) {
                 send(client, now);
             }
@@ -190,8 +203,13 @@ public final class Swarm {
     private void deliver(ClientMessage message) throws IOException {
         SwarmClient client = byTransaction.get(message.transactionId());
         double now = now();
-        if (client != null && client.received(message, now)) {
+        if (client == null) {
+            return;
+        }
+        if (client.received(message, now)) {
             send(client, now);
+        } else if (client.isAtRest() && client.transactionId() != message.transactionId()) {
+            timers.add(new Timer(client.wakesAt(), client, client.transactionId()));
         }
     }
 }

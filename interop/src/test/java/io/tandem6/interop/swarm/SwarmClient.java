@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client (RFC 9915 section 18.2), told of time in seconds and of messages. It takes the first
- * Advertise with everything it wants, and renews at once instead of at T1: the tests cannot wait.
+ * Advertise with everything it wants. One that lives rests until T1 and goes on from there; the
+ * others end with the one exchange for which they were made, however soon that is.
  */
 final class SwarmClient {
     private static final double RANDOM_MAX = 0.1;
@@ -47,12 +48,30 @@ final class SwarmClient {
     private @Nullable Ipv6Prefix prefix;
     private @Nullable Double waited;
     private boolean gaveUp;
+    private final Life life;
+    private final Claims claims;
+    private boolean atRest;
+    private double renewsAt;
+    private double rebindsAt;
+    private double endsAt = Double.MAX_VALUE;
+    private int extensions;
+    private double longestExtension;
+
+    /**
+     * What becomes of a client after its first exchange.
+     *
+     * @param lives it keeps what it got
+     * @param staySeconds how long it does so before it releases that, 0 is for ever
+     * @param origin Unix time at which the swarm's time is 0
+     */
+    record Life(boolean lives, double staySeconds, double origin) {}
 
     SwarmClient(
             Duid duid,
             Iaid iaid,
             boolean wantsPrefix,
             Exchange first,
+            Life life,
             double now,
             RandomGenerator random) {
         this.duid = duid;
@@ -61,18 +80,25 @@ final class SwarmClient {
         this.random = random;
         this.started = now;
         this.exchange = first;
+        this.life = life;
+        this.claims = new Claims(life.origin());
         begin(first, now);
     }
 
     /** A client that holds what {@code report} says. */
     static SwarmClient holding(
-            SwarmReport.Client report, Exchange first, double now, RandomGenerator random) {
+            SwarmReport.Client report,
+            Exchange first,
+            Life life,
+            double now,
+            RandomGenerator random) {
         SwarmClient client =
                 new SwarmClient(
                         Duid.parse(report.duid()),
                         Iaid.of(report.iaid()),
                         report.prefix() != null,
                         first,
+                        life,
                         now,
                         random);
         client.server = Optional.ofNullable(report.server()).map(Duid::parse).orElse(null);
@@ -89,6 +115,7 @@ final class SwarmClient {
     }
 
     private void begin(Exchange next, double now) {
+        atRest = false;
         exchange = next;
         transactionId = random.nextInt(1 << 24);
         firstSent = now;
@@ -96,9 +123,28 @@ final class SwarmClient {
         sentInExchange = 0;
     }
 
-    /** Neither waits for an answer nor sends any more. */
+    /** Neither waits for an answer nor sends any more, nor will it. */
     boolean isDone() {
-        return waited != null || gaveUp;
+        return gaveUp || (waited != null && (!life.lives() || exchange == Exchange.RELEASE));
+    }
+
+    /** Has what it wants and waits for T1. */
+    boolean isAtRest() {
+        return atRest;
+    }
+
+    /** When it has to be woken, while it is at rest. */
+    double wakesAt() {
+        return renewsAt;
+    }
+
+    /** T1 has come: extends what it has, or gives it back. */
+    void wake(double now) {
+        boolean leaves = life.staySeconds() > 0 && now - started >= life.staySeconds();
+        begin(leaves ? Exchange.RELEASE : Exchange.RENEW, now);
+        if (leaves) {
+            claims.end(now);
+        }
     }
 
     int transactionId() {
@@ -115,6 +161,12 @@ final class SwarmClient {
 
     /** Takes notice of the lack of an answer: goes on, starts over or gives up. */
     void noAnswer(double now) {
+        boolean extending = exchange == Exchange.RENEW || exchange == Exchange.REBIND;
+        if (extending && life.lives() && now >= endsAt) {
+            begin(Exchange.SOLICIT, now);
+        } else if (exchange == Exchange.RENEW && life.lives() && now >= rebindsAt) {
+            begin(Exchange.REBIND, now);
+        }
         if (!exchange.isOver(sentInExchange)) {
             return;
         }
@@ -200,12 +252,48 @@ final class SwarmClient {
         server = options.serverId().orElseThrow();
         address = offeredAddress(options).orElse(null);
         prefix = offeredPrefix(options).orElse(null);
-        if (exchange == Exchange.REQUEST && address == null) {
+        if ((exchange == Exchange.REQUEST || life.lives()) && address == null) {
+            if (exchange == Exchange.RELEASE) {
+                waited = now - started;
+                return false;
+            }
             begin(Exchange.SOLICIT, now);
             return true;
         }
-        waited = now - started;
+        if (waited == null) {
+            waited = now - started;
+        } else {
+            extensions++;
+            longestExtension = Math.max(longestExtension, now - firstSent);
+        }
+        if (exchange == Exchange.RELEASE || exchange == Exchange.DECLINE) {
+            claims.end(firstSent);
+            return false;
+        }
+        claims.replace(options, iaid, now);
+        if (life.lives()) {
+            rest(options, now);
+        }
         return false;
+    }
+
+    /** A new transaction id makes what still waits for the old one void. */
+    private void rest(Options options, double now) {
+        IaNa ia =
+                options.iaNas().stream()
+                        .filter(each -> each.iaid().equals(iaid))
+                        .findFirst()
+                        .orElseThrow();
+        IaAddress leased =
+                ia.options().addresses().stream()
+                        .filter(each -> each.validLifetime() > 0)
+                        .findFirst()
+                        .orElseThrow();
+        transactionId = random.nextInt(1 << 24);
+        renewsAt = now + (ia.t1() > 0 ? ia.t1() : leased.preferredLifetime() * 0.5);
+        rebindsAt = now + (ia.t2() > 0 ? ia.t2() : leased.preferredLifetime() * 0.8);
+        endsAt = now + leased.validLifetime();
+        atRest = true;
     }
 
     private Optional<Ipv6Address> offeredAddress(Options options) {
@@ -247,7 +335,10 @@ final class SwarmClient {
                 address == null ? null : address.toString(),
                 prefix == null ? null : prefix.first() + "/" + prefix.length(),
                 status,
-                sent);
+                sent,
+                extensions,
+                longestExtension,
+                claims.all());
     }
 
     /** All clients' reports. */

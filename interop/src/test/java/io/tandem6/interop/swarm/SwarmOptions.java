@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param report file to write the result to
  * @param from report of a former swarm whose leases these clients hold
  * @param skip how many of that swarm's clients come before these
+ * @param staySeconds how long a living client stays before it releases what it has, 0 is for ever
  */
 public record SwarmOptions(
         Task task,
@@ -30,9 +31,15 @@ public record SwarmOptions(
         boolean prefixes,
         Path report,
         Optional<Path> from,
-        int skip) {
+        int skip,
+        double staySeconds) {
     /** What clients do. */
     public enum Task {
+        /**
+         * Acquires leases, or rebinds those of a former swarm, and keeps them: Renew at T1, Rebind
+         * at T2, Solicit when they have ended; until the swarm's end.
+         */
+        LIVE,
         /** Solicit, Advertise, Request, Reply. */
         ACQUIRE,
         /** Renew, Reply. */
@@ -56,7 +63,8 @@ public record SwarmOptions(
                                 "seed=" + seed,
                                 "prefixes=" + prefixes,
                                 "report=" + report,
-                                "skip=" + skip));
+                                "skip=" + skip,
+                                "stay=" + staySeconds));
         from.ifPresent(path -> arguments.add("from=" + path));
         return arguments;
     }
@@ -76,7 +84,8 @@ public record SwarmOptions(
                 Boolean.parseBoolean(value(values, "prefixes")),
                 Path.of(value(values, "report")),
                 Optional.ofNullable(values.get("from")).map(Path::of),
-                Integer.parseInt(value(values, "skip")));
+                Integer.parseInt(value(values, "skip")),
+                Double.parseDouble(value(values, "stay")));
     }
 
     private static String value(Map<String, String> values, String name) {

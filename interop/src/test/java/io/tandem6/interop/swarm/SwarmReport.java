@@ -32,6 +32,9 @@ public record SwarmReport(List<Client> clients) {
      * @param prefix what it holds, {@code 2001:db8::/56}, null if it holds none
      * @param status of the last answer for its IAs, 0 is success (RFC 9915 section 21.13)
      * @param sent number of messages
+     * @param extensions how many Renews and Rebinds of a living client were answered
+     * @param longestExtensionSeconds the longest that one of them waited
+     * @param claims what was valid here, and when, in the order in which it was told
      */
     public record Client(
             String duid,
@@ -42,12 +45,24 @@ public record SwarmReport(List<Client> clients) {
             @Nullable String address,
             @Nullable String prefix,
             int status,
-            int sent) {
+            int sent,
+            int extensions,
+            double longestExtensionSeconds,
+            List<Claim> claims) {
         /** True if its exchange ended. */
         public boolean served() {
             return waitedSeconds != null;
         }
     }
+
+    /**
+     * Something that was valid at a client, by what the replies said that it received.
+     *
+     * @param lease {@code 2001:db8::1} or {@code 2001:db8::/56}
+     * @param fromSeconds Unix time of the reply
+     * @param untilSeconds Unix time at which it ends or was given back
+     */
+    public record Claim(String lease, double fromSeconds, double untilSeconds) {}
 
     /** Reads what {@link #write} wrote. */
     public static SwarmReport read(Path file) {
@@ -68,6 +83,15 @@ public record SwarmReport(List<Client> clients) {
         return clients.stream()
                 .filter(client -> client.status() != 0)
                 .collect(Collectors.groupingBy(Client::status, Collectors.counting()));
+    }
+
+    /** How many have ended it within this time of their start. */
+    public long servedWithin(double seconds) {
+        return clients.stream()
+                .map(Client::waitedSeconds)
+                .filter(Objects::nonNull)
+                .filter(waited -> waited <= seconds)
+                .count();
     }
 
     /** The longest wait of a client that was served, in seconds. */

@@ -45,7 +45,51 @@ public final class SwarmRun {
                         prefixes,
                         report(host, name),
                         Optional.empty(),
+                        0,
                         0));
+    }
+
+    /**
+     * Starts clients that acquire leases and keep them until the swarm ends.
+     *
+     * @param rate clients started a second
+     * @param seconds how long the swarm lasts
+     * @param staySeconds how long a client stays before it releases, 0 is for ever
+     */
+    public static SwarmRun live(
+            Host host, String name, int count, double rate, double seconds, double staySeconds) {
+        return start(host, living(host, name, count, rate, seconds, Optional.empty(), staySeconds));
+    }
+
+    /**
+     * Starts clients of a former swarm, perhaps of another host, that rebind what they hold and
+     * keep it until the swarm ends.
+     */
+    public static SwarmRun move(
+            Host host, String name, Host fromHost, String from, int count, double seconds) {
+        Path former = report(fromHost, from);
+        return start(host, living(host, name, count, 50, seconds, Optional.of(former), 0));
+    }
+
+    private static SwarmOptions living(
+            Host host,
+            String name,
+            int count,
+            double rate,
+            double seconds,
+            Optional<Path> from,
+            double staySeconds) {
+        return new SwarmOptions(
+                SwarmOptions.Task.LIVE,
+                count,
+                rate,
+                Math.max(0, seconds - count / rate),
+                name.hashCode(),
+                true,
+                report(host, name),
+                from,
+                0,
+                staySeconds);
     }
 
     /** Starts the first {@code count} clients of a former swarm with another task. */
@@ -68,7 +112,8 @@ public final class SwarmRun {
                         false,
                         report(host, name),
                         Optional.of(report(host, from)),
-                        skip));
+                        skip,
+                        0));
     }
 
     private static Path report(Host host, String name) {
