@@ -102,6 +102,17 @@ public record Lease(
         };
     }
 
+    /**
+     * Whether this is what counts, of two servers' knowledge of one address at {@code now} (Unix
+     * seconds): the later transmission. Of the same second the one in use counts, whoever of the
+     * servers has it. The other one ended in that second; should it have been the later one, then
+     * the address merely stays unused for a while.
+     */
+    public boolean supersedes(Lease other, long now) {
+        long newer = clientLastTransmission - other.clientLastTransmission;
+        return newer > 0 || (newer == 0 && isInUse(now) && !other.isInUse(now));
+    }
+
     /** The same lease, heard of at {@code now} (Unix seconds), with new lifetimes, assigned. */
     public Lease renewed(long now, long newValidLifetime, long newPreferredLifetime) {
         return with(now, newValidLifetime, newPreferredLifetime, LeaseState.ASSIGNED);

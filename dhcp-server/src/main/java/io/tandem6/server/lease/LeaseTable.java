@@ -153,12 +153,7 @@ public final class LeaseTable implements LeaseView {
         return byAddress.size();
     }
 
-    /**
-     * Leases in ascending order of address, addresses and prefixes alike.
-     *
-     * @param from the address after which to start, null to start with the first
-     * @param limit most leases to return, at least 1
-     */
+    @Override
     public List<Lease> page(@Nullable Ipv6Address from, int limit) {
         List<Lease> page = new ArrayList<>(Math.min(limit, Math.min(size(), 1024)));
         visitAfter(

@@ -18,6 +18,14 @@ public interface LeaseView {
     List<Lease> findBinding(BindingKey key);
 
     /**
+     * Leases in ascending order of address, addresses and prefixes alike, in whatever state.
+     *
+     * @param from the address after which to start, null to start with the first
+     * @param limit most leases to return, at least 1
+     */
+    List<Lease> page(@Nullable Ipv6Address from, int limit);
+
+    /**
      * The first address that nobody holds at {@code now} (Unix seconds) out of a row of them, or
      * null. Looks at one after the other, unless the view knows better.
      *

@@ -58,7 +58,7 @@ record LeaseBulkApply(
             throw new InvalidArgumentsException(
                     "neither 'deleted-leases' nor 'leases' parameter specified");
         }
-        Plan plan = new Plan(table);
+        Plan plan = new Plan(table, arguments.bool("only-newer"), loop.epochSecond());
         List<LeaseSelector> deletions = deletions(deletedList);
         List<Lease> leases = leases(leaseList);
         origin.ifPresent(known -> received.arrived(known.server(), known.number()));
@@ -135,12 +135,16 @@ record LeaseBulkApply(
     /** What will be changed, and what cannot be. */
     private static final class Plan {
         private final LeaseTable table;
+        private final boolean onlyNewer;
+        private final long now;
         private final List<LeaseChange> changes = new ArrayList<>();
         private final Set<Ipv6Address> deleted = new HashSet<>();
         private final ArrayNode failedDeletions = JsonNodeFactory.instance.arrayNode();
 
-        Plan(LeaseTable table) {
+        Plan(LeaseTable table, boolean onlyNewer, long now) {
             this.table = table;
+            this.onlyNewer = onlyNewer;
+            this.now = now;
         }
 
         void delete(LeaseSelector selector) {
@@ -152,9 +156,15 @@ record LeaseBulkApply(
             }
         }
 
-        /** Unconditionally: neither holder, state nor time of the stored lease matters. */
+        /**
+         * Unconditionally, unless the sender asks for more: neither holder, state nor time of the
+         * stored lease matters.
+         */
         void put(Lease lease) {
-            changes.add(LeaseChange.of(lease));
+            Lease stored = onlyNewer ? table.find(lease.address()) : null;
+            if (stored == null || lease.supersedes(stored, now)) {
+                changes.add(LeaseChange.of(lease));
+            }
         }
 
         private static ObjectNode failure(LeaseSelector selector) {

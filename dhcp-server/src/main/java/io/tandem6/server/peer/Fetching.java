@@ -3,6 +3,7 @@ package io.tandem6.server.peer;
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Peer;
 import io.tandem6.server.ha.HaEvent;
+import io.tandem6.server.ha.ServerState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,7 +32,7 @@ final class Fetching {
         SyncRun[] started = new SyncRun[1];
         started[0] =
                 sync.start(
-                        order(partner, OptionalLong.of(period)),
+                        order(partner, OptionalLong.of(period), lacksLeases()),
                         outcome -> {
                             if (wantedByState == started[0]) {
                                 wantedByState = null;
@@ -59,7 +60,7 @@ final class Fetching {
      */
     void byOperator(Peer source, OptionalLong maxPeriodSeconds, Consumer<LeaseSync.Outcome> done) {
         sync.start(
-                order(source, maxPeriodSeconds),
+                order(source, maxPeriodSeconds, false),
                 outcome -> {
                     if (outcome instanceof LeaseSync.Outcome.Failed failed
                             && failed.sourceFailed()
@@ -70,11 +71,24 @@ final class Fetching {
                 });
     }
 
-    private LeaseSync.Order order(Peer source, OptionalLong maxPeriodSeconds) {
+    /**
+     * True if the partner may never hear of leases that only this server has. A partner that starts
+     * as well is about to fetch them.
+     */
+    private boolean lacksLeases() {
+        ServerState partner = relationship.state().partner().state();
+        return settings.sendLeaseUpdates()
+                && partner != ServerState.WAITING
+                && partner != ServerState.SYNCING;
+    }
+
+    private LeaseSync.Order order(
+            Peer source, OptionalLong maxPeriodSeconds, boolean supplemented) {
         return new LeaseSync.Order(
                 source,
                 settings.syncPageLimit(),
                 Duration.ofMillis(settings.syncTimeoutMillis()),
-                maxPeriodSeconds);
+                maxPeriodSeconds,
+                supplemented);
     }
 }

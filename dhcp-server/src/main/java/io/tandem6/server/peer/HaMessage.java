@@ -172,6 +172,14 @@ enum HaMessage implements LogMessage {
             Severity.INFO,
             "fetched the leases of '{}': {} came, {} of them were news",
             "Both servers have the same leases now."),
+    HA_SYNC_SUPPLEMENTED(
+            Severity.INFO,
+            "told '{}' of {} leases that it lacked",
+            "This server had them when it went down, and nobody else had heard of them."),
+    HA_SYNC_SUPPLEMENT_REFUSED(
+            Severity.WARN,
+            "'{}' does not take lease {}, which it lacks: {}",
+            "Most often the configurations of the servers differ, as in the subnets."),
     HA_SYNC_FAILED(
             Severity.ERROR,
             "could not fetch the leases of '{}': {}",

@@ -95,6 +95,14 @@ public final class HighAvailability implements ServiceGate {
         commands = new PeerCommands(settings.thisServerName(), id);
         state = HaState.initial(settings, moment());
         Feedback feedback = new Feedback();
+        replication =
+                new LeaseReplication(
+                        settings,
+                        feedback,
+                        transport,
+                        commands,
+                        with.numbers(),
+                        new UpdateLog(log));
         fetching =
                 new Fetching(
                         settings,
@@ -107,15 +115,8 @@ public final class HighAvailability implements ServiceGate {
                                         with.leases(),
                                         with.writer(),
                                         synchronizable,
+                                        replication::supplement,
                                         log)));
-        replication =
-                new LeaseReplication(
-                        settings,
-                        feedback,
-                        transport,
-                        commands,
-                        with.numbers(),
-                        new UpdateLog(log));
         heartbeats = new Heartbeats(loop, transport, commands, feedback, with.received(), log);
         maintenance = new MaintenanceNotice(transport, commands, feedback, log);
         servedByOwner =

@@ -128,7 +128,12 @@ final class LeaseReplication implements Replicator {
         transfer.begin();
     }
 
-    /** Forgets them. */
+    /** Tells the partner what it may not know; {@code done} alone hears of it. */
+    void supplement(List<LeaseChange> changes, Consumer<PeerResult> done) {
+        partner.orElseThrow().supplement(changes, done);
+    }
+
+    /** Forgets the changes that were kept for it. */
     void dropBacklog() {
         backlog.clear();
         if (transfer != null) {

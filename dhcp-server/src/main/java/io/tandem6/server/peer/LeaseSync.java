@@ -2,6 +2,7 @@ package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings.Peer;
 import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.LeaseWriter;
@@ -9,7 +10,9 @@ import io.tandem6.server.loop.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +26,12 @@ final class LeaseSync {
     /** Runs that may wait for their turn. */
     static final int WAITING_MAX = 8;
 
-    /** What a run needs from its surroundings. */
+    /**
+     * What a run needs from its surroundings.
+     *
+     * @param synchronizable which leases are this relationship's
+     * @param supplement tells the partner of leases that it may not know
+     */
     record Surroundings(
             EventLoop loop,
             PeerTransport transport,
@@ -31,6 +39,7 @@ final class LeaseSync {
             LeaseView leases,
             LeaseWriter writer,
             Predicate<Lease> synchronizable,
+            BiConsumer<List<LeaseChange>, Consumer<PeerResult>> supplement,
             EventLog log) {}
 
     /**
@@ -40,9 +49,14 @@ final class LeaseSync {
      * @param pageLimit leases in a page, 1 or more
      * @param pageTimeout how long a page may take
      * @param maxPeriodSeconds after how long the source serves again by itself, if ever
+     * @param supplemented the source, which is the partner, is told what it lacks
      */
     record Order(
-            Peer source, long pageLimit, Duration pageTimeout, OptionalLong maxPeriodSeconds) {}
+            Peer source,
+            long pageLimit,
+            Duration pageTimeout,
+            OptionalLong maxPeriodSeconds,
+            boolean supplemented) {}
 
     /** How it went. */
     sealed interface Outcome {

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record PeerCommands(String serverName, int relationship) {
     private static final String ORIGIN = "ha-partner";
+    private static final String ONLY_NEWER = "only-newer";
 
     String heartbeat() {
         ObjectNode arguments = map();
@@ -80,6 +81,18 @@ record PeerCommands(String serverName, int relationship) {
 
     /** Tells of lease changes, each of another address. Kea takes no notice of the number. */
     String update(List<LeaseChange> changes, UpdateNumber number) {
+        return command("lease6-bulk-apply", updateArguments(changes, number));
+    }
+
+    /**
+     * The same, for changes that are not the last word: the partner keeps what it has that is
+     * newer. Kea does not know of that.
+     */
+    String supplement(List<LeaseChange> changes, UpdateNumber number) {
+        return command("lease6-bulk-apply", updateArguments(changes, number).put(ONLY_NEWER, true));
+    }
+
+    private ObjectNode updateArguments(List<LeaseChange> changes, UpdateNumber number) {
         ObjectNode arguments = map();
         ArrayNode deleted = arguments.putArray("deleted-leases");
         ArrayNode leases = arguments.putArray("leases");
@@ -89,7 +102,7 @@ record PeerCommands(String serverName, int relationship) {
         arguments.put("origin", ORIGIN);
         arguments.put("server-name", serverName);
         arguments.set("update-number", number.encode());
-        return command("lease6-bulk-apply", arguments);
+        return arguments;
     }
 
     /**

@@ -12,7 +12,10 @@ import io.tandem6.server.peer.LeaseSync.Surroundings;
 import io.tandem6.server.peer.PeerResult.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +28,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Leases are compared by the time of the client's last transmission alone. One that cannot be
  * read is skipped, since half of the leases are worth more than none. One that another relationship
- * looks after is skipped too: its own partner knows better. Leases that only this server has stay.
+ * looks after is skipped too: its own partner knows better. Leases that only this server has stay;
+ * where the order says so the source is told of them, page by page.
  */
 final class SyncRun {
     /** Leases applied at a time, so that other tasks of the loop get their turn. */
@@ -37,6 +41,7 @@ final class SyncRun {
     private final Surroundings with;
     private final Order order;
     private final Consumer<Outcome> done;
+    private final Supplement supplement;
     private String from = FIRST_PAGE;
     private boolean sourceStopped;
     private boolean abandoned;
@@ -47,6 +52,7 @@ final class SyncRun {
         this.with = with;
         this.order = order;
         this.done = done;
+        supplement = new Supplement(with, order.source(), () -> abandoned);
     }
 
     void begin() {
@@ -101,7 +107,7 @@ final class SyncRun {
                                 leases.size(),
                                 order.source().name());
                         received += leases.size();
-                        apply(leases, 0);
+                        apply(leases, 0, new HashMap<>());
                     }
                 });
     }
@@ -116,7 +122,7 @@ final class SyncRun {
         return null;
     }
 
-    private void apply(JsonNode leases, int begin) {
+    private void apply(JsonNode leases, int begin, Map<Ipv6Address, Optional<Lease>> known) {
         if (abandoned) {
             fail("abandoned", false);
             return;
@@ -125,12 +131,16 @@ final class SyncRun {
         List<LeaseChange> changes = new ArrayList<>();
         for (int i = begin; i < end; i++) {
             Lease lease = read(leases.get(i));
+            address(leases.get(i)).ifPresent(a -> known.put(a, Optional.ofNullable(lease)));
             if (lease != null && with.synchronizable().test(lease) && isNews(lease)) {
                 changes.add(LeaseChange.of(lease));
             }
         }
         applied += changes.size();
-        Runnable next = end < leases.size() ? () -> apply(leases, end) : () -> turnPage(leases);
+        Runnable next =
+                end < leases.size()
+                        ? () -> apply(leases, end, known)
+                        : () -> tellOfPage(leases, known);
         // Even without changes: those of an earlier run may be in memory and not on disk yet.
         with.writer().commit(changes, outcome -> committed(outcome, next));
     }
@@ -155,26 +165,38 @@ final class SyncRun {
         }
     }
 
-    /**
-     * Of two leases of the same second the one in use counts, whoever of the servers has it. The
-     * other one ended in that second; should it have been the later one, then the address merely
-     * stays unused for a while.
-     */
     private boolean isNews(Lease lease) {
         Lease stored = with.leases().find(lease.address());
-        if (stored == null) {
-            return true;
+        return stored == null || lease.supersedes(stored, with.loop().epochSecond());
+    }
+
+    private void tellOfPage(JsonNode leases, Map<Ipv6Address, Optional<Lease>> known) {
+        if (!order.supplemented()) {
+            turnPage(leases);
+            return;
         }
-        long newer = lease.clientLastTransmission() - stored.clientLastTransmission();
-        long now = with.loop().epochSecond();
-        return newer > 0 || (newer == 0 && lease.isInUse(now) && !stored.isInUse(now));
+        supplement.tell(
+                known,
+                from.equals(FIRST_PAGE) ? null : Ipv6Address.parse(from),
+                isLast(leases) ? null : address(leases.get(leases.size() - 1)).orElse(null),
+                failure ->
+                        failure.ifPresentOrElse(
+                                result ->
+                                        fail(
+                                                "it does not hear what it lacks: " + result.text(),
+                                                true),
+                                () -> turnPage(leases)));
     }
 
     /**
      * The next page begins after the last address of this one, even if that lease was unreadable.
      */
     private void turnPage(JsonNode leases) {
-        if (leases.isEmpty() || leases.size() < order.pageLimit()) {
+        if (abandoned) {
+            fail("abandoned", false);
+            return;
+        }
+        if (isLast(leases)) {
             tellSource();
             return;
         }
@@ -185,6 +207,14 @@ final class SyncRun {
         } else {
             fail("its pages do not ascend: '" + last + "' came after '" + from + "'", true);
         }
+    }
+
+    private boolean isLast(JsonNode leases) {
+        return leases.isEmpty() || leases.size() < order.pageLimit();
+    }
+
+    private static Optional<Ipv6Address> address(JsonNode lease) {
+        return Ipv6Address.tryParse(lease.path("ip-address").asString(""));
     }
 
     private static boolean isAfter(String last, String from) {
@@ -234,6 +264,10 @@ final class SyncRun {
 
     private void succeed() {
         with.log().log(HaMessage.HA_SYNC_SUCCESSFUL, order.source().name(), received, applied);
+        if (supplement.told() > 0) {
+            with.log().log(
+                    HaMessage.HA_SYNC_SUPPLEMENTED, order.source().name(), supplement.told());
+        }
         done.accept(new Outcome.Synchronized(received, applied));
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,16 @@ final class UpdateQueue {
      * treated, as soon as the one under way is over. {@code done} alone hears of it.
      */
     void sendAhead(List<LeaseChange> changes, Consumer<PeerResult> done) {
-        ahead.add(new Ahead(changes, done));
+        sendAhead(number -> commands.update(changes, number), done);
+    }
+
+    /** The same with changes that count only where the peer knows nothing newer. */
+    void supplement(List<LeaseChange> changes, Consumer<PeerResult> done) {
+        sendAhead(number -> commands.supplement(changes, number), done);
+    }
+
+    private void sendAhead(Function<UpdateNumber, String> command, Consumer<PeerResult> done) {
+        ahead.add(new Ahead(command, done));
         pump();
     }
 
@@ -116,21 +126,20 @@ final class UpdateQueue {
         }
         if (!ahead.isEmpty()) {
             Ahead next = ahead.remove();
-            send(next.changes(), next.done());
+            send(next.command(), next.done());
         } else if (treatment.get() == Treatment.SEND && !(halves.isEmpty() && waiting.isEmpty())) {
             List<Exchange> batch = halves.isEmpty() ? nextBatch() : halves.remove();
-            send(
-                    batch.stream().flatMap(e -> e.changes().stream()).toList(),
-                    result -> answered(batch, result));
+            List<LeaseChange> changes = batch.stream().flatMap(e -> e.changes().stream()).toList();
+            send(number -> commands.update(changes, number), result -> answered(batch, result));
         }
     }
 
-    private void send(List<LeaseChange> changes, Consumer<PeerResult> answered) {
+    private void send(Function<UpdateNumber, String> command, Consumer<PeerResult> answered) {
         busy = true;
         UpdateNumber number = numbers.next();
         transport.send(
                 peer,
-                commands.update(changes, number),
+                command.apply(number),
                 TIMEOUT,
                 result -> {
                     settled = number;
@@ -211,7 +220,7 @@ final class UpdateQueue {
         WITHHOLD
     }
 
-    private record Ahead(List<LeaseChange> changes, Consumer<PeerResult> done) {}
+    private record Ahead(Function<UpdateNumber, String> command, Consumer<PeerResult> done) {}
 
     private record Exchange(List<LeaseChange> changes, Consumer<UpdateVerdict> done) {}
 

@@ -43,6 +43,12 @@ public class MapLeases implements LeaseView, LeaseWriter {
     }
 
     @Override
+    public List<Lease> page(@Nullable Ipv6Address from, int limit) {
+        return (from == null ? leases : leases.tailMap(from, false))
+                .values().stream().limit(limit).toList();
+    }
+
+    @Override
     public void commit(List<LeaseChange> changes, Consumer<LeaseStore.Outcome> done) {
         apply(changes);
         done.accept(new LeaseStore.Outcome.Durable(new ChangePosition(1, 1)));

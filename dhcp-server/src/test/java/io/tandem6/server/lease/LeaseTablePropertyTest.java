@@ -70,6 +70,12 @@ class LeaseTablePropertyTest {
         public List<Lease> findBinding(BindingKey key) {
             return bindings.getOrDefault(key, new TreeSet<>()).stream().map(leases::get).toList();
         }
+
+        @Override
+        public List<Lease> page(Ipv6Address from, int limit) {
+            return (from == null ? leases : leases.tailMap(from, false))
+                    .values().stream().limit(limit).toList();
+        }
     }
 
     @ParameterizedTest

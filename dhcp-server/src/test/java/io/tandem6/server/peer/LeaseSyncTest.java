@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,11 @@ class LeaseSyncTest {
                             table,
                             new Writer(),
                             lease -> !lease.address().equals(OF_ANOTHER_RELATIONSHIP),
+                            this::supplement,
                             EventLog.SILENT));
+    private final List<List<String>> supplements = new ArrayList<>();
+    private Predicate<LeaseChange> unwelcome = change -> false;
+    private boolean unreachable;
 
     @Test
     void asksForEverythingInTheRightOrder() {
@@ -260,9 +265,155 @@ class LeaseSyncTest {
         assertThat(outcomes).hasSize(1).first().isInstanceOf(Outcome.Failed.class);
     }
 
+    @Test
+    void theSourceIsToldWhatItLacks() {
+        long now = loop.epochSecond();
+        put("2001:db8::1", now - 10);
+        put("2001:db8::2", now - 5);
+        put("2001:db8::3", now - 10_000);
+        put("2001:db8::4", now - 10);
+        put("2001:db8::5", now - 10);
+        table.apply(new LeaseChange.Put(table.find(address(4)).ended(now)));
+        table.apply(new LeaseChange.Put(table.find(address(5)).ended(now)));
+        put("2001:db8::8", now - 1);
+        put("2001:db8::f777", now - 1);
+        startSupplemented(2);
+        answer(OK);
+        answer(page(newer("2001:db8::2", now - 6), newer("2001:db8::5", now - 7)));
+        assertThat(supplements)
+                .containsExactly(List.of("2001:db8::1", "2001:db8::2", "2001:db8::5"));
+        assertSent("dhcp-disable");
+        answer(OK);
+        answer(page(newer("2001:db8::7", now)));
+        assertSent("ha-sync-complete-notify");
+        answer(OK);
+
+        assertThat(supplements.subList(1, supplements.size()))
+                .containsExactly(List.of("2001:db8::8"));
+        assertThat(outcomes).containsExactly(new Outcome.Synchronized(3, 1));
+    }
+
+    @Test
+    void theSourceIsToldOfManyInPieces() {
+        IntStream.rangeClosed(1, 2 * Supplement.STEP)
+                .forEach(i -> put("2001:db8::" + Integer.toHexString(i), loop.epochSecond()));
+        startSupplemented(10);
+        answer(OK);
+        answer(page());
+        answer(OK);
+
+        assertThat(supplements)
+                .hasSize(2)
+                .allSatisfy(batch -> assertThat(batch).hasSize(Supplement.STEP));
+    }
+
+    @Test
+    void oneLeaseThatTheSourceDoesNotTakeIsNoneOfTheOthersTrouble() {
+        IntStream.rangeClosed(1, 8)
+                .forEach(i -> put("2001:db8::" + Integer.toHexString(i), loop.epochSecond()));
+        unwelcome = change -> change.address().equals(address(3));
+        startSupplemented(10);
+        answer(OK);
+        answer(page());
+        answer(OK);
+
+        assertThat(supplements.stream().flatMap(List::stream))
+                .containsExactlyInAnyOrder(
+                        IntStream.rangeClosed(1, 8)
+                                .filter(i -> i != 3)
+                                .mapToObj(i -> "2001:db8::" + i)
+                                .toArray(String[]::new));
+        assertThat(outcomes).containsExactly(new Outcome.Synchronized(0, 0));
+    }
+
+    @Test
+    void aSourceThatTakesNoneIsNotAskedForEver() {
+        IntStream.rangeClosed(1, 2 * Supplement.STEP)
+                .forEach(i -> put("2001:db8::" + Integer.toHexString(i), loop.epochSecond()));
+        List<LeaseChange> asked = new ArrayList<>();
+        unwelcome = asked::add;
+        startSupplemented(10);
+        answer(OK);
+        answer(page());
+        answer(OK);
+
+        assertThat(asked).hasSizeLessThan(4 * Supplement.STEP);
+        assertThat(outcomes).containsExactly(new Outcome.Synchronized(0, 0));
+    }
+
+    @Test
+    void aSourceThatIsOutOfReachThenEndsIt() {
+        put("2001:db8::1", loop.epochSecond());
+        unreachable = true;
+        startSupplemented(10);
+        answer(OK);
+        answer(page());
+        assertSent("dhcp-enable");
+        answer(OK);
+
+        assertThat(outcomes)
+                .hasSize(1)
+                .first()
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class, f -> assertThat(f.sourceFailed()).isTrue());
+    }
+
+    @Test
+    void nobodyIsToldUnlessTheOrderSaysSo() {
+        put("2001:db8::1", loop.epochSecond());
+        start(10);
+        answer(OK);
+        answer(page());
+        answer(OK);
+
+        assertThat(supplements).isEmpty();
+        assertThat(outcomes).containsExactly(new Outcome.Synchronized(0, 0));
+    }
+
+    private void supplement(List<LeaseChange> changes, Consumer<PeerResult> done) {
+        loop.execute(
+                () -> {
+                    if (unreachable) {
+                        done.accept(
+                                new PeerResult.Unreachable(PeerResult.Cause.TIMEOUT, "timeout"));
+                        return;
+                    }
+                    boolean refused = changes.stream().anyMatch(unwelcome);
+                    if (!refused) {
+                        supplements.add(changes.stream().map(c -> c.address().toString()).toList());
+                    }
+                    done.accept(new PeerResult.Answer(refused ? 1 : 0, "", null));
+                });
+    }
+
+    private void put(String address, long cltt) {
+        table.apply(new LeaseChange.Put(TestLeases.lease(address, "000301aa", cltt)));
+    }
+
+    private static Lease newer(String address, long cltt) {
+        return TestLeases.lease(address, "000301bb", cltt);
+    }
+
+    private static Ipv6Address address(int host) {
+        return Ipv6Address.parse("2001:db8::" + host);
+    }
+
     private SyncRun start(int pageLimit) {
+        return start(pageLimit, false);
+    }
+
+    private void startSupplemented(int pageLimit) {
+        start(pageLimit, true);
+    }
+
+    private SyncRun start(int pageLimit, boolean supplemented) {
         return sync.start(
-                new LeaseSync.Order(SOURCE, pageLimit, Duration.ofSeconds(60), OptionalLong.of(60)),
+                new LeaseSync.Order(
+                        SOURCE,
+                        pageLimit,
+                        Duration.ofSeconds(60),
+                        OptionalLong.of(60),
+                        supplemented),
                 outcomes::add);
     }
 
