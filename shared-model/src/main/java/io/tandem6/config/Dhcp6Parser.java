@@ -3,6 +3,7 @@ package io.tandem6.config;
 import io.tandem6.config.JsonValue.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a {@code Dhcp6} configuration of Kea, 2.2 or 3.x: text to values ({@link KeaJson}), values
@@ -51,9 +52,13 @@ public final class Dhcp6Parser {
         ServerIdConfig serverId = reader.serverId();
         LeaseDatabase leaseDatabase = reader.leaseDatabase();
         LifetimesReader.read(Scope.of(global), problems);
-        OptionDataReader optionData =
-                new OptionDataReader(
-                        OptionDefinitions.read(global.sections("option-def"), problems), problems);
+        LeasePolicyReader.read(Scope.of(global), problems);
+        OptionDefinitions definitions =
+                OptionDefinitions.read(global.sections("option-def"), problems);
+        OptionDataReader optionData = new OptionDataReader(definitions, problems);
+        PacketSourcesReader sources = new PacketSourcesReader(global, problems);
+        List<MacSource> macSources = sources.macSources();
+        Set<Integer> relaySupplied = sources.relaySuppliedOptions(definitions);
         List<OptionData> globalOptions = optionData.read(global.sections("option-data"));
         SubnetReader subnetReader = new SubnetReader(global, globalOptions, optionData, problems);
         List<Subnet> subnets = new SubnetsReader(subnetReader, problems).read(global);
@@ -81,6 +86,8 @@ public final class Dhcp6Parser {
                                 global.number(
                                         "decline-probation-period", DECLINE_PROBATION_DEFAULT),
                                 global.integer("parked-packet-limit", PARKED_PACKETS_DEFAULT),
+                                macSources,
+                                relaySupplied,
                                 subnets,
                                 globalOptions,
                                 highAvailability,

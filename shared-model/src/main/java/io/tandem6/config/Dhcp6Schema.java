@@ -80,7 +80,7 @@ final class Dhcp6Schema {
                     key("capacity", UINT32));
 
     private static final MapSpec COMPATIBILITY =
-            strict("compatibility", inactive("lenient-option-parsing", FLAG, false));
+            strict("compatibility", key("lenient-option-parsing", FLAG).byDefault(false));
 
     private static final MapSpec CONFIG_CONTROL =
             strict(
@@ -131,8 +131,8 @@ final class Dhcp6Schema {
                             list(DatabaseSchema.HOSTS_DATABASE),
                             HOSTS_DATABASES,
                             NONE),
-                    inactive("mac-sources", TEXTS, List.of("any")),
-                    inactive("relay-supplied-options", TEXTS, List.of("65"), NONE),
+                    key("mac-sources", TEXTS).byDefault(List.of("any")),
+                    key("relay-supplied-options", TEXTS).byDefault(List.of("65")),
                     inactive("dhcp4o6-port", UINT16, 0),
                     inactive("statistic-default-sample-count", UINT32, 20),
                     inactive("statistic-default-sample-age", UINT32, 0),

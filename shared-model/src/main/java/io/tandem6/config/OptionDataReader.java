@@ -1,5 +1,6 @@
 package io.tandem6.config;
 
+import io.tandem6.config.JsonValue.JsonString;
 import io.tandem6.wire.Octets;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Set;
 
 /** Reads a list {@code option-data}: encodes each option and puts sub-options into their parent. */
 final class OptionDataReader {
-    private static final String VENDOR_SPACE = "vendor-[0-9]{1,10}";
+    private static final String VENDOR_SPACE = OptionData.VENDOR_SPACE_PREFIX + "[0-9]{1,10}";
 
     private final OptionDefinitions definitions;
     private final Problems problems;
@@ -25,15 +26,18 @@ final class OptionDataReader {
     /** An option of the list before sub-options are appended to it. */
     private record Entry(OptionData data, Optional<String> encapsulates, Location location) {}
 
-    private record Slot(String space, int code) {}
+    /** What counts once in a list; options for different classes stand beside each other. */
+    private record Slot(String space, int code, Set<String> classes) {
+        static Slot of(OptionData data) {
+            return new Slot(data.space(), data.code(), Set.copyOf(data.clientClasses()));
+        }
+    }
 
     /** Options of the spaces that clients see: {@code dhcp6} and those of vendors. */
     List<OptionData> read(List<Section> list) {
         Map<Slot, Entry> entries = new LinkedHashMap<>();
         for (Section section : list) {
-            entry(section)
-                    .ifPresent(
-                            e -> entries.putIfAbsent(new Slot(e.data.space(), e.data.code()), e));
+            entry(section).ifPresent(e -> entries.putIfAbsent(Slot.of(e.data), e));
         }
         reportOrphans(entries.values());
         List<OptionData> options = new ArrayList<>();
@@ -45,12 +49,15 @@ final class OptionDataReader {
         return options;
     }
 
-    /** Joins lists, most specific first: of options with the same code only the first stays. */
+    /**
+     * Joins lists, most specific first: of options with the same code and for the same classes only
+     * the first stays.
+     */
     @SafeVarargs
     static List<OptionData> merge(List<OptionData>... mostSpecificFirst) {
         Map<Slot, OptionData> merged = new LinkedHashMap<>();
         for (List<OptionData> level : mostSpecificFirst) {
-            level.forEach(o -> merged.putIfAbsent(new Slot(o.space(), o.code()), o));
+            level.forEach(o -> merged.putIfAbsent(Slot.of(o), o));
         }
         return List.copyOf(merged.values());
     }
@@ -92,7 +99,8 @@ final class OptionDataReader {
                 data.space(),
                 Octets.of(payload.toByteArray()),
                 data.alwaysSend(),
-                data.neverSend());
+                data.neverSend(),
+                data.clientClasses());
     }
 
     /**
@@ -131,10 +139,12 @@ final class OptionDataReader {
             problems.error(section.at("space"), "the space 'dhcp4' belongs to a DHCPv4 server");
             return Optional.empty();
         }
-        if (!section.texts("client-classes").isEmpty()) {
+        List<String> classes =
+                section.texts("client-classes").stream().map(JsonString::value).toList();
+        if (!classes.isEmpty() && !isTopLevel(space)) {
             problems.warning(
                     section.at("client-classes"),
-                    "the option is left out: client classes are not evaluated");
+                    "the sub-option is left out: put 'client-classes' on the option that holds it");
             return Optional.empty();
         }
         Optional<Long> code = section.number("code");
@@ -178,7 +188,8 @@ final class OptionDataReader {
                                                 space,
                                                 payload,
                                                 section.flag("always-send", false),
-                                                section.flag("never-send", false)),
+                                                section.flag("never-send", false),
+                                                classes),
                                         definition.flatMap(OptionDefinition::encapsulates),
                                         section.location()));
     }

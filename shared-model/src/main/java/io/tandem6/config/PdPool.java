@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param excluded the part of a delegated prefix that the client must leave out (RFC 6603)
  * @param clientClasses the client must be in one of these, if any
  * @param options options for clients with a prefix from here
+ * @param id its number in leases and statistics, 0..4294967295, need not be unique
  */
 public record PdPool(
         Ipv6Prefix prefix,
         int delegatedLength,
         Optional<Ipv6Prefix> excluded,
         List<String> clientClasses,
-        List<OptionData> options) {
+        List<OptionData> options,
+        long id) {
     /** Copies the lists. */
     public PdPool {
         clientClasses = List.copyOf(clientClasses);

@@ -39,7 +39,7 @@ final class PoolReader {
                 continue;
             }
             placed.add(new Placed(range.get(), "pool " + range.get(), section.at("pool")));
-            pools.add(new Pool(range.get(), classes, data));
+            pools.add(new Pool(range.get(), classes, data, section.number("pool-id", 0)));
         }
         return pools;
     }
@@ -65,7 +65,14 @@ final class PoolReader {
             if (prefix.isPresent() && problems.errors() == errors) {
                 Ipv6Prefix space = prefix.get();
                 placed.add(new Placed(space.range(), "pd-pool " + space, section.at("prefix")));
-                pools.add(new PdPool(space, delegated, excluded, classes, data));
+                pools.add(
+                        new PdPool(
+                                space,
+                                delegated,
+                                excluded,
+                                classes,
+                                data,
+                                section.number("pool-id", 0)));
             }
         }
         return pools;

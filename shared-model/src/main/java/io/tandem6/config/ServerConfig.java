@@ -3,6 +3,7 @@ package io.tandem6.config;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +22,8 @@ import java.util.stream.IntStream;
  * @param parkedPacketLimit exchanges that may wait for the partner at a time, 0 is no limit; 4096
  *     unless configured, where Kea has 256: many exchanges share one update, so that far more of
  *     them wait for a partner that is slow for a moment
+ * @param macSources where clients' link-layer addresses are looked for, in this order
+ * @param relaySuppliedOptions codes of the options that a relay agent may add to an answer
  * @param subnets every subnet, those of shared networks first, otherwise in file order
  * @param options options offered where no subnet was selected
  * @param highAvailability the HA relationships, in order
@@ -38,6 +41,8 @@ public record ServerConfig(
         ExpiredLeasesProcessing expiredLeases,
         long declineProbationPeriod,
         int parkedPacketLimit,
+        List<MacSource> macSources,
+        Set<Integer> relaySuppliedOptions,
         List<Subnet> subnets,
         List<OptionData> options,
         List<HaSettings> highAvailability,
@@ -49,9 +54,14 @@ public record ServerConfig(
     /** Where server and control agent meet if the file does not say where. */
     public static final String DEFAULT_CONTROL_SOCKET = "/run/kea/kea6-ctrl-socket";
 
+    /** {@code erp-local-domain-name}, which relay agents may add everywhere (RFC 6440). */
+    public static final int DEFAULT_RELAY_SUPPLIED_OPTION = 65;
+
     /** Copies the lists. */
     public ServerConfig {
         httpListeners = List.copyOf(httpListeners);
+        macSources = List.copyOf(macSources);
+        relaySuppliedOptions = Set.copyOf(relaySuppliedOptions);
         subnets = List.copyOf(subnets);
         options = List.copyOf(options);
         highAvailability = List.copyOf(highAvailability);

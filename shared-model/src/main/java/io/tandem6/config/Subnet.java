@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param rapidCommit answer a Solicit with Rapid Commit by a Reply
  * @param clientClasses the client must be in one of these, if any
  * @param options options offered to clients here, most specific first, global ones included
+ * @param leasing how its leases are found and kept
  * @param haServerName a server of the HA relationship that it belongs to, where there are several
  */
 public record Subnet(
@@ -36,6 +37,7 @@ public record Subnet(
         boolean rapidCommit,
         List<String> clientClasses,
         List<OptionData> options,
+        LeasePolicy leasing,
         Optional<String> haServerName) {
     /** Highest subnet id; 4294967295 stands for "unused" in Kea. */
     public static final long ID_MAX = 0xffff_fffeL;

@@ -47,6 +47,7 @@ final class SubnetReader {
         checkLink(section, Optional.empty(), "shared network");
         relays(section);
         LifetimesReader.read(Scope.of(section, global), problems);
+        LeasePolicyReader.read(Scope.of(section, global), problems);
         return new Network(
                 section.text("name").orElseThrow(),
                 section,
@@ -66,6 +67,7 @@ final class SubnetReader {
         Scope link =
                 network.map(n -> Scope.of(section, n.section)).orElseGet(() -> Scope.of(section));
         Optional<Lifetimes> lifetimes = LifetimesReader.read(scope, problems);
+        LeasePolicy leasing = LeasePolicyReader.read(scope, problems);
         List<OptionData> own = options.read(section.sections("option-data"));
         PoolReader poolReader = new PoolReader(options, problems);
         List<Pool> pools = prefix.map(p -> poolReader.pools(section, p)).orElseGet(List::of);
@@ -100,6 +102,7 @@ final class SubnetReader {
                                 own,
                                 network.map(Network::options).orElseGet(List::of),
                                 globalOptions),
+                        leasing,
                         haServerName));
     }
 

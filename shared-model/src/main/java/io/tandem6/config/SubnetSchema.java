@@ -84,11 +84,11 @@ final class SubnetSchema {
                             key("t1-percent", REAL),
                             key("t2-percent", REAL),
                             key("option-data", list(OptionSchema.OPTION_DATA)),
-                            inactive("store-extended-info", FLAG, false),
-                            inactive("cache-threshold", REAL, 0, 0.25),
-                            inactive("cache-max-age", UINT32, 0),
-                            inactive("allocator", allocators(), "iterative"),
-                            inactive("pd-allocator", allocators(), "iterative"),
+                            key("store-extended-info", FLAG).byDefault(false),
+                            key("cache-threshold", REAL),
+                            key("cache-max-age", UINT32),
+                            key("allocator", allocators()),
+                            key("pd-allocator", allocators()),
                             inactive("adaptive-lease-time-threshold", REAL, 1)));
 
     /** What may be given for a shared network and for a subnet. */

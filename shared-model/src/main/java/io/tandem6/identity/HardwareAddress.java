@@ -29,6 +29,15 @@ public record HardwareAddress(int type, Octets octets, int source) {
     /** Source: client link-layer address option of a relay (RFC 6939). */
     public static final int SOURCE_CLIENT_LINK_ADDRESS = 8;
 
+    /** Source: Remote-ID option of a relay (RFC 4649). */
+    public static final int SOURCE_REMOTE_ID = 16;
+
+    /** Source: what a CMTS says of a cable modem. */
+    public static final int SOURCE_DOCSIS_CMTS = 64;
+
+    /** Source: what a cable modem says of itself. */
+    public static final int SOURCE_DOCSIS_MODEM = 128;
+
     /** Checks the length. */
     public HardwareAddress {
         if (octets.isEmpty() || octets.length() > LENGTH_MAX) {

@@ -197,6 +197,27 @@ public record Lease(
                 poolId);
     }
 
+    /** The same lease with other information about its client and pool. */
+    public Lease withContext(@Nullable String newUserContext, long newPoolId) {
+        return new Lease(
+                type,
+                address,
+                prefixLength,
+                duid,
+                iaid,
+                subnetId,
+                clientLastTransmission,
+                validLifetime,
+                preferredLifetime,
+                state,
+                fqdnForward,
+                fqdnReverse,
+                hostname,
+                hardwareAddress,
+                newUserContext,
+                newPoolId);
+    }
+
     /**
      * The quarantine that follows a Decline at {@code now} (Unix seconds): nobody's, for {@code
      * probationPeriod} seconds (RFC 9915 section 18.3.8).

@@ -163,12 +163,13 @@ class Dhcp6ParserTest {
                                 56,
                                 Optional.of(Ipv6Prefix.parse("2001:db8:8000:ff::/64")),
                                 List.of(),
-                                List.of()));
+                                List.of(),
+                                0));
     }
 
     private static OptionData option(int code, String hex, boolean alwaysSend) {
         return new OptionData(
-                code, OptionData.DHCP6_SPACE, Octets.parseHex(hex), alwaysSend, false);
+                code, OptionData.DHCP6_SPACE, Octets.parseHex(hex), alwaysSend, false, List.of());
     }
 
     @Test

@@ -11,10 +11,6 @@ class WarningsTest {
     void namesWhatHasNoEffect() {
         ParseResult<ServerConfig> result = ConfigFiles.parse("dhcp6/good/warnings.json");
         assertThat(result.errors()).isEmpty();
-        assertThat(result.config().orElseThrow().options())
-                .extracting(OptionData::code)
-                .as("the option for a class must not go to everybody")
-                .containsExactly(7, 82);
         assertThat(result.problems())
                 .extracting(p -> p.toString().replaceFirst("^[^:]*:", ""))
                 .usingElementComparator(
@@ -22,17 +18,16 @@ class WarningsTest {
                 .containsExactlyInAnyOrder(
                         "3:50: superfluous comma before ']'",
                         "3:53: superfluous comma before '}'",
-                        "4:5: 'allocator' of Dhcp6 has no effect",
-                        "5:5: 'cache-threshold' of Dhcp6 has no effect",
-                        "6:5: 'store-extended-info' of Dhcp6 has no effect",
-                        "7:5: 'mac-sources' of Dhcp6 has no effect",
+                        "4:5: 'adaptive-lease-time-threshold' of Dhcp6 has no effect",
+                        "5:5: 'statistic-default-sample-count' of Dhcp6 has no effect",
+                        "6:5: 'dhcp4o6-port' of Dhcp6 has no effect",
+                        "16:104: the sub-option is left out",
                         "8:20: 'enable-updates' of dhcp-ddns has no effect",
                         "9:24: 'lease-checks' of sanity-checks has no effect",
                         "10:35: client class 'phones' has no effect",
                         "12:39: hook library 'libdhcp_run_script.so' is known but not active",
                         "14:41: only 1 of 2 comma separated fields are used",
                         "15:9: the option has no data and is sent empty",
-                        "16:76: the option is left out: client classes are not evaluated",
                         "17:9: the option has no effect: no option of this list encapsulates",
                         "19:83: 'pattern' of output-options has no effect");
     }

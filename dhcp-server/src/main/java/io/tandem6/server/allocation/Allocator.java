@@ -1,18 +1,26 @@
 package io.tandem6.server.allocation;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.config.AllocatorKind;
 import io.tandem6.identity.Duid;
 import io.tandem6.identity.Iaid;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.wire.Octets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Picks a free address or prefix for a client. The search starts at a place that depends on the
- * client alone, so that a client is offered the same address again and again, also by the other
- * server, while different clients rarely meet; from there it goes on to the next free one.
+ * Picks a free address or prefix for a client. Unless the subnet has an {@code allocator} the
+ * search starts at a place that depends on the client alone, so that a client is offered the same
+ * address again and again, also by the other server, while different clients rarely meet; from
+ * there it goes on to the next free one.
+ *
+ * <p>Remembers where the last search of an {@code iterative} pool ended, which decides nothing but
+ * where the next one starts. For one thread.
  */
 public final class Allocator {
     private static final long SUBNET_ROUTER_ANYCAST = 0; // RFC 4291 section 2.6.1
@@ -20,10 +28,13 @@ public final class Allocator {
     private static final long SUBNET_ANYCAST = 0xfdffffffffffff80L >>> 7; // RFC 2526
 
     private final long seed;
+    private final SplittableRandom random;
+    private final Map<Ipv6Address, Ipv6Address> nextOfPool = new HashMap<>();
 
     /** Creates an allocator; {@code seed} decides where each client's search starts. */
     public Allocator(long seed) {
         this.seed = seed;
+        this.random = new SplittableRandom(seed);
     }
 
     /**
@@ -45,16 +56,31 @@ public final class Allocator {
         return Optional.empty();
     }
 
-    private static @Nullable Ipv6Address search(LeaseSpace space, long hash, FreeAddresses free) {
-        long index = Long.remainderUnsigned(hash, space.count());
-        Ipv6Address found = search(space, index, space.count() - 1, free);
-        return found == null && index > 0 ? search(space, 0, index - 1, free) : found;
+    private @Nullable Ipv6Address search(LeaseSpace space, long hash, FreeAddresses free) {
+        Ipv6Address first = space.at(0);
+        Ipv6Address last = space.at(space.count() - 1);
+        Ipv6Address start = start(space, hash);
+        Ipv6Address found = search(space, start, last, free);
+        if (found == null && !start.equals(first)) {
+            found = search(space, first, last, free);
+        }
+        if (found != null && space.allocator() == AllocatorKind.ITERATIVE) {
+            nextOfPool.put(first, found.equals(last) ? first : space.after(found));
+        }
+        return found;
+    }
+
+    private Ipv6Address start(LeaseSpace space, long hash) {
+        return switch (space.allocator()) {
+            case OWN_PLACE -> space.at(Long.remainderUnsigned(hash, space.count()));
+            case ITERATIVE -> nextOfPool.getOrDefault(space.at(0), space.at(0));
+            case RANDOM, FREE_LEASE_QUEUE -> space.at(random.nextLong(space.count()));
+        };
     }
 
     private static @Nullable Ipv6Address search(
-            LeaseSpace space, long fromIndex, long toIndex, FreeAddresses free) {
-        Ipv6Address from = space.at(fromIndex);
-        Ipv6Address last = space.at(toIndex);
+            LeaseSpace space, Ipv6Address start, Ipv6Address last, FreeAddresses free) {
+        Ipv6Address from = start;
         while (from.compareTo(last) <= 0) {
             Ipv6Address found = free.first(from, last, 128 - space.prefixLength());
             if (found == null || isAssignable(space.type(), found)) {

@@ -3,6 +3,7 @@ package io.tandem6.server.allocation;
 import io.tandem6.address.AddressRange;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.config.AllocatorKind;
 import io.tandem6.config.OptionData;
 import io.tandem6.config.PdPool;
 import io.tandem6.config.Pool;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param count how many there are, at least 1; {@link Long#MAX_VALUE} stands for that many or more
  * @param excluded what a client leaves out of a delegated prefix (RFC 6603)
  * @param options options for clients with a lease from here
+ * @param poolId the pool's number in leases and statistics
  */
 public record LeaseSpace(
         Subnet subnet,
@@ -33,7 +35,8 @@ public record LeaseSpace(
         int prefixLength,
         long count,
         Optional<Ipv6Prefix> excluded,
-        List<OptionData> options) {
+        List<OptionData> options,
+        long poolId) {
     private static final int COUNT_BITS_MAX = 62;
 
     /** Copies the list. */
@@ -73,7 +76,8 @@ public record LeaseSpace(
                 128,
                 pool.range().sizeSaturated(),
                 Optional.empty(),
-                pool.options());
+                pool.options(),
+                pool.id());
     }
 
     private static LeaseSpace of(Subnet subnet, PdPool pool) {
@@ -85,12 +89,26 @@ public record LeaseSpace(
                 pool.delegatedLength(),
                 1L << bits,
                 pool.excluded(),
-                pool.options());
+                pool.options(),
+                pool.id());
     }
 
     /** The address, or the first address of the prefix, with number {@code index}. */
     Ipv6Address at(long index) {
         return range.first().plusBlocks(index, 128 - prefixLength);
+    }
+
+    /** The address, or the first address of the prefix, that follows {@code address}. */
+    Ipv6Address after(Ipv6Address address) {
+        return address.plusBlocks(1, 128 - prefixLength);
+    }
+
+    /** How free ones are looked for. */
+    AllocatorKind allocator() {
+        return switch (type) {
+            case IA_NA -> subnet.leasing().addresses();
+            case IA_PD -> subnet.leasing().prefixes();
+        };
     }
 
     /** True if {@code address}/{@code length} is one of the things leased here. */

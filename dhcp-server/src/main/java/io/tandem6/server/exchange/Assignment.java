@@ -78,7 +78,7 @@ final class Assignment {
                     pools.find(lease.type(), lease.address(), lease.prefixLength());
             if (space.isPresent()) {
                 subnet = space.get().subnet();
-                granted.add(grant(ia, lease, space.get()));
+                granted.add(extend(ia, lease, space.get()));
             } else {
                 draft.delete(lease);
                 revoked.add(Granted.revoked(lease.address(), lease.prefixLength()));
@@ -143,10 +143,46 @@ final class Assignment {
         if (preferred > valid) {
             preferred = valid * 5 / 8; // Kea's rule for a default above the valid lifetime.
         }
-        draft.put(
-                hostname.applyTo(
-                        lease.renewed(request.now(), valid, preferred)
-                                .withHardwareAddress(request.hardwareAddress().orElse(null))));
+        draft.put(described(lease, space).renewed(request.now(), valid, preferred));
+        return granted(lease, space, preferred, valid);
+    }
+
+    /**
+     * What the client has already; if that is young enough and nothing else about it has changed it
+     * stays as it is, and the client is told what is left of it.
+     */
+    private Granted extend(IaRequest ia, Lease lease, LeaseSpace space) {
+        boolean reuse =
+                purpose != Purpose.OFFER
+                        && space.subnet().leasing().cache().isFresh(lease, request.now())
+                        && described(lease, space).equals(lease);
+        return reuse
+                ? granted(
+                        lease,
+                        space,
+                        left(lease, lease.preferredLifetime()),
+                        left(lease, lease.validLifetime()))
+                : grant(ia, lease, space);
+    }
+
+    private long left(Lease lease, long lifetime) {
+        return lifetime == Lease.INFINITE
+                ? lifetime
+                : Math.max(0, lifetime - (request.now() - lease.clientLastTransmission()));
+    }
+
+    /** The lease with what this message tells of its client. */
+    private Lease described(Lease lease, LeaseSpace space) {
+        String context =
+                space.subnet().leasing().storeExtendedInfo()
+                        ? ExtendedInfo.of(request.arrival(), lease)
+                        : lease.userContext();
+        return hostname.applyTo(
+                lease.withHardwareAddress(request.hardwareAddress().orElse(null))
+                        .withContext(context, space.poolId()));
+    }
+
+    private Granted granted(Lease lease, LeaseSpace space, long preferred, long valid) {
         if (!used.contains(space)) {
             used.add(space);
         }

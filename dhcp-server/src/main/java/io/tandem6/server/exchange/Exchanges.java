@@ -15,6 +15,7 @@ import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.exchange.Assignment.Purpose;
 import io.tandem6.server.lease.LeaseView;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Decides what every client message is answered with (RFC 9915 section 18.3). Start reading here;
@@ -26,6 +27,7 @@ public final class Exchanges {
     private final long declineProbationPeriod;
     private final Allocator allocator;
     private final EndedLeases ended;
+    private final RelaySupplied relaySupplied;
 
     /**
      * Creates the decider of one configuration.
@@ -35,18 +37,21 @@ public final class Exchanges {
      * @param declineProbationPeriod seconds a declined address is kept from use
      * @param allocator picks free addresses
      * @param ended what becomes of leases that end before their time
+     * @param relaySuppliedOptions codes of the options that relay agents may add to an answer
      */
     public Exchanges(
             Duid serverId,
             List<OptionData> globalOptions,
             long declineProbationPeriod,
             Allocator allocator,
-            EndedLeases ended) {
+            EndedLeases ended,
+            Set<Integer> relaySuppliedOptions) {
         this.serverId = serverId;
         this.globalOptions = List.copyOf(globalOptions);
         this.declineProbationPeriod = declineProbationPeriod;
         this.allocator = allocator;
         this.ended = ended;
+        this.relaySupplied = new RelaySupplied(relaySuppliedOptions);
     }
 
     /** The answer to a message that {@link MessageRules} let pass. */
@@ -91,7 +96,7 @@ public final class Exchanges {
             configured = globalOptions;
         }
         hostname.answer().ifPresent(reply::add);
-        ReplyOptions.addConfigured(reply, request.message(), configured);
+        ReplyOptions.addConfigured(reply, request, configured);
         if (purpose == Purpose.OFFER) {
             return answer(request, MessageType.ADVERTISE, reply, List.of());
         }
@@ -168,7 +173,7 @@ public final class Exchanges {
     private Decision configuration(Request request, Options.Builder reply) {
         List<OptionData> configured =
                 request.link().map(link -> link.selected().options()).orElse(globalOptions);
-        ReplyOptions.addConfigured(reply, request.message(), configured);
+        ReplyOptions.addConfigured(reply, request, configured);
         return answer(request, MessageType.REPLY, reply, List.of());
     }
 
@@ -183,6 +188,7 @@ public final class Exchanges {
 
     private Decision answer(
             Request request, int type, Options.Builder options, List<LeaseChange> changes) {
+        relaySupplied.addTo(options, request.arrival());
         ClientMessage reply =
                 new ClientMessage(type, request.message().transactionId(), options.build());
         return new Decision.Answer(reply, ended.remembered(changes, request.now()));

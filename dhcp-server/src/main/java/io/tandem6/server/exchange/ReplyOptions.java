@@ -1,12 +1,14 @@
 package io.tandem6.server.exchange;
 
 import io.tandem6.config.OptionData;
-import io.tandem6.message.ClientMessage;
 import io.tandem6.option.OptionCode;
 import io.tandem6.option.Options;
 import io.tandem6.option.UnknownOption;
+import io.tandem6.server.subnet.SubnetSelector;
+import io.tandem6.wire.Octets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,12 +40,15 @@ final class ReplyOptions {
 
     private ReplyOptions() {}
 
-    /** Adds what of {@code configured} the sender of {@code message} is to get. */
-    static void addConfigured(
-            Options.Builder reply, ClientMessage message, List<OptionData> configured) {
+    /** Adds what of {@code configured} the sender of {@code request} is to get. */
+    static void addConfigured(Options.Builder reply, Request request, List<OptionData> configured) {
+        List<OptionData> offered =
+                configured.stream()
+                        .filter(o -> SubnetSelector.permits(o.clientClasses(), request.classes()))
+                        .toList();
         Set<Integer> always = new HashSet<>();
         Set<Integer> done = new HashSet<>(NEVER_CONFIGURED);
-        for (OptionData option : configured) {
+        for (OptionData option : offered) {
             if (isDhcp6(option) && option.alwaysSend()) {
                 always.add(option.code());
             }
@@ -51,12 +56,23 @@ final class ReplyOptions {
                 done.add(option.code());
             }
         }
-        for (OptionData option : configured) {
+        Options query = request.message().options();
+        boolean noVendor = done.contains(OptionCode.VENDOR_OPTS);
+        Optional<Octets> vendorContainer = Optional.empty();
+        for (OptionData option : offered) {
             int code = option.code();
-            boolean wanted = always.contains(code) || message.options().requests(code);
-            if (isDhcp6(option) && wanted && done.add(code)) {
+            boolean wanted = always.contains(code) || query.requests(code);
+            if (!isDhcp6(option) || !wanted || !done.add(code)) {
+                continue;
+            }
+            if (code == OptionCode.VENDOR_OPTS) {
+                vendorContainer = Optional.of(option.payload());
+            } else {
                 reply.add(new UnknownOption(code, option.payload()));
             }
+        }
+        if (!noVendor) {
+            new VendorReply(query, offered).options(vendorContainer).forEach(reply::add);
         }
     }
 

@@ -15,12 +15,14 @@ import io.tandem6.server.subnet.SubnetSelector;
  * @param messageRules what is discarded unseen
  * @param subnets which link a client is on
  * @param exchanges what clients are answered
+ * @param hardware where clients' link-layer addresses are looked for
  * @param parkedPacketLimit exchanges that may wait for the partner, 0 is no limit
  */
 public record ActiveConfig(
         MessageRules messageRules,
         SubnetSelector subnets,
         Exchanges exchanges,
+        ClientHardware hardware,
         int parkedPacketLimit) {
     /**
      * Builds the deciders.
@@ -39,7 +41,9 @@ public record ActiveConfig(
                         new Allocator(allocationSeed),
                         config.highAvailability().isEmpty()
                                 ? EndedLeases.FORGOTTEN
-                                : EndedLeases.REMEMBERED),
+                                : EndedLeases.REMEMBERED,
+                        config.relaySuppliedOptions()),
+                new ClientHardware(config.macSources()),
                 config.parkedPacketLimit());
     }
 }

@@ -1,29 +1,66 @@
 package io.tandem6.server.pipeline;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.config.MacSource;
 import io.tandem6.identity.DuidContents;
 import io.tandem6.identity.HardwareAddress;
 import io.tandem6.message.ClientMessage;
 import io.tandem6.option.ClientLinkLayerAddress;
+import io.tandem6.option.Options;
+import io.tandem6.option.RemoteId;
+import io.tandem6.option.VendorOptions;
 import io.tandem6.server.subnet.Arrival;
 import io.tandem6.wire.Octets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A client's link-layer address, from the first source that has one: its DUID, its link-local
- * address, the relay's option (RFC 6939). This is the order of Kea's {@code mac-sources: any}.
+ * A client's link-layer address, from the first of some sources that has one.
+ *
+ * @param sources in the order in which they are tried
  */
-final class ClientHardware {
+record ClientHardware(List<MacSource> sources) {
     private static final int INDIVIDUAL_BIT = 0x02;
+    private static final List<MacSource> EVERY =
+            Arrays.stream(MacSource.values()).filter(s -> s != MacSource.ANY).toList();
+    private static final long CABLE_LABS = 4491;
+    private static final int CABLE_LABS_DEVICE_ID = 36;
+    private static final int CABLE_LABS_CMTS_CM_MAC = 1026;
 
-    private ClientHardware() {}
+    /** Copies the list. */
+    ClientHardware {
+        sources = List.copyOf(sources);
+    }
 
-    static Optional<HardwareAddress> of(ClientMessage message, Arrival arrival) {
-        return message.options()
-                .clientId()
-                .flatMap(duid -> fromDuid(DuidContents.of(duid)))
-                .or(() -> fromLinkLocal(arrival.clientAddress()))
-                .or(() -> fromRelay(arrival));
+    Optional<HardwareAddress> of(ClientMessage message, Arrival arrival) {
+        return first(sources, message, arrival);
+    }
+
+    private static Optional<HardwareAddress> first(
+            List<MacSource> sources, ClientMessage message, Arrival arrival) {
+        return sources.stream()
+                .flatMap(source -> from(source, message, arrival).stream())
+                .findFirst();
+    }
+
+    private static Optional<HardwareAddress> from(
+            MacSource source, ClientMessage message, Arrival arrival) {
+        return switch (source) {
+            case ANY -> first(EVERY, message, arrival);
+            case DUID ->
+                    message.options().clientId().flatMap(duid -> fromDuid(DuidContents.of(duid)));
+            case LINK_LOCAL -> fromLinkLocal(arrival.clientAddress());
+            case CLIENT_LINK_ADDRESS -> fromRelay(arrival);
+            case REMOTE_ID -> fromRemoteId(arrival);
+            case DOCSIS_MODEM ->
+                    fromVendor(
+                            message.options(),
+                            CABLE_LABS_DEVICE_ID,
+                            HardwareAddress.SOURCE_DOCSIS_MODEM);
+            case DOCSIS_CMTS -> fromCmts(arrival);
+            case RAW, SUBSCRIBER_ID -> Optional.empty();
+        };
     }
 
     private static Optional<HardwareAddress> fromDuid(DuidContents contents) {
@@ -55,6 +92,42 @@ final class ClientHardware {
                 .flatMap(relay -> relay.options().clientLinkLayerAddress().stream())
                 .findFirst()
                 .flatMap(ClientHardware::fromOption);
+    }
+
+    /** The relay agent beside the client says, after its enterprise number, who the client is. */
+    private static Optional<HardwareAddress> fromRemoteId(Arrival arrival) {
+        return arrival.relays().isEmpty()
+                ? Optional.empty()
+                : arrival.relays()
+                        .getLast()
+                        .options()
+                        .first(RemoteId.class)
+                        .flatMap(
+                                id ->
+                                        of(
+                                                HardwareAddress.ETHERNET,
+                                                id.id(),
+                                                HardwareAddress.SOURCE_REMOTE_ID));
+    }
+
+    private static Optional<HardwareAddress> fromCmts(Arrival arrival) {
+        return arrival.relays().reversed().stream()
+                .flatMap(
+                        relay ->
+                                fromVendor(
+                                        relay.options(),
+                                        CABLE_LABS_CMTS_CM_MAC,
+                                        HardwareAddress.SOURCE_DOCSIS_CMTS)
+                                        .stream())
+                .findFirst();
+    }
+
+    private static Optional<HardwareAddress> fromVendor(Options options, int code, int source) {
+        return options.all(VendorOptions.class).stream()
+                .filter(vendor -> vendor.enterprise() == CABLE_LABS)
+                .flatMap(vendor -> vendor.first(code).stream())
+                .findFirst()
+                .flatMap(found -> of(HardwareAddress.ETHERNET, found.data(), source));
     }
 
     private static Optional<HardwareAddress> fromOption(ClientLinkLayerAddress option) {

@@ -183,7 +183,7 @@ public final class PacketPipeline {
                         exchange.arrival(),
                         link,
                         classes,
-                        ClientHardware.of(exchange.message(), exchange.arrival()),
+                        config.hardware().of(exchange.message(), exchange.arrival()),
                         loop.epochSecond());
         switch (config.exchanges().decide(request, leases)) {
             case Decision.Silence silence -> drop(exchange, silence.reason());

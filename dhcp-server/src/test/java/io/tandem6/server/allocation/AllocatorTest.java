@@ -10,6 +10,7 @@ import io.tandem6.server.fake.ConfigText;
 import io.tandem6.server.fake.IndentedText;
 import io.tandem6.wire.Octets;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AllocatorTest {
     private static final Iaid IAID = new Iaid(1);
@@ -99,6 +101,39 @@ class AllocatorTest {
     }
 
     @Test
+    void anIterativeSearchGoesOnWhereTheLastOneEnded() {
+        List<LeaseSpace> spaces = spaces("allocator iterative", "pool 2001:db8::5-2001:db8::8");
+        Allocator allocator = new Allocator(7);
+        Ipv6Address held = Ipv6Address.parse("2001:db8::7");
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            allocator
+                    .choose(spaces, client(1), IAID, free(a -> !a.equals(held)))
+                    .ifPresent(c -> found.add(c.address().toString()));
+        }
+        assertThat(found)
+                .as("one after the other, without the one in use, and from the start again")
+                .containsExactly(
+                        "2001:db8::5", "2001:db8::6", "2001:db8::8", "2001:db8::5", "2001:db8::6");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"random", "free_lease_queue"})
+    void aRandomSearchDoesNotDependOnTheClient(String kind) {
+        List<LeaseSpace> spaces = spaces("allocator " + kind, "pd-pool 3000::/32 delegated-len 64");
+        Allocator allocator = new Allocator(7);
+        Set<Ipv6Address> found = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            found.add(
+                    allocator
+                            .choose(spaces, client(1), IAID, free(a -> true))
+                            .orElseThrow()
+                            .address());
+        }
+        assertThat(found).as("of 2^32 prefixes").hasSizeGreaterThan(95);
+    }
+
+    @Test
     void thePoolsAreTriedInOrder() {
         List<LeaseSpace> spaces = spaces("pool 2001:db8::5", "pool 2001:db8::7");
         Ipv6Address first = Ipv6Address.parse("2001:db8::5");
@@ -166,7 +201,8 @@ class AllocatorTest {
         for (String pool : pools) {
             config.append("    ").append(pool).append('\n');
         }
-        LeaseType type = pools[0].startsWith("pd-pool") ? LeaseType.IA_PD : LeaseType.IA_NA;
+        LeaseType type =
+                pools[pools.length - 1].startsWith("pd-pool") ? LeaseType.IA_PD : LeaseType.IA_NA;
         return LeaseSpace.of(
                 ConfigText.subnets(
                         IndentedText.parse(config.toString().lines().toList()).getFirst()),

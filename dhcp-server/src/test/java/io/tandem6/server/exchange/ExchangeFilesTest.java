@@ -3,6 +3,7 @@ package io.tandem6.server.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.config.ServerConfig;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
@@ -11,6 +12,7 @@ import io.tandem6.server.fake.ConfigText;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.fake.IndentedText;
 import io.tandem6.server.fake.IndentedText.Node;
+import io.tandem6.server.fake.KeaText;
 import io.tandem6.server.fake.LeaseText;
 import io.tandem6.server.fake.MapLeases;
 import io.tandem6.server.fake.PacketText;
@@ -130,7 +132,13 @@ class ExchangeFilesTest {
         return lines;
     }
 
+    /** In short lines ({@link ConfigText}) or, below {@code json}, the contents of Dhcp6. */
     private static ActiveConfig active(Node config) {
+        Node json = config.child("json");
+        if (!json.children().isEmpty()) {
+            return ActiveConfig.of(KeaText.parse(json), PacketText.duid("SERVER"), 0);
+        }
+        ServerConfig defaults = KeaText.parse(new Node("json", 0, List.of()));
         return new ActiveConfig(
                 new MessageRules(PacketText.duid("SERVER")),
                 new SubnetSelector(ConfigText.subnets(config)),
@@ -139,7 +147,9 @@ class ExchangeFilesTest {
                         ConfigText.options(config),
                         86400,
                         new Allocator(0),
-                        ConfigText.ended(config)),
+                        ConfigText.ended(config),
+                        defaults.relaySuppliedOptions()),
+                ActiveConfig.of(defaults, PacketText.duid("SERVER"), 0).hardware(),
                 256);
     }
 

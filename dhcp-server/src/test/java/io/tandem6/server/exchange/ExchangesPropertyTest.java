@@ -92,7 +92,8 @@ class ExchangesPropertyTest {
                     List.of(),
                     5000,
                     new Allocator(42),
-                    EndedLeases.FORGOTTEN);
+                    EndedLeases.FORGOTTEN,
+                    Set.of());
     private final MapLeases leases = new MapLeases();
 
     @ParameterizedTest

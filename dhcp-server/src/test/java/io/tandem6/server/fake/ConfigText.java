@@ -3,6 +3,9 @@ package io.tandem6.server.fake;
 import io.tandem6.address.AddressRange;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.config.AllocatorKind;
+import io.tandem6.config.LeaseCache;
+import io.tandem6.config.LeasePolicy;
 import io.tandem6.config.Lifetimes;
 import io.tandem6.config.Lifetimes.Triplet;
 import io.tandem6.config.OptionData;
@@ -13,6 +16,7 @@ import io.tandem6.server.exchange.EndedLeases;
 import io.tandem6.server.fake.IndentedText.Node;
 import io.tandem6.wire.Octets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -56,7 +60,16 @@ public final class ConfigText {
                 first(node, "rapid-commit").isPresent(),
                 classes(node),
                 Stream.concat(options(node).stream(), inherited.stream()).toList(),
+                leasing(node),
                 Optional.empty());
+    }
+
+    private static LeasePolicy leasing(Node node) {
+        AllocatorKind allocator =
+                first(node, "allocator")
+                        .map(word -> AllocatorKind.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .orElse(AllocatorKind.OWN_PLACE);
+        return new LeasePolicy(allocator, allocator, LeaseCache.OFF, false);
     }
 
     private static Optional<String> first(Node node, String keyword) {
@@ -70,14 +83,15 @@ public final class ConfigText {
     private static Pool pool(Node node) {
         String text = node.rest();
         if (text.contains("/")) {
-            return new Pool(Ipv6Prefix.parse(text).range(), classes(node), options(node));
+            return new Pool(Ipv6Prefix.parse(text).range(), classes(node), options(node), 0);
         }
         String[] ends = text.split("-");
         return new Pool(
                 new AddressRange(
                         Ipv6Address.parse(ends[0]), Ipv6Address.parse(ends[ends.length - 1])),
                 classes(node),
-                options(node));
+                options(node),
+                0);
     }
 
     private static PdPool pdPool(Node node) {
@@ -86,7 +100,8 @@ public final class ConfigText {
                 Integer.parseInt(node.argument("delegated-len", "")),
                 first(node, "excluded").map(Ipv6Prefix::parse),
                 classes(node),
-                options(node));
+                options(node),
+                0);
     }
 
     private static Lifetimes lifetimes(Node node) {
@@ -122,6 +137,7 @@ public final class ConfigText {
                 node.argument("space", OptionData.DHCP6_SPACE),
                 Octets.parseHex(node.arguments().get(1)),
                 node.arguments().contains("always-send"),
-                node.arguments().contains("never-send"));
+                node.arguments().contains("never-send"),
+                List.of());
     }
 }

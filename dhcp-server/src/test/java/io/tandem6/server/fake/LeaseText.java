@@ -13,7 +13,10 @@ import java.util.Locale;
 public final class LeaseText {
     private LeaseText() {}
 
-    /** Reads {@code lease ADDRESS CLIENT iaid N subnet N [age N] [valid N] [state S]}. */
+    /**
+     * Reads {@code lease ADDRESS CLIENT iaid N subnet N [age N] [valid N] [state S] [context
+     * JSON]}.
+     */
     public static Lease lease(Node node) {
         String address = node.arguments().getFirst();
         boolean prefix = address.contains("/");
@@ -29,7 +32,9 @@ public final class LeaseText {
                         Long.parseLong(node.argument("valid", "4000")),
                         Long.parseLong(node.argument("preferred", "3000")));
         String state = node.argument("state", "assigned");
-        return lease.withState(LeaseState.valueOf(state.toUpperCase(Locale.ROOT).replace('-', '_')))
+        String context = node.argument("context", "");
+        return lease.withContext(context.isEmpty() ? null : context, 0)
+                .withState(LeaseState.valueOf(state.toUpperCase(Locale.ROOT).replace('-', '_')))
                 .withHostname(node.argument("hostname", ""), false, false);
     }
 
@@ -40,7 +45,7 @@ public final class LeaseText {
                         ? lease.address() + "/" + lease.prefixLength()
                         : lease.address().toString();
         long age = FakeLoop.NOW - lease.clientLastTransmission();
-        return "%s %s iaid %s subnet %d age %d valid %d preferred %d state %s%s"
+        return "%s %s iaid %s subnet %d age %d valid %d preferred %d state %s%s%s%s"
                 .formatted(
                         address,
                         PacketText.text(lease.duid()),
@@ -50,6 +55,8 @@ public final class LeaseText {
                         lease.validLifetime(),
                         lease.preferredLifetime(),
                         lease.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                        lease.hostname().isEmpty() ? "" : " hostname " + lease.hostname());
+                        lease.hostname().isEmpty() ? "" : " hostname " + lease.hostname(),
+                        lease.poolId() == 0 ? "" : " pool " + lease.poolId(),
+                        lease.userContext() == null ? "" : " context " + lease.userContext());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.config.LeasePolicy;
 import io.tandem6.config.Lifetimes;
 import io.tandem6.config.Subnet;
 import io.tandem6.control.ControlRequest;
@@ -70,6 +71,7 @@ class LeaseCommandsTest {
                 false,
                 List.of(),
                 List.of(),
+                LeasePolicy.DEFAULT,
                 Optional.empty());
     }
 

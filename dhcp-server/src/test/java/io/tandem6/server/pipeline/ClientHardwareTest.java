@@ -3,6 +3,7 @@ package io.tandem6.server.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.config.MacSource;
 import io.tandem6.identity.Duid;
 import io.tandem6.message.ClientMessage;
 import io.tandem6.message.MessageType;
@@ -10,6 +11,9 @@ import io.tandem6.message.RelayMessage;
 import io.tandem6.option.ClientIdentifier;
 import io.tandem6.option.ClientLinkLayerAddress;
 import io.tandem6.option.Options;
+import io.tandem6.option.RemoteId;
+import io.tandem6.option.UnknownOption;
+import io.tandem6.option.VendorOptions;
 import io.tandem6.server.subnet.Arrival;
 import io.tandem6.wire.Octets;
 import java.util.List;
@@ -47,10 +51,54 @@ class ClientHardwareTest {
                         message,
                         relayOptions);
         Arrival arrival = new Arrival("eth0", Ipv6Address.parse("2001:db8::1"), List.of(relay));
-        assertThat(
-                        ClientHardware.of(message, arrival)
-                                .map(h -> h + " from " + h.source())
-                                .orElse("none"))
+        assertThat(text(new ClientHardware(List.of(MacSource.ANY)), message, arrival))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DUID, 02:aa:bb:cc:dd:ee from 2",
+        "LINK_LOCAL, 00:11:22:33:44:55 from 4",
+        "CLIENT_LINK_ADDRESS, 0a:0b:0c:0d:0e:0f from 8",
+        "REMOTE_ID, 01:01:01:01:01:01 from 16",
+        "DOCSIS_CMTS, 02:02:02:02:02:02 from 64",
+        "DOCSIS_MODEM, 03:03:03:03:03:03 from 128",
+        "RAW, none",
+        "SUBSCRIBER_ID, none",
+    })
+    void eachSourceHasItsPlace(MacSource source, String expected) {
+        ClientMessage message =
+                new ClientMessage(
+                        MessageType.SOLICIT,
+                        1,
+                        Options.of(
+                                new ClientIdentifier(Duid.parse("0003000102aabbccddee")),
+                                vendor(36, "030303030303")));
+        RelayMessage relay =
+                new RelayMessage(
+                        MessageType.RELAY_FORWARD,
+                        0,
+                        Ipv6Address.UNSPECIFIED,
+                        Ipv6Address.parse("fe80::0211:22ff:fe33:4455"),
+                        message,
+                        Options.of(
+                                new ClientLinkLayerAddress(1, Octets.parseHex("0a0b0c0d0e0f")),
+                                new RemoteId(9, Octets.parseHex("010101010101")),
+                                new UnknownOption(38, Octets.parseHex("040404040404")),
+                                vendor(1026, "020202020202")));
+        Arrival arrival = new Arrival("eth0", Ipv6Address.parse("2001:db8::1"), List.of(relay));
+        assertThat(text(new ClientHardware(List.of(source)), message, arrival)).isEqualTo(expected);
+        assertThat(text(new ClientHardware(List.of(MacSource.RAW, source)), message, arrival))
+                .as("behind one that has none")
+                .isEqualTo(expected);
+    }
+
+    private static VendorOptions vendor(int code, String data) {
+        return new VendorOptions(
+                4491, List.of(new VendorOptions.SubOption(code, Octets.parseHex(data))));
+    }
+
+    private static String text(ClientHardware hardware, ClientMessage message, Arrival arrival) {
+        return hardware.of(message, arrival).map(h -> h + " from " + h.source()).orElse("none");
     }
 }

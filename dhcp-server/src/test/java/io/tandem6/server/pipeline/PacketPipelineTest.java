@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.config.MacSource;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.LogMessage;
 import io.tandem6.message.PacketCodec;
@@ -317,7 +318,9 @@ class PacketPipelineTest {
                                 List.of(),
                                 86400,
                                 new Allocator(0),
-                                EndedLeases.FORGOTTEN),
+                                EndedLeases.FORGOTTEN,
+                                Set.of()),
+                        new ClientHardware(List.of(MacSource.ANY)),
                         parkedPacketLimit),
                 query -> {
                     queries.add(query);
