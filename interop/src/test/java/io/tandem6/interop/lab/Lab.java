@@ -32,6 +32,12 @@ public final class Lab implements AutoCloseable {
     public static final String S2_ADDRESS = "192.168.56.66";
 
     private static final String TRUNK = "trunk0";
+
+    /**
+     * The last octet of the first added host's address; those of the others are lower or higher.
+     */
+    private static final int FIRST_ADDED = 100;
+
     private static final AtomicInteger LABS = new AtomicInteger();
 
     private final String prefix;
@@ -76,7 +82,7 @@ public final class Lab implements AutoCloseable {
         return Path.of(configured).toAbsolutePath().normalize();
     }
 
-    /** The host {@code s1}, {@code s2}, {@code c} or {@code c2}. */
+    /** The host {@code s1}, {@code s2}, {@code c}, {@code c2}, or one that was added. */
     public Host host(String name) {
         return Optional.ofNullable(hosts.get(name))
                 .orElseThrow(() -> new IllegalArgumentException("no host " + name));
@@ -95,6 +101,41 @@ public final class Lab implements AutoCloseable {
     /** The clients' host. */
     public Host client() {
         return host("c");
+    }
+
+    /** One more host on the first switch. */
+    public Host addHost(String name) {
+        add(name, FIRST_ADDED + hosts.size(), "br0");
+        return host(name);
+    }
+
+    /**
+     * One more host, on a link of its own that only {@code router} is on, too.
+     *
+     * @param link the router's interface on that link
+     * @param routerAddress its address there, with prefix length
+     */
+    public Host addHostBehind(Host router, String name, String link, String routerAddress) {
+        Host host = newHost(name);
+        String onRouter = router.namespace();
+        ip(
+                "-n",
+                onRouter,
+                "link",
+                "add",
+                link,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                Host.INTERFACE,
+                "netns",
+                host.namespace());
+        withoutDad(onRouter, link);
+        ip("-n", onRouter, "link", "set", link, "up");
+        ip("-n", onRouter, "addr", "add", routerAddress, "dev", link, "nodad");
+        up(host.namespace());
+        return host;
     }
 
     /** Pulls the host's cable. */
@@ -145,24 +186,37 @@ public final class Lab implements AutoCloseable {
     }
 
     private void add(String name, int number, String bridge) {
-        String namespace = prefix + name;
-        Host host = new Host(name, namespace, directory.resolve(name), repository);
-        ip("netns", "add", namespace);
-        hosts.put(name, host);
-        host.makeDirectories();
+        Host host = newHost(name);
+        String namespace = host.namespace();
         String port = "to-" + name;
         String eth = Host.INTERFACE;
         onSwitch("add", port, "type", "veth", "peer", "name", eth, "netns", namespace);
         onSwitch("set", port, "master", bridge, "up");
-        // Duplicate address detection would delay the link-local address by a second or two.
-        for (String scope : List.of("all", "default", eth)) {
+        up(namespace);
+        ip("-n", namespace, "addr", "add", "192.168.56." + number + "/24", "dev", eth);
+        ip("-n", namespace, "addr", "add", "2001:db8:1::" + number + "/64", "dev", eth, "nodad");
+    }
+
+    private Host newHost(String name) {
+        Host host = new Host(name, prefix + name, directory.resolve(name), repository);
+        ip("netns", "add", host.namespace());
+        hosts.put(name, host);
+        host.makeDirectories();
+        return host;
+    }
+
+    private static void up(String namespace) {
+        withoutDad(namespace, Host.INTERFACE);
+        ip("-n", namespace, "link", "set", "lo", "up");
+        ip("-n", namespace, "link", "set", Host.INTERFACE, "up");
+    }
+
+    /** Duplicate address detection would delay the link-local address by a second or two. */
+    private static void withoutDad(String namespace, String link) {
+        for (String scope : List.of("all", "default", link)) {
             String key = "net.ipv6.conf." + scope + ".accept_dad=0";
             ip("netns", "exec", namespace, "sysctl", "-qw", key);
         }
-        ip("-n", namespace, "link", "set", "lo", "up");
-        ip("-n", namespace, "link", "set", eth, "up");
-        ip("-n", namespace, "addr", "add", "192.168.56." + number + "/24", "dev", eth);
-        ip("-n", namespace, "addr", "add", "2001:db8:1::" + number + "/64", "dev", eth, "nodad");
     }
 
     private String switches() {

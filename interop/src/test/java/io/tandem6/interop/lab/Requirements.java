@@ -16,7 +16,9 @@ import java.util.stream.Stream;
  */
 final class Requirements {
     private static final List<Path> PROGRAM_DIRECTORIES =
-            Stream.of("/usr/sbin", "/usr/bin", "/sbin", "/bin").map(Path::of).toList();
+            Stream.of("/usr/sbin", "/usr/bin", "/sbin", "/bin", "/lib/systemd")
+                    .map(Path::of)
+                    .toList();
 
     private Requirements() {}
 
@@ -62,6 +64,10 @@ final class Requirements {
         programs.put("faketime", "faketime");
         programs.put("dhclient", "isc-dhcp-client");
         programs.put("dhcpcd", "dhcpcd-base");
+        programs.put("dibbler-client", "dibbler-client");
+        programs.put("dhcp6c", "wide-dhcpv6-client");
+        programs.put("systemd-networkd", "systemd");
+        programs.put("dhcrelay", "isc-dhcp-relay");
         return programs;
     }
 

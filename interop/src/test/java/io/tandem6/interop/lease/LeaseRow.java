@@ -39,7 +39,7 @@ public record LeaseRow(
     }
 
     /** True if a client has it. */
-    boolean isHeld() {
+    public boolean isHeld() {
         return state == ASSIGNED;
     }
 

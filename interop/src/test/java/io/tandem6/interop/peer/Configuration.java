@@ -61,6 +61,11 @@ public final class Configuration {
         return template("alone.json");
     }
 
+    /** The same with leases of half a minute, and one more subnet, behind a relay. */
+    public static String shortLived() {
+        return template("short-lived.json");
+    }
+
     /** The control agent's file for the host with this address. */
     public static String agent(String address) {
         return fill(template("agent.json"), Map.of("http-host", address));
