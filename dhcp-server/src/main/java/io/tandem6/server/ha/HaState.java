@@ -99,6 +99,20 @@ public record HaState(
         return recovery.attempt() == Recovery.Attempt.SENDING;
     }
 
+    /**
+     * The state that the partner hears of. A server that has the partner leave maintenance does not
+     * speak of it any more: the answer to a heartbeat may come to the partner behind the notice,
+     * and would take it right back.
+     */
+    public ServerState announced() {
+        return maintenance == MaintenanceCommand.CANCELLING ? stateBeforeMaintenance() : current;
+    }
+
+    /** The state to return to; one that is its own predecessor leads nowhere. */
+    ServerState stateBeforeMaintenance() {
+        return previous == current ? ServerState.WAITING : previous;
+    }
+
     /** True if the partner has been silent for longer than {@code max-response-delay}. */
     public boolean isInterrupted(Moment at) {
         return at.millisSince(partner.lastHeard()) > settings.maxResponseDelayMillis();
@@ -170,6 +184,11 @@ public record HaState(
          * One was sent, and then the partner told that it has fetched the leases: what comes of the
          * heartbeat is older than that.
          */
-        OVERTAKEN
+        OVERTAKEN,
+        /**
+         * One was sent, and then maintenance ended: if the partner's state in the answer is one of
+         * maintenance, it is older than that.
+         */
+        OUTDATED
     }
 }

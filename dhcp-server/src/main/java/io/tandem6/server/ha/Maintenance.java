@@ -25,7 +25,7 @@ final class Maintenance {
     static void cancelRequested(Step step) {
         if (step.state().mayCancelMaintenance()) {
             step.maintenance = MaintenanceCommand.CANCELLING;
-            step.act(new HaAction.NotifyMaintenance(true, step.stateBeforeMaintenance()));
+            step.act(new HaAction.NotifyMaintenance(true, step.state().stateBeforeMaintenance()));
         }
     }
 
@@ -97,6 +97,7 @@ final class Maintenance {
      */
     private static void end(Step step, Optional<ServerState> partnerState) {
         partnerState.ifPresentOrElse(step::rememberPartner, step::losePartner);
-        step.enter(step.stateBeforeMaintenance());
+        step.outdateHeartbeat();
+        step.enter(step.state().stateBeforeMaintenance());
     }
 }

@@ -3,6 +3,7 @@ package io.tandem6.server.ha;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,9 @@ public enum ServerState {
     /** Not a state of a server but what is said of one that did not answer. */
     UNAVAILABLE("unavailable", false, Serving.NOTHING, false, Updates.NONE);
 
+    private static final Set<ServerState> OF_MAINTENANCE =
+            Set.of(PARTNER_IN_MAINTENANCE, IN_MAINTENANCE);
+
     private static final Map<String, ServerState> BY_WIRE_NAME =
             Arrays.stream(values())
                     .collect(Collectors.toMap(ServerState::wireName, Function.identity()));
@@ -77,6 +81,11 @@ public enum ServerState {
     /** True if HA wants the DHCP service on in this state. */
     public boolean servesClients() {
         return servesClients;
+    }
+
+    /** True if one of the servers has stepped back for the other. */
+    public boolean isOfMaintenance() {
+        return OF_MAINTENANCE.contains(this);
     }
 
     /** Whose clients are served. */

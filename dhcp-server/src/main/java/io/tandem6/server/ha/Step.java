@@ -133,6 +133,10 @@ final class Step {
     }
 
     void hearPartner(PartnerStatus status) {
+        if (heartbeat == Heartbeat.OUTDATED && status.state().isOfMaintenance()) {
+            endHeartbeat(false);
+            return;
+        }
         endHeartbeat(status.state() == ServerState.SYNCING);
         clients = Clients.NONE;
         partner = partner.heard(status, at);
@@ -200,9 +204,11 @@ final class Step {
         unsentUpdates = unsentUpdates == Long.MAX_VALUE ? 1 : unsentUpdates + 1;
     }
 
-    /** The state to return to; one that is its own predecessor leads nowhere. */
-    ServerState stateBeforeMaintenance() {
-        return previous == current ? ServerState.WAITING : previous;
+    /** What the heartbeat under way says of maintenance does not count any more. */
+    void outdateHeartbeat() {
+        if (heartbeat == Heartbeat.AWAITED) {
+            heartbeat = Heartbeat.OUTDATED;
+        }
     }
 
     void endPause() {

@@ -54,6 +54,25 @@ public final class ReceivedUpdates {
         }
     }
 
+    /** The last update of {@code server} that is here. */
+    public Optional<UpdateNumber> latest(String server) {
+        return Optional.ofNullable(arrived.get(server));
+    }
+
+    /**
+     * {@code server} had sent no update higher than {@code last} when it said so itself; {@code
+     * latest} was here before it was asked. If that is higher, then somebody else sent it, and the
+     * server's own updates do not come too late for it.
+     */
+    public void sent(String server, UpdateNumber last, Optional<UpdateNumber> latest) {
+        boolean pretended =
+                latest.filter(known -> isSameStart(known, last) && known.compareTo(last) > 0)
+                        .isPresent();
+        if (pretended) {
+            arrived.put(server, last);
+        }
+    }
+
     private static boolean isSameStart(UpdateNumber a, UpdateNumber b) {
         return a.incarnation() == b.incarnation();
     }

@@ -33,23 +33,34 @@ final class HeartbeatAnswer {
     private static final DateTimeFormatter DATE_WITHOUT_WEEKDAY =
             DateTimeFormatter.ofPattern("dd MMM uuuu HH:mm:ss 'GMT'", Locale.US);
 
-    /** In the request: true if the answer is to have it; Kea has no such argument. */
+    /** In the request: true if the answer is to have the two; Kea has no such argument. */
     static final String SETTLED = "settled-update";
+
+    private static final String LAST = "last-update";
+
+    /**
+     * How far a server's lease updates are.
+     *
+     * @param settled the last one that is no longer on its way to the partner
+     * @param last the last one that was sent to anybody
+     */
+    record Progress(UpdateNumber settled, UpdateNumber last) {}
 
     private HeartbeatAnswer() {}
 
     /**
      * What a server in {@code state} says of itself.
      *
-     * @param settled the last update that is no longer on its way to the partner, if it asks for it
+     * @param progress of its lease updates, if the partner asks for it
      */
-    static ObjectNode encode(HaState state, Optional<UpdateNumber> settled, Instant now) {
+    static ObjectNode encode(HaState state, Optional<Progress> progress, Instant now) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.put("date-time", DATE.format(now.atOffset(ZoneOffset.UTC)));
+        progress.ifPresent(updates -> arguments.set(LAST, updates.last().encode()));
         var scopes = arguments.putArray("scopes");
         state.scopes().stream().sorted().forEach(scopes::add);
-        settled.ifPresent(update -> arguments.set(SETTLED, update.encode()));
-        arguments.put("state", state.current().wireName());
+        progress.ifPresent(updates -> arguments.set(SETTLED, updates.settled().encode()));
+        arguments.put("state", state.announced().wireName());
         arguments.put("unsent-update-count", state.unsentUpdates());
         return arguments;
     }
@@ -72,7 +83,16 @@ final class HeartbeatAnswer {
 
     /** The last update of the partner's that is no longer on its way, if it says so. */
     static Optional<UpdateNumber> settled(@Nullable JsonNode arguments) {
-        return arguments == null ? Optional.empty() : UpdateNumber.decode(arguments.path(SETTLED));
+        return update(arguments, SETTLED);
+    }
+
+    /** The last update that the partner sent, if it says so. */
+    static Optional<UpdateNumber> last(@Nullable JsonNode arguments) {
+        return update(arguments, LAST);
+    }
+
+    private static Optional<UpdateNumber> update(@Nullable JsonNode arguments, String name) {
+        return arguments == null ? Optional.empty() : UpdateNumber.decode(arguments.path(name));
     }
 
     private static ServerState state(JsonNode node) throws MalformedException {

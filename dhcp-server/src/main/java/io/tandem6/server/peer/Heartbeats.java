@@ -1,6 +1,7 @@
 package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings.Peer;
+import io.tandem6.lease.UpdateNumber;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.PartnerStatus;
@@ -9,6 +10,7 @@ import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.peer.PeerResult.Answer;
 import io.tandem6.server.peer.PeerResult.Unreachable;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for the next heartbeat, sends it, and makes an event of what comes back. */
@@ -55,10 +57,15 @@ final class Heartbeats {
     }
 
     void send(Peer partner) {
-        transport.send(partner, commands.heartbeat(), TIMEOUT, result -> finished(partner, result));
+        Optional<UpdateNumber> latest = received.latest(partner.name());
+        transport.send(
+                partner,
+                commands.heartbeat(),
+                TIMEOUT,
+                result -> finished(partner, latest, result));
     }
 
-    private void finished(Peer partner, PeerResult result) {
+    private void finished(Peer partner, Optional<UpdateNumber> latest, PeerResult result) {
         switch (result) {
             case Unreachable unreachable ->
                     failed(
@@ -72,6 +79,8 @@ final class Heartbeats {
                     PartnerStatus status = HeartbeatAnswer.decode(answer.arguments());
                     HeartbeatAnswer.settled(answer.arguments())
                             .ifPresent(update -> received.settled(partner.name(), update));
+                    HeartbeatAnswer.last(answer.arguments())
+                            .ifPresent(update -> received.sent(partner.name(), update, latest));
                     relationship.handle(
                             new HaEvent.HeartbeatAnswered(relationship.moment(), status));
                 } catch (HeartbeatAnswer.MalformedException e) {

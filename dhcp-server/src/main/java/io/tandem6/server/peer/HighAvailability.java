@@ -118,7 +118,7 @@ public final class HighAvailability implements ServiceGate {
                                         replication::supplement,
                                         log)));
         heartbeats = new Heartbeats(loop, transport, commands, feedback, with.received(), log);
-        maintenance = new MaintenanceNotice(transport, commands, feedback, log);
+        maintenance = new MaintenanceNotice(loop, transport, commands, feedback, log);
         servedByOwner =
                 settings.peers().stream()
                         .map(Peer::name)
@@ -170,12 +170,12 @@ public final class HighAvailability implements ServiceGate {
     /**
      * What the partner hears of this server when it asks.
      *
-     * @param settled also say which lease updates are no longer on their way
+     * @param progress also say how far the lease updates are
      */
-    ObjectNode heartbeatAnswer(boolean settled) {
+    ObjectNode heartbeatAnswer(boolean progress) {
         return HeartbeatAnswer.encode(
                 state,
-                settled ? Optional.of(replication.settledWithPartner()) : Optional.empty(),
+                progress ? Optional.of(replication.progress()) : Optional.empty(),
                 moment().wallClock());
     }
 

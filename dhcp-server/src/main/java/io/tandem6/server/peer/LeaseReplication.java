@@ -4,7 +4,6 @@ import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Peer;
 import io.tandem6.config.HaSettings.Role;
 import io.tandem6.lease.LeaseChange;
-import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.ServerState.Updates;
@@ -104,9 +103,10 @@ final class LeaseReplication implements Replicator {
         }
     }
 
-    /** The last update that is no longer on its way to the partner. */
-    UpdateNumber settledWithPartner() {
-        return partner.flatMap(UpdateQueue::settled).orElse(numbers.none());
+    /** How far the partner's updates are. */
+    HeartbeatAnswer.Progress progress() {
+        return new HeartbeatAnswer.Progress(
+                partner.flatMap(UpdateQueue::settled).orElse(numbers.none()), numbers.last());
     }
 
     /** Goes on with what waited for the HA state. */

@@ -7,6 +7,7 @@ import io.tandem6.server.ha.HaAction;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaEvent.NotificationAnswer;
 import io.tandem6.server.ha.ServerState;
+import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.peer.PeerResult.Answer;
 import io.tandem6.server.peer.PeerResult.Unreachable;
 import java.time.Duration;
@@ -16,10 +17,15 @@ import java.util.function.Consumer;
 /**
  * Tells the partner of maintenance, never twice: Kea 2.2 would not come back from it. One command
  * of the operator's waits for the outcome.
+ *
+ * <p>The end of it is told a little later: a heartbeat that was answered just before has to be with
+ * the partner by then. Coming after the notice, it would take the partner back into maintenance.
  */
 final class MaintenanceNotice {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CANCEL_DELAY = Duration.ofMillis(500);
 
+    private final EventLoop loop;
     private final PeerTransport transport;
     private final PeerCommands commands;
     private final Relationship relationship;
@@ -27,10 +33,12 @@ final class MaintenanceNotice {
     private Consumer<PeerResult> waiting = result -> {};
 
     MaintenanceNotice(
+            EventLoop loop,
             PeerTransport transport,
             PeerCommands commands,
             Relationship relationship,
             EventLog log) {
+        this.loop = loop;
         this.transport = transport;
         this.commands = commands;
         this.relationship = relationship;
@@ -44,6 +52,15 @@ final class MaintenanceNotice {
 
     void send(Peer partner, HaAction.NotifyMaintenance notice) {
         Consumer<PeerResult> command = waiting;
+        if (notice.cancel()) {
+            loop.schedule(CANCEL_DELAY, () -> send(partner, notice, command));
+        } else {
+            send(partner, notice, command);
+        }
+    }
+
+    private void send(
+            Peer partner, HaAction.NotifyMaintenance notice, Consumer<PeerResult> command) {
         transport.sendOnce(
                 partner,
                 commands.maintenance(notice.cancel(), notice.state()),

@@ -20,6 +20,11 @@ public final class UpdateNumbers {
         return new UpdateNumber(incarnation, 0);
     }
 
+    /** The highest number given so far. */
+    UpdateNumber last() {
+        return new UpdateNumber(incarnation, sequence);
+    }
+
     /** A number higher than all before it. */
     UpdateNumber next() {
         return new UpdateNumber(incarnation, ++sequence);

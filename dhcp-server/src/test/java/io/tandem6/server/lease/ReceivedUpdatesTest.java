@@ -3,6 +3,7 @@ package io.tandem6.server.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.lease.UpdateNumber;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,27 @@ class ReceivedUpdatesTest {
 
         assertThat(received.overtakenBy("a", number("5.1"))).isEmpty();
         assertThat(received.overtakenBy("a", number("4.8"))).isPresent();
+    }
+
+    /** {@code latest} was here before the server was asked, 0.0 is nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "5.999999999, 5.999999999, 5.7, 5.8, false",
+        "5.999999999, 5.999999999, 5.7, 5.6, true",
+        "5.8, 5.7, 5.7, 5.7, true",
+        "5.8, 0.0, 5.7, 5.7, true",
+        "5.7, 5.7, 5.7, 5.8, false",
+        "5.9, 5.9, 6.0, 5.8, true",
+    })
+    void whatOthersPretendToBeLastCountsUntilTheServerSaysWhatIs(
+            String arrived, String latest, String last, String update, boolean late) {
+        received.arrived("a", number(arrived));
+        received.sent(
+                "a",
+                number(last),
+                latest.equals("0.0") ? Optional.empty() : Optional.of(number(latest)));
+
+        assertThat(received.overtakenBy("a", number(update)).isPresent()).isEqualTo(late);
     }
 
     @Test

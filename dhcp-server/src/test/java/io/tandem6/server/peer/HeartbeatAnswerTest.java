@@ -33,13 +33,18 @@ class HeartbeatAnswerTest {
     }
 
     @Test
-    void aServerSaysHowFarItsUpdatesAreSettled() throws Exception {
+    void aServerSaysHowFarItsUpdatesAre() throws Exception {
         HaState state = HaState.initial(TestSettings.hotStandby("server1"), new Moment(0, THIRD));
         UpdateNumber settled = new UpdateNumber(1_795_000_000, 17);
 
-        JsonNode answer = HeartbeatAnswer.encode(state, Optional.of(settled), THIRD);
+        UpdateNumber last = new UpdateNumber(1_795_000_000, 19);
+
+        JsonNode answer =
+                HeartbeatAnswer.encode(
+                        state, Optional.of(new HeartbeatAnswer.Progress(settled, last)), THIRD);
 
         assertThat(HeartbeatAnswer.settled(answer)).contains(settled);
+        assertThat(HeartbeatAnswer.last(answer)).contains(last);
         assertThat(HeartbeatAnswer.settled(JsonMapper.shared().readTree("{}"))).isEmpty();
         assertThat(
                         HeartbeatAnswer.settled(

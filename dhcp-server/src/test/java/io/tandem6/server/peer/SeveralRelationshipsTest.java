@@ -14,6 +14,7 @@ import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.service.DhcpService;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,6 +28,8 @@ class SeveralRelationshipsTest {
     private static final String REFUSED = "[{'result':1001,'text':'not now'}]";
 
     private final FakeLoop loop = new FakeLoop();
+    private static final Duration NOTICE_DELAY = Duration.ofMillis(500);
+
     private final FakeTransport transport = new FakeTransport();
     private final DhcpService service = new DhcpService(loop);
     private final List<HighAvailability> relationships =
@@ -66,7 +69,9 @@ class SeveralRelationshipsTest {
         assertThat(states()).containsOnly(ServerState.PARTNER_IN_MAINTENANCE);
 
         run("ha-maintenance-cancel");
+        loop.advance(NOTICE_DELAY);
         transport.answer(ACCEPTED);
+        loop.advance(NOTICE_DELAY);
         transport.answer(ACCEPTED);
         assertThat(answers).containsExactly(0, 0);
         assertThat(states()).containsOnly(ServerState.WAITING);
@@ -90,6 +95,7 @@ class SeveralRelationshipsTest {
         assertThat(answers).as("a partner that is down is no failure").containsExactly(0);
 
         run("ha-maintenance-cancel");
+        loop.advance(NOTICE_DELAY);
         transport.answer(FAILED);
         assertThat(answers).as("the last one is not in maintenance").containsExactly(0, 1);
         assertThat(states())
