@@ -87,8 +87,9 @@ class AgentConfiguration {
     }
 
     @Bean
-    JettySetup jettySetup(AgentSettings settings, HttpConnectors connectors, EventLog log) {
-        return new JettySetup(settings, connectors, log);
+    JettySetup jettySetup(
+            AgentSettings settings, HttpConnectors connectors, AgentOptions options, EventLog log) {
+        return new JettySetup(settings, connectors, options, log);
     }
 
     /** The path is what {@link ListenerPathHandler} made of it. */

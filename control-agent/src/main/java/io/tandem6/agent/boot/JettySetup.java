@@ -4,7 +4,7 @@ import io.tandem6.agent.settings.AgentSettings;
 import io.tandem6.log.EventLog;
 import java.net.InetAddress;
 import java.time.Clock;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -15,10 +15,9 @@ import org.springframework.core.Ordered;
  * after Spring Boot's own customizers, which read the environment, and takes the place of the one
  * connector that Spring Boot knows.
  */
-record JettySetup(AgentSettings settings, HttpConnectors connectors, EventLog log)
+record JettySetup(
+        AgentSettings settings, HttpConnectors connectors, AgentOptions options, EventLog log)
         implements WebServerFactoryCustomizer<JettyServletWebServerFactory>, Ordered {
-    private static final int CONNECTIONS_MAX = 1000;
-
     @Override
     public int getOrder() {
         return Ordered.LOWEST_PRECEDENCE;
@@ -33,8 +32,16 @@ record JettySetup(AgentSettings settings, HttpConnectors connectors, EventLog lo
 
     private void customize(Server server) {
         connectors.open(server, Clock.systemUTC().instant());
-        server.addBean(new NetworkConnectionLimit(CONNECTIONS_MAX, server.getConnectors()));
+        ConnectionRoom room =
+                new ConnectionRoom(
+                        options.connectionsMax(),
+                        options.requestTimeout(),
+                        server.getScheduler(),
+                        log);
+        for (Connector connector : server.getConnectors()) {
+            connector.addEventListener(room);
+        }
         server.setErrorHandler(new MapErrorHandler(settings.listeners(), log));
-        server.setHandler(new ListenerPathHandler(server.getHandler()));
+        server.setHandler(new ListenerPathHandler(server.getHandler(), room));
     }
 }

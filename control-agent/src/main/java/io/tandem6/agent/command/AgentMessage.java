@@ -34,6 +34,12 @@ public enum AgentMessage implements LogMessage {
             "http",
             "sending HTTP response to {}: status {}",
             "Status 200 means that the command was executed; its result may still be an error."),
+    /** Somebody holds too many connections. */
+    TANDEM6_CONNECTIONS_CROWDED(
+            Severity.DEBUG,
+            "http",
+            "more than {} connections: closing one of {}",
+            "The client with the most idle connections loses one; others are not affected."),
     /** A command came that partners do not send. */
     TANDEM6_COMMAND_FORBIDDEN(
             Severity.WARN,

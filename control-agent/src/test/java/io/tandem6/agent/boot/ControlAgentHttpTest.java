@@ -53,6 +53,7 @@ class ControlAgentHttpTest {
                         new AgentOptions(
                                 false,
                                 STOPPED::release,
+                                100,
                                 Duration.ofSeconds(2),
                                 Duration.ofMillis(800),
                                 Duration.ofMillis(1500),
