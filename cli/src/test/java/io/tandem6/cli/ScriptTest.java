@@ -1,5 +1,6 @@
 package io.tandem6.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.cli.terminal.HelpText;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The script in an installation with empty jars and Javas that only print how they were called. The
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptTest {
     private static final Path SCRIPT = Path.of("..", "tandem6").toAbsolutePath().normalize();
     private static final List<String> NEEDED =
-            List.of("bash", "dirname", "readlink", "sed", "head", "cat");
+            List.of("bash", "dirname", "readlink", "sed", "head", "cat", "stat");
 
     @TempDir Path root;
     private Path programs;
@@ -114,6 +117,55 @@ class ScriptTest {
                 .containsPattern("\\[-Dtandem6.server.jar=[^]]*/dhcp-server-1.2.3.jar\\]")
                 .containsPattern("\\[-Dtandem6.agent.jar=[^]]*/control-agent-1.2.3.jar\\]")
                 .containsPattern("/cli-1.2.3.jar\\] \\[up\\] \\[--exit\\]");
+    }
+
+    @Test
+    void startsWithTheCacheThatWasPreparedFromTheJar() throws Exception {
+        java(jvms.resolve("a"), "25");
+        Path ready = prepared("dhcp-server");
+
+        assertThat(run(Map.of(), "server", "-v").out())
+                .contains(
+                        "[-XX:AOTCache=" + ready.resolve("dhcp-server.aot") + "]",
+                        "[-XX:+VerifySharedSpaces]",
+                        "[-jar] [" + ready.resolve("dhcp-server.jar") + "]");
+    }
+
+    @Test
+    void takesTheJarItselfWhenItIsAnotherThanTheOnePrepared() throws Exception {
+        java(jvms.resolve("a"), "25");
+        prepared("dhcp-server");
+        Files.writeString(root.resolve("opt/lib/dhcp-server-1.2.3.jar"), "newer");
+
+        assertThat(run(Map.of(), "server", "-v").out())
+                .doesNotContain("AOTCache")
+                .contains("dhcp-server-1.2.3.jar] [-v]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TANDEM6_JAVA_OPTS, -Xshare:off", "JDK_JAVA_OPTIONS, -XX:AOTMode=off"})
+    void optionsOfTheUserThatWouldContradictTheCacheSwitchItOff(String variable, String options)
+            throws Exception {
+        java(jvms.resolve("a"), "25");
+        prepared("dhcp-server");
+
+        assertThat(run(Map.of(variable, options), "server", "-v").out())
+                .doesNotContain("AOTCache=")
+                .contains("dhcp-server-1.2.3.jar] [-v]");
+    }
+
+    /** As 'tandem6 prepare' leaves it. */
+    private Path prepared(String module) throws Exception {
+        Path lib = root.resolve("opt/bin/../lib");
+        Process stat =
+                new ProcessBuilder("stat", "-c", "%s-%Z-%i", lib + "/" + module + "-1.2.3.jar")
+                        .start();
+        String identity = new String(stat.getInputStream().readAllBytes(), UTF_8).strip();
+        Path ready =
+                Files.createDirectories(lib.resolve("ready").resolve(module).resolve(identity));
+        Files.createFile(ready.resolve(module + ".jar"));
+        Files.createFile(ready.resolve(module + ".aot"));
+        return ready;
     }
 
     @Test

@@ -3,18 +3,18 @@ package io.tandem6.server.boot;
 import io.tandem6.config.ParseResult;
 import io.tandem6.config.Problem;
 import io.tandem6.config.ServerConfig;
+import io.tandem6.runtime.Logging;
 import io.tandem6.runtime.NameLookup;
 import io.tandem6.server.admin.ServerVersion;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The DHCPv6 server's entry point: understands the command line, reads the configuration, and has
- * Spring put the server together. Whatever prevents that is one line on the standard error and exit
- * status 1.
+ * The DHCPv6 server's entry point: understands the command line, reads the configuration, starts
+ * the server and then Spring beside it. Whatever prevents that is one line on the standard error
+ * and exit status 1.
  */
 public final class DhcpServerApplication {
     /** Kea's name for the server's root logger. */
@@ -90,18 +90,23 @@ public final class DhcpServerApplication {
                                                 "configuration file "
                                                         + options.file()
                                                         + " cannot be used, see above"));
-        Launch launch = new Launch(options, file, config, result.warnings());
+        serve(new Launch(options, file, config, result.warnings()));
+    }
+
+    /** Clients first: what shows the server to operators comes up while clients are served. */
+    private static void serve(Launch launch) {
+        Logging.configure(ROOT_LOGGER, launch.config().loggers(), launch.options().debug());
+        ServerMeters meters = ServerMeters.create();
+        RunningServer server = new RunningServer(launch, meters.registry());
+        AtomicInteger status = new AtomicInteger(FAILED);
+        closeAtEnd(server, status);
         try {
-            ConfigurableApplicationContext context = ServerContext.start(launch);
-            AtomicInteger status = new AtomicInteger(FAILED);
-            closeAtEnd(context, status);
-            RunningServer server = context.getBean(RunningServer.class);
             server.start(value -> exit(status, value));
-            HangUpSignal.handle(server::hangUp);
             status.set(0);
-        } catch (StartupException e) {
-            throw e;
+            HangUpSignal.handle(server::hangUp);
+            ServerContext.start(server, meters);
         } catch (RuntimeException e) {
+            status.set(FAILED);
             throw ServerContext.explain(e);
         }
     }
@@ -110,13 +115,13 @@ public final class DhcpServerApplication {
      * Closes the server in order when the process ends. A JVM that a signal ends reports the
      * signal; those who supervise Kea expect 0.
      */
-    private static void closeAtEnd(ConfigurableApplicationContext context, AtomicInteger status) {
+    private static void closeAtEnd(RunningServer server, AtomicInteger status) {
         Thread hook =
                 Thread.ofPlatform()
                         .name("shutdown")
                         .unstarted(
                                 () -> {
-                                    context.close();
+                                    server.close();
                                     Runtime.getRuntime().halt(status.get());
                                 });
         Runtime.getRuntime().addShutdownHook(hook);

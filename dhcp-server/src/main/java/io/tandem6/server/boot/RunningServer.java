@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -79,7 +80,9 @@ public final class RunningServer implements AutoCloseable {
         Duid serverId =
                 new ServerIdFile(Path.of(config.dataDirectory()))
                         .loadOrCreate(config.serverId(), started, random);
+        Instant loading = Instant.now();
         OpenedLeases leases = OpenedLeases.open(config, started, log);
+        Duration loaded = Duration.between(loading, Instant.now());
         opened.push(leases.close()::run);
         ThreadedEventLoop loop =
                 new ThreadedEventLoop(
@@ -133,6 +136,8 @@ public final class RunningServer implements AutoCloseable {
                 config.subnets().size(),
                 config.highAvailability().size());
         log.log(BootLog.DHCP6_STARTED, version.version(), serverId);
+        Instant now = Instant.now();
+        StartTimes.configured(started).log(log, loaded, now);
     }
 
     private ServerNode node(
@@ -207,6 +212,7 @@ public final class RunningServer implements AutoCloseable {
             }
         }
         if (serving) {
+            serving = false;
             log.log(BootLog.DHCP6_SHUTDOWN);
         }
     }

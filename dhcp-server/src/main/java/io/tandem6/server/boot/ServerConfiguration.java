@@ -1,6 +1,5 @@
 package io.tandem6.server.boot;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tandem6.runtime.LeanSpringBoot;
 import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
@@ -13,8 +12,8 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * The server's beans. Actuator is all that it serves over HTTP, so that has the main port, and what
- * writes its JSON is named here.
+ * The beans beside those that are there before Spring. Actuator is all that it serves over HTTP, so
+ * that has the main port, and what writes its JSON is named here.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @LeanSpringBoot
@@ -24,11 +23,6 @@ import org.springframework.context.annotation.Bean;
     WebMvcAutoConfiguration.class
 })
 class ServerConfiguration {
-    @Bean(destroyMethod = "close")
-    RunningServer runningServer(Launch launch, MeterRegistry meters) {
-        return new RunningServer(launch, meters);
-    }
-
     /** Up when clients can be heard on everything configured. */
     @Bean
     HealthIndicator socketsHealthIndicator(RunningServer server) {

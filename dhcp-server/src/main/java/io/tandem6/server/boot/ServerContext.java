@@ -1,6 +1,7 @@
 package io.tandem6.server.boot;
 
-import io.tandem6.runtime.Logging;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.BindException;
 import java.util.Map;
 import java.util.Optional;
@@ -11,30 +12,29 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** The server's Spring context: the beans, and Actuator on its port. */
+/** The server's Spring context: Actuator on its port, beside a server that serves already. */
 final class ServerContext {
     private static final String ADDRESS_VARIABLE = "TANDEM6_SERVER_MANAGEMENT_ADDRESS";
     private static final String PORT_VARIABLE = "TANDEM6_SERVER_MANAGEMENT_PORT";
 
     private ServerContext() {}
 
-    /** Starts logging and the context; the server itself is started by whoever calls this. */
-    static ConfigurableApplicationContext start(Launch launch) {
-        Logging.configure(
-                DhcpServerApplication.ROOT_LOGGER,
-                launch.config().loggers(),
-                launch.options().debug());
+    /** Starts it. */
+    static ConfigurableApplicationContext start(RunningServer server, ServerMeters meters) {
         SpringApplication application =
                 new SpringApplicationBuilder(ServerConfiguration.class)
                         .registerShutdownHook(false)
-                        .initializers(context -> register(context, launch))
+                        .initializers(context -> register(context, server, meters))
                         .build();
         return application.run();
     }
 
-    private static void register(ConfigurableApplicationContext context, Launch launch) {
+    private static void register(
+            ConfigurableApplicationContext context, RunningServer server, ServerMeters meters) {
         if (context instanceof GenericApplicationContext generic) {
-            generic.registerBean(Launch.class, () -> launch);
+            generic.registerBean(RunningServer.class, () -> server);
+            generic.registerBean(PrometheusRegistry.class, meters::collector);
+            generic.registerBean(PrometheusMeterRegistry.class, meters::registry);
         }
     }
 

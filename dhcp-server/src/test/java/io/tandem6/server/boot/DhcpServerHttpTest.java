@@ -32,15 +32,17 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The whole server, started as its main method does, without clients. */
 class DhcpServerHttpTest {
     @TempDir private static Path directory;
+    private static RunningServer server;
     private static ConfigurableApplicationContext context;
     private static URI actuator;
 
     @BeforeAll
     static void start() throws IOException {
-        Launch launch = launch();
+        ServerMeters meters = ServerMeters.create();
+        server = new RunningServer(launch(), meters.registry());
         System.setProperty("TANDEM6_SERVER_MANAGEMENT_PORT", "0");
-        context = ServerContext.start(launch);
-        context.getBean(RunningServer.class).start(status -> {});
+        server.start(status -> {});
+        context = ServerContext.start(server, meters);
         actuator =
                 URI.create(
                         "http://127.0.0.1:%s/actuator/"
@@ -50,6 +52,7 @@ class DhcpServerHttpTest {
 
     @AfterAll
     static void stop() {
+        server.close();
         context.close();
         System.clearProperty("TANDEM6_SERVER_MANAGEMENT_PORT");
     }
@@ -125,9 +128,9 @@ class DhcpServerHttpTest {
 
     @Test
     void aSecondServerIsRefusedTheLeaseFile() throws Exception {
-        ConfigurableApplicationContext second = ServerContext.start(launch());
+        RunningServer second = new RunningServer(launch(), ServerMeters.create().registry());
 
-        assertThat(catchThrowable(() -> second.getBean(RunningServer.class).start(status -> {})))
+        assertThat(catchThrowable(() -> second.start(status -> {})))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining("kea-leases6.csv")
                 .hasMessageContaining("in use by process");
@@ -139,9 +142,10 @@ class DhcpServerHttpTest {
         try (ServerSocket taken = new ServerSocket(0)) {
             System.setProperty(
                     "TANDEM6_SERVER_MANAGEMENT_PORT", String.valueOf(taken.getLocalPort()));
-            Launch launch = launch();
+            ServerMeters meters = ServerMeters.create();
+            RunningServer other = new RunningServer(launch(), meters.registry());
 
-            Throwable failure = catchThrowable(() -> ServerContext.start(launch));
+            Throwable failure = catchThrowable(() -> ServerContext.start(other, meters));
 
             assertThat(ServerContext.explain((RuntimeException) failure))
                     .hasMessageContaining("TANDEM6_SERVER_MANAGEMENT_PORT");
