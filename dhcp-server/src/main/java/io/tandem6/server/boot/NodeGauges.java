@@ -6,6 +6,7 @@ import io.tandem6.config.HaSettings;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.lease.LeaseCounts;
+import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.node.NodeSnapshot;
 import io.tandem6.server.node.Relationships;
 import java.util.List;
@@ -53,6 +54,13 @@ record NodeGauges(Supplier<NodeSnapshot> snapshot) {
                         .register(registry);
             }
         }
+    }
+
+    /** Registers the one that shows whether leases can be stored. */
+    static void failing(MeterRegistry registry, LeaseStore store) {
+        Gauge.builder("dhcp6.lease.store.failing", () -> store.trouble().isPresent() ? 1 : 0)
+                .description("1 while leases cannot be written and nothing is granted")
+                .register(registry);
     }
 
     private boolean is(NodeSnapshot.Relationship relationship) {

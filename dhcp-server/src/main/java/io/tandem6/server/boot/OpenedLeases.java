@@ -42,6 +42,7 @@ record OpenedLeases(
 
     private static OpenedLeases journal(ServerConfig config, Instant now, EventLog log) {
         LeaseTableLoader loader = new LeaseTableLoader();
+        LeaseSync sync = LeaseSync.of(System.getenv());
         ExecutorService writer = thread("lease-journal");
         ExecutorService cleaner = thread("lease-file-cleanup");
         try {
@@ -51,9 +52,10 @@ record OpenedLeases(
                                     file(config),
                                     config.leaseDatabase().maxRowErrors(),
                                     JournalSettings.DEFAULT_QUEUED_CHANGES_LIMIT,
+                                    sync.syncs(),
                                     now.getEpochSecond()),
                             new FileDisk(),
-                            writer,
+                            sync.patient(writer),
                             cleaner,
                             log,
                             loader::apply);

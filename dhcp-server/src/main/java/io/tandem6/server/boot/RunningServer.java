@@ -11,6 +11,7 @@ import io.tandem6.runtime.Slf4jEventLog;
 import io.tandem6.server.admin.ServerVersion;
 import io.tandem6.server.control.CommandRegistry;
 import io.tandem6.server.journal.LeaseFileCleanupTimer;
+import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.loop.ThreadedEventLoop;
 import io.tandem6.server.metrics.ServerMetrics;
 import io.tandem6.server.net.Endpoint;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ public final class RunningServer implements AutoCloseable {
     private final ServerVersion version = BuildVersion.read();
     private boolean serving;
     private volatile @Nullable UdpSockets sockets;
+    private volatile @Nullable LeaseStore store;
     private volatile @Nullable ServerNode node;
     private volatile @Nullable Reconfiguration reconfiguration;
 
@@ -84,6 +87,7 @@ public final class RunningServer implements AutoCloseable {
         OpenedLeases leases = OpenedLeases.open(config, started, log);
         Duration loaded = Duration.between(loading, Instant.now());
         opened.push(leases.close()::run);
+        store = leases.store();
         ThreadedEventLoop loop =
                 new ThreadedEventLoop(
                         Clock.systemUTC(),
@@ -95,6 +99,7 @@ public final class RunningServer implements AutoCloseable {
         ServerNode built = node(serverId, random.nextLong(), leases, loop, peers);
         NodeGauges gauges = new NodeGauges(built::snapshot);
         gauges.register(meters, config.highAvailability());
+        NodeGauges.failing(meters, leases.store());
         LeaseFileCleanupTimer cleanup =
                 new LeaseFileCleanupTimer(
                         loop, config.leaseDatabase().lfcIntervalSeconds(), leases.cleanUp());
@@ -187,6 +192,12 @@ public final class RunningServer implements AutoCloseable {
     List<NodeSnapshot.Relationship> relationships() {
         ServerNode built = node;
         return built == null ? List.of() : built.snapshot().relationships();
+    }
+
+    /** Why leases cannot be written at present, if so. */
+    Optional<String> leaseTrouble() {
+        LeaseStore opened = store;
+        return opened == null ? Optional.empty() : opened.trouble();
     }
 
     /** What cannot be listened on at present. */

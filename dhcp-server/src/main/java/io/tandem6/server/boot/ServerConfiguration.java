@@ -34,6 +34,15 @@ class ServerConfiguration {
         };
     }
 
+    /** Down while leases cannot be written. */
+    @Bean
+    HealthIndicator leasesHealthIndicator(RunningServer server) {
+        return () ->
+                server.leaseTrouble()
+                        .map(trouble -> Health.down().withDetail("error", trouble).build())
+                        .orElseGet(() -> Health.up().build());
+    }
+
     /** Shows the HA states; down once HA has given up, which no server gets out of by itself. */
     @Bean
     HealthIndicator haHealthIndicator(RunningServer server) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,6 +43,7 @@ public final class JournalLeaseStore implements LeaseStore {
     private final ReentrantLock cleanupLock = new ReentrantLock();
     private final AtomicBoolean cleaning = new AtomicBoolean();
     private volatile boolean closed;
+    private volatile Optional<String> trouble = Optional.empty();
 
     private final Object queueLock = new Object();
     private List<Pending> queue = new ArrayList<>();
@@ -73,7 +75,7 @@ public final class JournalLeaseStore implements LeaseStore {
         this.rows = new LeaseRowWriter(header);
         this.queuedChangesLimit = settings.queuedChangesLimit();
         this.cleanup = new LeaseFileCleanup(disk, names, header, log);
-        this.live = new LiveFile(disk, names, header, log);
+        this.live = new LiveFile(disk, names, header, settings.syncs(), log);
     }
 
     /**
@@ -249,6 +251,7 @@ public final class JournalLeaseStore implements LeaseStore {
         try {
             live.append(rows.rows());
             owed.written(overdue);
+            trouble = Optional.empty();
             return null;
         } catch (IOException e) {
             batch.forEach(pending -> owed.add(pending.changes, pending.last.sequence()));
@@ -260,8 +263,15 @@ public final class JournalLeaseStore implements LeaseStore {
                         names.live(),
                         e.toString());
             }
-            return e.toString();
+            String failure = names.live() + ": " + e;
+            trouble = Optional.of(failure);
+            return failure;
         }
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     /** Rows in the order in which the changes were handed in, since the last one counts. */

@@ -66,9 +66,10 @@ public enum JournalMessage implements LogMessage {
     TANDEM6_LEASE_WRITE_FAILED(
             Severity.ERROR,
             "cannot write {} lease changes to {}: {}",
-            "The clients concerned get no answer and ask again. Free disk space or repair the disk;"
-                    + " the server recovers by itself, says so, and writes then what is missing. Further"
-                    + " failures until then are not logged."),
+            "The clients concerned get no answer, and nobody is offered or granted a lease. Free disk"
+                    + " space or repair the disk; the server tries every second, says so when it works"
+                    + " again, and writes then what is missing. Further failures until then are not"
+                    + " logged."),
     /** Writing works again. */
     TANDEM6_LEASE_WRITE_RECOVERED(
             Severity.INFO,

@@ -97,6 +97,18 @@ final class LeaseFileCleanup {
             output.force();
             damaged.force();
             return second;
+        } catch (IOException e) {
+            deleteOutput(e);
+            throw e;
+        }
+    }
+
+    /** Half a result on a full disk would keep the journal from being written. */
+    private void deleteOutput(IOException failure) {
+        try {
+            disk.delete(names.output());
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -13,24 +13,28 @@ final class LiveFile {
     private final Disk disk;
     private final LeaseFileNames names;
     private final CsvHeader header;
+    private final boolean syncs;
     private final EventLog log;
     private @Nullable DiskFile file;
     private long durableLength;
     private boolean failing;
 
     /** Opens it, with a header if it is new or empty. */
-    LiveFile(Disk disk, LeaseFileNames names, CsvHeader header, EventLog log) throws IOException {
+    LiveFile(Disk disk, LeaseFileNames names, CsvHeader header, boolean syncs, EventLog log)
+            throws IOException {
         this.disk = disk;
         this.names = names;
         this.header = header;
+        this.syncs = syncs;
         this.log = log;
         this.durableLength = Long.MAX_VALUE;
         file = open();
     }
 
     /**
-     * Returns when the rows are durable. If it throws, they are cut off again, so that the file
-     * holds whole rows; only a crash before that can leave some of them there.
+     * Returns when the rows are durable, or are the system's to make so if nothing is synced. If it
+     * throws, they are cut off again, so that the file holds whole rows; only a crash before that
+     * can leave some of them there.
      */
     void append(ByteBuffer rows) throws IOException {
         DiskFile target = file == null ? open() : file;
@@ -38,7 +42,9 @@ final class LiveFile {
         int length = rows.remaining();
         try {
             target.write(rows);
-            target.force();
+            if (syncs) {
+                target.force();
+            }
             durableLength += length;
         } catch (IOException e) {
             failing = true;

@@ -31,4 +31,9 @@ public final class CommittingLeases implements LeaseWriter {
         }
         store.commit(List.copyOf(changes), outcome -> loop.execute(() -> done.accept(outcome)));
     }
+
+    @Override
+    public boolean canStore() {
+        return store.trouble().isEmpty();
+    }
 }

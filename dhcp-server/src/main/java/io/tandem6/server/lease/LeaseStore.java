@@ -3,6 +3,7 @@ package io.tandem6.server.lease;
 import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes lease changes durable. Changes become durable in the order in which they are handed in,
@@ -16,6 +17,15 @@ public interface LeaseStore extends AutoCloseable {
      * that is possible, with those of a later call, which may have none of its own.
      */
     void commit(List<LeaseChange> changes, Committed committed);
+
+    /**
+     * Why changes cannot be made durable at present, if that is known; for the operator. A store
+     * finds out by itself, at the latest with the next commit, when it is over. Safe to call from
+     * any thread.
+     */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** Completes what was handed in and releases the files. */
     @Override

@@ -11,4 +11,9 @@ public interface LeaseWriter {
      * hears, on the event loop, whether they are durable.
      */
     void commit(List<LeaseChange> changes, Consumer<LeaseStore.Outcome> done);
+
+    /** False while it is known that nothing can be made durable; nothing is to be promised then. */
+    default boolean canStore() {
+        return true;
+    }
 }

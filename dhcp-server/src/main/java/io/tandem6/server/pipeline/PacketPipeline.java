@@ -35,7 +35,8 @@ import java.util.function.Function;
  *
  * <p>Invariant: a reply that promises a lease leaves after the lease is on disk here and after the
  * partner, if it must know, has acknowledged it. Until then the exchange is parked; when either
- * fails there is no reply, and the client asks again.
+ * fails there is no reply, and the client asks again. While it is known that nothing can be stored,
+ * nothing is offered either, so that clients turn to another server.
  */
 public final class PacketPipeline {
     /**
@@ -200,13 +201,20 @@ public final class PacketPipeline {
             return;
         }
         Reply reply = new Reply(answer.reply().type(), out.toByteArray());
-        if (answer.changes().isEmpty()) {
+        if (!writer.canStore() && (!answer.changes().isEmpty() || isOffer(answer))) {
+            drop(exchange, DropReason.STORE_FAILED);
+        } else if (answer.changes().isEmpty()) {
             send(exchange, reply);
         } else if (isCrowded()) {
             drop(exchange, DropReason.PARKED_LIMIT);
         } else {
             store(exchange, answer.changes(), reply);
         }
+    }
+
+    /** A client that gets an offer asks this server and nobody else for the lease. */
+    private static boolean isOffer(Decision.Answer answer) {
+        return answer.reply().type() == MessageType.ADVERTISE;
     }
 
     /** Each client there asks again and again: the operator needs to be told, but not each time. */

@@ -297,9 +297,11 @@ class JournalLeaseStoreTest extends LeaseStoreContract {
                 outcomes::add);
         settle();
         assertThat(outcomes).last().isInstanceOf(Outcome.Failed.class);
+        assertThat(store.trouble()).hasValueSatisfying(why -> assertThat(why).contains("leases"));
         store.commit(List.of(), outcomes::add);
         settle();
         assertThat(outcomes).last().isInstanceOf(Outcome.Durable.class);
+        assertThat(store.trouble()).isEmpty();
         store.close();
         harness.loaded.clear();
         open();

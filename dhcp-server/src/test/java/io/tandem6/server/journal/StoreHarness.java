@@ -25,7 +25,7 @@ final class StoreHarness {
     JournalLeaseStore open(Disk disk) throws LeaseStoreException {
         loaded.clear();
         return JournalLeaseStore.open(
-                new JournalSettings(FILE, maxRowErrors, queueLimit, NOW),
+                new JournalSettings(FILE, maxRowErrors, queueLimit, true, NOW),
                 disk,
                 writer::add,
                 cleaner::add,

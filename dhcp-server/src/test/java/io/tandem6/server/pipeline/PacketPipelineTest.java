@@ -59,6 +59,12 @@ class PacketPipelineTest {
               server-id SERVER
               ia-na 1
             """;
+    private static final String SOLICIT =
+            """
+            SOLICIT
+              client-id A
+              ia-na 1
+            """;
     private static final LeaseStore.Outcome FAILED = new LeaseStore.Outcome.Failed("disk full");
 
     private final FakeLoop loop = new FakeLoop();
@@ -104,6 +110,31 @@ class PacketPipelineTest {
         assertThat(sent.list).isEmpty();
         assertThat(pipeline.parked()).isZero();
         assertThat(events.list).last().isEqualTo("dropped store-failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SOLICIT, REQUEST})
+    void whileNothingCanBeStoredNothingIsOfferedOrGranted(String message) {
+        disk.broken = true;
+        receive(message);
+        assertThat(sent.list).isEmpty();
+        assertThat(disk.waiting).isEmpty();
+        assertThat(events.list).last().isEqualTo("dropped store-failed");
+
+        disk.broken = false;
+        receive(SOLICIT);
+        assertThat(sent.list).hasSize(1);
+    }
+
+    @Test
+    void whatNeedsNoWriteIsAnsweredWhileNothingCanBeStored() {
+        disk.broken = true;
+        receive(
+                """
+                INFORMATION_REQUEST
+                  client-id A
+                """);
+        assertThat(sent.list).hasSize(1);
     }
 
     @Test
@@ -375,6 +406,12 @@ class PacketPipelineTest {
     /** A table whose disk is ready when the test says so. */
     private static final class SlowDisk extends MapLeases {
         private final Queue<Consumer<LeaseStore.Outcome>> waiting = new ArrayDeque<>();
+        private boolean broken;
+
+        @Override
+        public boolean canStore() {
+            return !broken;
+        }
 
         @Override
         public void commit(List<LeaseChange> changes, Consumer<LeaseStore.Outcome> done) {
