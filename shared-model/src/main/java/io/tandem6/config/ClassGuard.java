@@ -2,39 +2,41 @@ package io.tandem6.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Reads {@code client-class} and {@code client-classes} of networks, subnets and pools. Only the
- * classes that high availability assigns are known to Tandem6; a guard of any other class would let
- * in nobody or, left out, everybody.
+ * Who may use a network, a subnet or a pool.
+ *
+ * @param levels of each of these lists a client must be in one class; no list lets in everybody
  */
-final class ClassGuard {
-    private ClassGuard() {}
+public record ClassGuard(List<List<String>> levels) {
+    /** Lets in everybody. */
+    public static final ClassGuard OPEN = new ClassGuard(List.of());
 
-    static List<String> read(Section section, Problems problems) {
-        String older = section.filledText("client-class").orElse("");
-        List<String> classes = new ArrayList<>();
-        if (!older.isEmpty()) {
-            if (section.has("client-classes")) {
-                problems.error(
-                        section.at("client-class"),
-                        "'client-class' and 'client-classes' exclude each other, use the latter");
-            }
-            classes.add(checked(older, section.at("client-class"), problems));
-        }
-        section.texts("client-classes")
-                .forEach(c -> classes.add(checked(c.value(), c.location(), problems)));
-        return List.copyOf(classes);
+    /** Copies the lists; empty ones guard nothing. */
+    public ClassGuard {
+        levels = levels.stream().filter(l -> !l.isEmpty()).map(List::copyOf).toList();
     }
 
-    private static String checked(String name, Location location, Problems problems) {
-        if (!name.startsWith(HaSettings.CLASS_PREFIX)) {
-            problems.unsupported(
-                    location,
-                    "restricting addresses to class '"
-                            + JsonToken.excerpt(name)
-                            + "' (only HA_ and a server's name can be used) is");
+    /** Lets in those in one of {@code classes}, or everybody if there are none. */
+    public static ClassGuard of(List<String> classes) {
+        return classes.isEmpty() ? OPEN : new ClassGuard(List.of(classes));
+    }
+
+    /** This guard, and {@code inner} behind it. */
+    public ClassGuard and(ClassGuard inner) {
+        List<List<String>> both = new ArrayList<>(levels);
+        both.addAll(inner.levels);
+        return new ClassGuard(both);
+    }
+
+    /** True if a client of {@code classes} is let in. */
+    public boolean permits(Set<String> classes) {
+        for (List<String> level : levels) {
+            if (level.stream().noneMatch(classes::contains)) {
+                return false;
+            }
         }
-        return name;
+        return true;
     }
 }

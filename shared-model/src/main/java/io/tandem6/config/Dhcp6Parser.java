@@ -46,7 +46,6 @@ public final class Dhcp6Parser {
 
     private ParseResult<ServerConfig> read(Section global, JsonObject root, Problems problems) {
         GlobalReader reader = new GlobalReader(global, problems);
-        ClientClassesReader.check(global.sections("client-classes"), problems);
         InterfacesConfig interfaces =
                 InterfacesReader.read(global.section("interfaces-config"), problems);
         ServerIdConfig serverId = reader.serverId();
@@ -59,12 +58,28 @@ public final class Dhcp6Parser {
         PacketSourcesReader sources = new PacketSourcesReader(global, problems);
         List<MacSource> macSources = sources.macSources();
         Set<Integer> relaySupplied = sources.relaySuppliedOptions(definitions);
+        ExpressionReader expressions = new ExpressionReader(definitions, problems);
+        List<ClientClass> classes =
+                new ClientClassReader(expressions, optionData, problems)
+                        .read(global.sections("client-classes"));
+        ReservationReader reservations =
+                new ReservationReader(
+                        optionData, global.flag("ip-reservations-unique", true), problems);
         List<OptionData> globalOptions = optionData.read(global.sections("option-data"));
-        SubnetReader subnetReader = new SubnetReader(global, globalOptions, optionData, problems);
+        SubnetReader subnetReader = new SubnetReader(global, optionData, reservations, problems);
         List<Subnet> subnets = new SubnetsReader(subnetReader, problems).read(global);
-        List<HaSettings> highAvailability =
-                new HooksReader(resolver, reader.multiThreading(), problems)
+        HooksReader.Hooks hooks =
+                new HooksReader(
+                                resolver,
+                                reader.multiThreading(),
+                                new FlexIdReader(expressions, problems),
+                                problems)
                         .read(global.sections("hooks-libraries"));
+        List<HaSettings> highAvailability = hooks.highAvailability();
+        HostSettings hosts =
+                new HostSettingsReader(global, problems)
+                        .read(reservations.read(global, Optional.empty()), hooks.flexId());
+        DdnsSettings ddns = new DdnsReader(global, problems).read(Scope.of(global));
         if (problems.errors() == 0) {
             HaLinkCheck.check(global, highAvailability, problems);
         }
@@ -90,6 +105,10 @@ public final class Dhcp6Parser {
                                 relaySupplied,
                                 subnets,
                                 globalOptions,
+                                classes,
+                                hosts,
+                                ddns,
+                                global.flag("allow-address-registration", true),
                                 highAvailability,
                                 loggers,
                                 ConfigTree.complete(root, subnets)));

@@ -136,7 +136,7 @@ final class Dhcp6Schema {
                     inactive("dhcp4o6-port", UINT16, 0),
                     inactive("statistic-default-sample-count", UINT32, 20),
                     inactive("statistic-default-sample-age", UINT32, 0),
-                    inactive("allow-address-registration", FLAG, true, false));
+                    key("allow-address-registration", FLAG).byDefault(true));
 
     static final MapSpec DHCP6 =
             MapSpec.strict(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,7 +16,10 @@ final class HooksReader {
     private static final String HA = "libdhcp_ha.so";
     private static final String LEASE_COMMANDS = "libdhcp_lease_cmds.so";
 
-    private static final Set<String> BUILT_IN = Set.of(HA, LEASE_COMMANDS, "libdhcp_stat_cmds.so");
+    private static final String FLEX_ID = "libdhcp_flex_id.so";
+
+    private static final Set<String> BUILT_IN =
+            Set.of(HA, FLEX_ID, LEASE_COMMANDS, "libdhcp_stat_cmds.so");
 
     /** Known to Kea; without them the same clients get the same addresses. */
     private static final Set<String> INACTIVE =
@@ -24,7 +28,6 @@ final class HooksReader {
                     "libdhcp_cb_cmds.so",
                     "libdhcp_class_cmds.so",
                     "libdhcp_ddns_tuning.so",
-                    "libdhcp_flex_id.so",
                     "libdhcp_flex_option.so",
                     "libdhcp_gss_tsig.so",
                     "libdhcp_host_cache.so",
@@ -46,19 +49,33 @@ final class HooksReader {
 
     private final TextResolver resolver;
     private final boolean multiThreading;
+    private final FlexIdReader flexIds;
     private final Problems problems;
 
     /** {@code multiThreading} says whether the server as a whole may have several threads. */
-    HooksReader(TextResolver resolver, boolean multiThreading, Problems problems) {
+    HooksReader(
+            TextResolver resolver,
+            boolean multiThreading,
+            FlexIdReader flexIds,
+            Problems problems) {
         this.resolver = resolver;
         this.multiThreading = multiThreading;
+        this.flexIds = flexIds;
         this.problems = problems;
     }
 
-    /** The HA relationships, empty without the library. */
-    List<HaSettings> read(List<Section> libraries) {
+    /**
+     * What the libraries are to do.
+     *
+     * @param highAvailability the HA relationships, empty without the library
+     * @param flexId how the flexible identifier is made
+     */
+    record Hooks(List<HaSettings> highAvailability, Optional<FlexId> flexId) {}
+
+    Hooks read(List<Section> libraries) {
         Map<String, Location> seen = new HashMap<>();
         List<HaSettings> relationships = List.of();
+        Optional<FlexId> flexId = Optional.empty();
         for (Section section : libraries) {
             String path = section.text("library").orElseThrow();
             String name = path.substring(path.lastIndexOf('/') + 1);
@@ -74,6 +91,8 @@ final class HooksReader {
             } else if (name.equals(HA)) {
                 relationships =
                         new HaReader(resolver, multiThreading, problems).read(parameters(section));
+            } else if (name.equals(FLEX_ID)) {
+                flexId = flexIds.read(parameters(section));
             } else if (INACTIVE.contains(name)) {
                 problems.warning(
                         location, "hook library '" + name + "' is known but not active in Tandem6");
@@ -88,7 +107,7 @@ final class HooksReader {
                     seen.get(HA),
                     "a Kea partner needs '" + LEASE_COMMANDS + "' beside '" + HA + "'");
         }
-        return relationships;
+        return new Hooks(relationships, flexId);
     }
 
     private static JsonObject parameters(Section section) {

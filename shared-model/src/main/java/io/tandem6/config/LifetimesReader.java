@@ -47,7 +47,7 @@ final class LifetimesReader {
                         t2));
     }
 
-    private static Triplet triplet(Scope scope, String name, long otherwise, Problems problems) {
+    static Triplet triplet(Scope scope, String name, long otherwise, Problems problems) {
         long standard = scope.number(name).orElse(otherwise);
         long min = scope.number("min-" + name).orElse(standard);
         long max = scope.number("max-" + name).orElse(standard);

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param prefix the space
  * @param delegatedLength length of each delegated prefix, not below that of {@code prefix}
  * @param excluded the part of a delegated prefix that the client must leave out (RFC 6603)
- * @param clientClasses the client must be in one of these, if any
+ * @param guard who may have a prefix from here
+ * @param additionalClasses evaluated for clients with a prefix from here
  * @param options options for clients with a prefix from here
  * @param id its number in leases and statistics, 0..4294967295, need not be unique
  */
@@ -19,12 +20,13 @@ public record PdPool(
         Ipv6Prefix prefix,
         int delegatedLength,
         Optional<Ipv6Prefix> excluded,
-        List<String> clientClasses,
+        ClassGuard guard,
+        List<String> additionalClasses,
         List<OptionData> options,
         long id) {
     /** Copies the lists. */
     public PdPool {
-        clientClasses = List.copyOf(clientClasses);
+        additionalClasses = List.copyOf(additionalClasses);
         options = List.copyOf(options);
     }
 }

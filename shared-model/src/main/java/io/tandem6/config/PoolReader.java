@@ -11,11 +11,13 @@ import java.util.Optional;
 /** Reads {@code pools} and {@code pd-pools} of one subnet. */
 final class PoolReader {
     private final OptionDataReader options;
+    private final ClassGuardReader classes;
     private final Problems problems;
     private final List<Placed> placed = new ArrayList<>();
 
-    PoolReader(OptionDataReader options, Problems problems) {
+    PoolReader(OptionDataReader options, ClassGuardReader classes, Problems problems) {
         this.options = options;
+        this.classes = classes;
         this.problems = problems;
     }
 
@@ -24,7 +26,8 @@ final class PoolReader {
     List<Pool> pools(Section subnet, Ipv6Prefix prefix) {
         List<Pool> pools = new ArrayList<>();
         for (Section section : subnet.sections("pools")) {
-            List<String> classes = ClassGuard.read(section, problems);
+            ClassGuard guard = ClassGuard.of(classes.guard(section));
+            List<String> additional = classes.additional(section);
             List<OptionData> data = options.read(section.sections("option-data"));
             String text = section.text("pool").orElseThrow();
             Optional<AddressRange> range = range(text);
@@ -39,7 +42,7 @@ final class PoolReader {
                 continue;
             }
             placed.add(new Placed(range.get(), "pool " + range.get(), section.at("pool")));
-            pools.add(new Pool(range.get(), classes, data, section.number("pool-id", 0)));
+            pools.add(new Pool(range.get(), guard, additional, data, section.number("pool-id", 0)));
         }
         return pools;
     }
@@ -47,7 +50,8 @@ final class PoolReader {
     List<PdPool> pdPools(Section subnet) {
         List<PdPool> pools = new ArrayList<>();
         for (Section section : subnet.sections("pd-pools")) {
-            List<String> classes = ClassGuard.read(section, problems);
+            ClassGuard guard = ClassGuard.of(classes.guard(section));
+            List<String> additional = classes.additional(section);
             List<OptionData> data = options.read(section.sections("option-data"));
             int errors = problems.errors();
             Optional<Ipv6Prefix> prefix = prefix(section, "prefix", "prefix-len");
@@ -70,7 +74,8 @@ final class PoolReader {
                                 space,
                                 delegated,
                                 excluded,
-                                classes,
+                                guard,
+                                additional,
                                 data,
                                 section.number("pool-id", 0)));
             }

@@ -2,7 +2,6 @@ package io.tandem6.config;
 
 import static io.tandem6.config.CommonSchema.strict;
 import static io.tandem6.config.KeySpec.key;
-import static io.tandem6.config.KeySpec.unsupported;
 import static io.tandem6.config.ValueKind.FLAG;
 import static io.tandem6.config.ValueKind.TEXT;
 import static io.tandem6.config.ValueKind.TEXTS;
@@ -27,14 +26,10 @@ final class ReservationSchema {
                             key("option-data", list(OptionSchema.OPTION_DATA)))
                     .needsOneOf("duid", "hw-address", "flex-id");
 
-    /** Reservations themselves are refused, and these only say how to look for them. */
+    /** The reservations, and which of them count. */
     static final List<KeySpec> RESERVATIONS =
             List.of(
-                    unsupported(
-                            "reservations",
-                            list(RESERVATION),
-                            "host reservations ('reservations') are",
-                            List.of()),
+                    key("reservations", list(RESERVATION)),
                     key("reservation-mode", word("all", "out-of-pool", "global", "disabled"))
                             .nowCalled("reservations-global"),
                     key("reservations-global", FLAG).byDefault(false),

@@ -25,7 +25,11 @@ import java.util.stream.IntStream;
  * @param macSources where clients' link-layer addresses are looked for, in this order
  * @param relaySuppliedOptions codes of the options that a relay agent may add to an answer
  * @param subnets every subnet, those of shared networks first, otherwise in file order
- * @param options options offered where no subnet was selected
+ * @param options options offered to all clients, after those of their subnets and classes
+ * @param clientClasses the classes that clients may belong to, in file order
+ * @param hosts how clients are recognized
+ * @param ddns what becomes of the names of clients on no configured link
+ * @param addressRegistration may clients register addresses of their own making (RFC 9686)
  * @param highAvailability the HA relationships, in order
  * @param loggers log destinations
  * @param tree the configuration as {@code config-get} shows it: a map with the one key {@code
@@ -45,6 +49,10 @@ public record ServerConfig(
         Set<Integer> relaySuppliedOptions,
         List<Subnet> subnets,
         List<OptionData> options,
+        List<ClientClass> clientClasses,
+        HostSettings hosts,
+        DdnsSettings ddns,
+        boolean addressRegistration,
         List<HaSettings> highAvailability,
         List<LoggerConfig> loggers,
         JsonValue tree) {
@@ -64,6 +72,7 @@ public record ServerConfig(
         relaySuppliedOptions = Set.copyOf(relaySuppliedOptions);
         subnets = List.copyOf(subnets);
         options = List.copyOf(options);
+        clientClasses = List.copyOf(clientClasses);
         highAvailability = List.copyOf(highAvailability);
         loggers = List.copyOf(loggers);
     }

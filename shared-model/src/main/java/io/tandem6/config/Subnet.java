@@ -19,9 +19,13 @@ import java.util.Optional;
  * @param pdPools prefix pools, in file order
  * @param lifetimes lifetimes and timers
  * @param rapidCommit answer a Solicit with Rapid Commit by a Reply
- * @param clientClasses the client must be in one of these, if any
- * @param options options offered to clients here, most specific first, global ones included
+ * @param guard who may use it, the guard of its shared network included
+ * @param additionalClasses evaluated for clients here, those of its shared network last
+ * @param options options offered to clients here, most specific first, without the global ones
  * @param leasing how its leases are found and kept
+ * @param reservationMode which reservations count here
+ * @param reservations what is kept for single clients
+ * @param ddns what becomes of the names of clients
  * @param haServerName a server of the HA relationship that it belongs to, where there are several
  */
 public record Subnet(
@@ -35,9 +39,13 @@ public record Subnet(
         List<PdPool> pdPools,
         Lifetimes lifetimes,
         boolean rapidCommit,
-        List<String> clientClasses,
+        ClassGuard guard,
+        List<String> additionalClasses,
         List<OptionData> options,
         LeasePolicy leasing,
+        ReservationMode reservationMode,
+        List<HostReservation> reservations,
+        DdnsSettings ddns,
         Optional<String> haServerName) {
     /** Highest subnet id; 4294967295 stands for "unused" in Kea. */
     public static final long ID_MAX = 0xffff_fffeL;
@@ -47,7 +55,8 @@ public record Subnet(
         relays = List.copyOf(relays);
         pools = List.copyOf(pools);
         pdPools = List.copyOf(pdPools);
-        clientClasses = List.copyOf(clientClasses);
+        additionalClasses = List.copyOf(additionalClasses);
+        reservations = List.copyOf(reservations);
         options = List.copyOf(options);
     }
 }

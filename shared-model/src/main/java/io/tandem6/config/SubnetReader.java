@@ -12,18 +12,22 @@ import java.util.Optional;
 /** Reads one subnet, with what it inherits from its shared network and from the globals. */
 final class SubnetReader {
     private final Section global;
-    private final List<OptionData> globalOptions;
     private final OptionDataReader options;
+    private final ClassGuardReader classes;
+    private final ReservationReader reservations;
+    private final DdnsReader ddns;
     private final Problems problems;
 
     SubnetReader(
             Section global,
-            List<OptionData> globalOptions,
             OptionDataReader options,
+            ReservationReader reservations,
             Problems problems) {
         this.global = global;
-        this.globalOptions = globalOptions;
         this.options = options;
+        this.classes = new ClassGuardReader(KnownClasses.of(global, problems), problems);
+        this.reservations = reservations;
+        this.ddns = new DdnsReader(global, problems);
         this.problems = problems;
     }
 
@@ -32,14 +36,16 @@ final class SubnetReader {
      *
      * @param name its name
      * @param section its settings
-     * @param classes its guard
+     * @param guard who may use it
+     * @param additionalClasses evaluated for clients there
      * @param options its own options
      * @param haServerName a server of the HA relationship that it belongs to
      */
     record Network(
             String name,
             Section section,
-            List<String> classes,
+            ClassGuard guard,
+            List<String> additionalClasses,
             List<OptionData> options,
             Optional<String> haServerName) {}
 
@@ -51,7 +57,8 @@ final class SubnetReader {
         return new Network(
                 section.text("name").orElseThrow(),
                 section,
-                ClassGuard.read(section, problems),
+                ClassGuard.of(classes.guard(section)),
+                classes.additional(section),
                 options.read(section.sections("option-data")),
                 HaServerName.read(section, problems).map(JsonString::value));
     }
@@ -69,12 +76,17 @@ final class SubnetReader {
         Optional<Lifetimes> lifetimes = LifetimesReader.read(scope, problems);
         LeasePolicy leasing = LeasePolicyReader.read(scope, problems);
         List<OptionData> own = options.read(section.sections("option-data"));
-        PoolReader poolReader = new PoolReader(options, problems);
+        PoolReader poolReader = new PoolReader(options, classes, problems);
         List<Pool> pools = prefix.map(p -> poolReader.pools(section, p)).orElseGet(List::of);
         List<PdPool> pdPools = poolReader.pdPools(section);
         poolReader.checkOverlaps();
         List<Ipv6Address> relays = relays(section);
-        List<String> classes = guard(section, network);
+        ClassGuard guard = ClassGuard.of(classes.guard(section));
+        List<String> additional = new ArrayList<>(classes.additional(section));
+        network.ifPresent(n -> additional.addAll(n.additionalClasses));
+        ReservationMode mode = ReservationModeReader.read(scope, problems);
+        List<HostReservation> hosts = reservations.read(section, prefix);
+        DdnsSettings names = ddns.read(scope);
         Optional<String> haServerName =
                 HaServerName.read(section, problems)
                         .map(JsonString::value)
@@ -97,12 +109,14 @@ final class SubnetReader {
                         pdPools,
                         lifetimes.get(),
                         link.flag("rapid-commit").orElse(false),
-                        classes,
+                        network.map(n -> n.guard.and(guard)).orElse(guard),
+                        additional,
                         OptionDataReader.merge(
-                                own,
-                                network.map(Network::options).orElseGet(List::of),
-                                globalOptions),
+                                own, network.map(Network::options).orElseGet(List::of)),
                         leasing,
+                        mode,
+                        hosts,
+                        names,
                         haServerName));
     }
 
@@ -169,22 +183,5 @@ final class SubnetReader {
             }
         }
         return addresses;
-    }
-
-    /** A client must satisfy the guards of the network and of the subnet. */
-    private List<String> guard(Section section, Optional<Network> network) {
-        List<String> own = ClassGuard.read(section, problems);
-        List<String> inherited = network.map(Network::classes).orElseGet(List::of);
-        if (own.isEmpty() || inherited.isEmpty()) {
-            return own.isEmpty() ? inherited : own;
-        }
-        List<String> both = own.stream().filter(inherited::contains).toList();
-        if (both.isEmpty()) {
-            problems.error(
-                    section.at(section.has("client-classes") ? "client-classes" : "client-class"),
-                    "no client can use this subnet: its shared network admits only "
-                            + String.join(", ", inherited));
-        }
-        return both;
     }
 }

@@ -23,16 +23,14 @@ import java.util.List;
  */
 final class SubnetSchema {
     private static final ValueKind PREFIX_LENGTH = new Whole(0, 128);
-    private static final List<Object> NONE = List.of();
 
     /** Classes that guard a subnet or pool; which ones may is the reader's business. */
     private static final List<KeySpec> GUARDS =
             List.of(
                     key("client-class", TEXT).nowCalled("client-classes"),
                     key("client-classes", TEXTS),
-                    inactive("require-client-classes", TEXTS, NONE)
-                            .nowCalled("evaluate-additional-classes"),
-                    inactive("evaluate-additional-classes", TEXTS, NONE));
+                    key("require-client-classes", TEXTS).nowCalled("evaluate-additional-classes"),
+                    key("evaluate-additional-classes", TEXTS));
 
     private static final MapSpec POOL =
             strict(

@@ -118,7 +118,7 @@ class Dhcp6ParserTest {
         assertThat(first.sharedNetwork()).contains("floor");
         assertThat(first.interfaceName()).contains("eth1");
         assertThat(first.rapidCommit()).isTrue();
-        assertThat(first.clientClasses()).containsExactly("HA_server2");
+        assertThat(first.guard()).isEqualTo(ClassGuard.of(List.of("HA_server2")));
         assertThat(first.relays()).containsExactly(Ipv6Address.parse("fe80::1"));
         assertThat(first.lifetimes())
                 .isEqualTo(
@@ -145,16 +145,16 @@ class Dhcp6ParserTest {
 
         assertThat(subnets.get(2).lifetimes().valid()).isEqualTo(new Triplet(4000, 4000, 9000));
         assertThat(subnets.get(2).rapidCommit()).isFalse();
-        assertThat(subnets.get(2).options()).hasSize(2);
+        assertThat(subnets.get(2).options()).as("the global ones are not its own").isEmpty();
         assertThat(subnets.get(3).interfaceId())
                 .contains(Octets.of("port7".getBytes(StandardCharsets.US_ASCII)));
 
         Subnet guarded = subnets.get(4);
-        assertThat(guarded.clientClasses()).containsExactly("HA_server1");
+        assertThat(guarded.guard()).isEqualTo(ClassGuard.of(List.of("HA_server1")));
         assertThat(guarded.relays()).containsExactly(Ipv6Address.parse("2001:db8::f"));
         Pool pool = guarded.pools().getFirst();
         assertThat(pool.range()).isEqualTo(Ipv6Prefix.parse("2001:db8:12::/80").range());
-        assertThat(pool.clientClasses()).containsExactly("HA_server1", "HA_server2");
+        assertThat(pool.guard()).isEqualTo(ClassGuard.of(List.of("HA_server1", "HA_server2")));
         assertThat(pool.options()).containsExactly(option(7, "0c", false));
         assertThat(guarded.pdPools())
                 .containsExactly(
@@ -162,6 +162,7 @@ class Dhcp6ParserTest {
                                 Ipv6Prefix.parse("2001:db8:8000::/40"),
                                 56,
                                 Optional.of(Ipv6Prefix.parse("2001:db8:8000:ff::/64")),
+                                ClassGuard.OPEN,
                                 List.of(),
                                 List.of(),
                                 0));

@@ -9,7 +9,6 @@ import io.tandem6.config.PdPool;
 import io.tandem6.config.Pool;
 import io.tandem6.config.Subnet;
 import io.tandem6.lease.LeaseType;
-import io.tandem6.server.subnet.SubnetSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import java.util.Set;
  * @param prefixLength 128 for addresses, else the delegated length
  * @param count how many there are, at least 1; {@link Long#MAX_VALUE} stands for that many or more
  * @param excluded what a client leaves out of a delegated prefix (RFC 6603)
+ * @param additionalClasses evaluated for clients with a lease from here
  * @param options options for clients with a lease from here
  * @param poolId the pool's number in leases and statistics
  */
@@ -35,12 +35,14 @@ public record LeaseSpace(
         int prefixLength,
         long count,
         Optional<Ipv6Prefix> excluded,
+        List<String> additionalClasses,
         List<OptionData> options,
         long poolId) {
     private static final int COUNT_BITS_MAX = 62;
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public LeaseSpace {
+        additionalClasses = List.copyOf(additionalClasses);
         options = List.copyOf(options);
     }
 
@@ -51,14 +53,14 @@ public record LeaseSpace(
             switch (type) {
                 case IA_NA -> {
                     for (Pool pool : subnet.pools()) {
-                        if (SubnetSelector.permits(pool.clientClasses(), classes)) {
+                        if (pool.guard().permits(classes)) {
                             spaces.add(of(subnet, pool));
                         }
                     }
                 }
                 case IA_PD -> {
                     for (PdPool pool : subnet.pdPools()) {
-                        if (SubnetSelector.permits(pool.clientClasses(), classes)) {
+                        if (pool.guard().permits(classes)) {
                             spaces.add(of(subnet, pool));
                         }
                     }
@@ -76,6 +78,7 @@ public record LeaseSpace(
                 128,
                 pool.range().sizeSaturated(),
                 Optional.empty(),
+                pool.additionalClasses(),
                 pool.options(),
                 pool.id());
     }
@@ -89,6 +92,7 @@ public record LeaseSpace(
                 pool.delegatedLength(),
                 1L << bits,
                 pool.excluded(),
+                pool.additionalClasses(),
                 pool.options(),
                 pool.id());
     }

@@ -1,6 +1,9 @@
 package io.tandem6.server.exchange;
 
+import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.config.ClassLifetimes;
 import io.tandem6.config.Lifetimes;
+import io.tandem6.config.Lifetimes.Triplet;
 import io.tandem6.config.OptionData;
 import io.tandem6.config.Subnet;
 import io.tandem6.lease.BindingKey;
@@ -18,11 +21,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Gives identity associations their leases: what they hold already, else what {@link OpenPools}
- * finds. Used by Solicit, Request, Renew and Rebind, which differ in what is said about leases that
- * the client lists and does not get.
+ * Gives identity associations their leases: what they hold already, what is {@link Reserved} for
+ * the client, else what {@link OpenPools} finds. Used by Solicit, Request, Renew and Rebind, which
+ * differ in what is said about leases that the client lists and does not get.
  */
 final class Assignment {
     /** What the association's message asks for. */
@@ -38,19 +42,30 @@ final class Assignment {
     private final Request request;
     private final Link link;
     private final Purpose purpose;
-    private final ClientHostname hostname;
+    private final ExchangeRules rules;
+    private ClientHostname hostname;
     private final LeaseDraft draft;
+    private final Reserved reserved;
     private final OpenPools pools;
     private final Map<BindingKey, IaReply> answered = new HashMap<>();
-    private final List<LeaseSpace> used = new ArrayList<>();
+    private final List<Place> used = new ArrayList<>();
+    private Optional<Lease> firstAddress = Optional.empty();
 
-    Assignment(Request request, Link link, Purpose purpose, Allocator allocator, LeaseDraft draft) {
+    Assignment(
+            Request request,
+            Link link,
+            Purpose purpose,
+            ClientHostname hostname,
+            ExchangeRules rules,
+            LeaseDraft draft) {
         this.request = request;
         this.link = link;
         this.purpose = purpose;
-        this.hostname = ClientHostname.of(request.message());
+        this.hostname = hostname;
+        this.rules = rules;
         this.draft = draft;
-        this.pools = new OpenPools(request, link, allocator, draft);
+        this.reserved = new Reserved(link, request.hosts(), rules.hosts());
+        this.pools = new OpenPools(request, link, rules.allocator(), reserved, draft);
     }
 
     /**
@@ -67,31 +82,19 @@ final class Assignment {
     }
 
     private IaReply decide(IaRequest ia) {
-        List<Granted> granted = new ArrayList<>();
         List<Granted> revoked = new ArrayList<>();
-        Subnet subnet = link.selected();
-        for (Lease lease : draft.findBinding(ia.binding(request.clientId()))) {
-            if (lease.state() != LeaseState.ASSIGNED || !isOnLink(lease)) {
-                continue;
-            }
-            Optional<LeaseSpace> space =
-                    pools.find(lease.type(), lease.address(), lease.prefixLength());
-            if (space.isPresent()) {
-                subnet = space.get().subnet();
-                granted.add(extend(ia, lease, space.get()));
-            } else {
-                draft.delete(lease);
-                revoked.add(Granted.revoked(lease.address(), lease.prefixLength()));
-            }
+        List<Placed> leases = held(ia, revoked);
+        reservedBesides(ia, leases).ifPresent(leases::add);
+        endUnreserved(leases, revoked);
+        if (leases.isEmpty()) {
+            pools.choose(ia)
+                    .map(c -> new Placed(newLease(ia, c), Place.of(c.space()), false, true))
+                    .ifPresent(leases::add);
         }
-        if (granted.isEmpty()) {
-            Optional<Allocator.Choice> choice = pools.choose(ia);
-            if (choice.isPresent()) {
-                LeaseSpace space = choice.get().space();
-                subnet = space.subnet();
-                granted.add(grant(ia, newLease(ia, choice.get()), space));
-            }
-        }
+        List<Granted> granted =
+                leases.stream()
+                        .map(lease -> lease.isNew ? grant(ia, lease) : extend(ia, lease))
+                        .toList();
         List<Granted> listed = new ArrayList<>(granted);
         if (purpose == Purpose.EXTEND) {
             addRefused(listed, revoked, ia);
@@ -99,22 +102,108 @@ final class Assignment {
         if (granted.isEmpty()) {
             return new IaReply(ia.type(), ia.iaid(), 0, 0, listed, Optional.of(exhausted(ia)));
         }
-        Timers timers = Timers.of(subnet.lifetimes(), granted);
+        Timers timers = Timers.of(leases.getLast().place.subnet().lifetimes(), granted);
         return new IaReply(
                 ia.type(), ia.iaid(), timers.t1(), timers.t2(), listed, Optional.empty());
     }
 
     /**
-     * The options for a client that got what was assigned here, most specific first: those of the
-     * pools, then those of the subnet, which in a shared network need not be the one that the
-     * client's way led to.
+     * A lease and where it comes from.
+     *
+     * @param isReserved it is reserved for this client
+     * @param isNew the client did not have it before
      */
+    private record Placed(Lease lease, Place place, boolean isReserved, boolean isNew) {}
+
+    /**
+     * What the association holds and may keep: what is reserved for the client, and what lies in a
+     * pool that it may use unless it is reserved for another one. The rest ends.
+     */
+    private List<Placed> held(IaRequest ia, List<Granted> revoked) {
+        List<Placed> held = new ArrayList<>();
+        for (Lease lease : draft.findBinding(ia.binding(request.clientId()))) {
+            if (lease.state() != LeaseState.ASSIGNED || !isOnLink(lease)) {
+                continue;
+            }
+            Optional<Placed> placed =
+                    reserved.of(lease)
+                            .map(r -> new Placed(lease, r.place(), true, false))
+                            .or(
+                                    () ->
+                                            pools.find(lease)
+                                                    .map(
+                                                            s ->
+                                                                    new Placed(
+                                                                            lease,
+                                                                            Place.of(s),
+                                                                            false,
+                                                                            false)));
+            placed.ifPresentOrElse(held::add, () -> end(lease, revoked));
+        }
+        return held;
+    }
+
+    private void end(Lease lease, List<Granted> revoked) {
+        draft.delete(lease);
+        revoked.add(Granted.revoked(lease.address(), lease.prefixLength()));
+    }
+
+    /**
+     * One of the things that are reserved for the client, unless the association has one already:
+     * the first that no association, of whomever, holds.
+     */
+    private Optional<Placed> reservedBesides(IaRequest ia, List<Placed> held) {
+        if (held.stream().anyMatch(Placed::isReserved)) {
+            return Optional.empty();
+        }
+        return reserved.resources(ia.type()).stream()
+                .filter(r -> draft.isFree(r.prefix().first(), request.now()))
+                .findFirst()
+                .map(
+                        r ->
+                                new Placed(
+                                        newLease(ia, r.prefix(), r.place().subnet()),
+                                        r.place(),
+                                        true,
+                                        true));
+    }
+
+    /** Who has what is reserved for it keeps nothing else. */
+    private void endUnreserved(List<Placed> leases, List<Granted> revoked) {
+        if (leases.stream().noneMatch(Placed::isReserved)) {
+            return;
+        }
+        for (Placed each : List.copyOf(leases)) {
+            if (!each.isReserved) {
+                leases.remove(each);
+                end(each.lease, revoked);
+            }
+        }
+    }
+
+    /**
+     * The client's name now that its leases are known: where the server makes it, it is made of the
+     * first address of a reply, and kept with that.
+     */
+    ClientHostname hostname() {
+        if (purpose != Purpose.OFFER) {
+            firstAddress.ifPresent(
+                    lease -> {
+                        hostname = hostname.completed(lease.address());
+                        Lease named = hostname.applyTo(lease);
+                        if (!named.equals(lease)) {
+                            draft.put(named);
+                        }
+                    });
+        }
+        return hostname;
+    }
+
+    /** Options for a client that got what was assigned here; {@link ClientOptions} orders them. */
     List<OptionData> options() {
-        List<OptionData> options = new ArrayList<>();
-        used.forEach(space -> options.addAll(space.options()));
         Subnet subnet = used.isEmpty() ? link.selected() : used.getLast().subnet();
-        options.addAll(subnet.options());
-        return options;
+        List<LeaseSpace> from = used.stream().flatMap(place -> place.pool().stream()).toList();
+        return new ClientOptions(request, rules).of(subnet, from);
     }
 
     private boolean isOnLink(Lease lease) {
@@ -123,46 +212,59 @@ final class Assignment {
 
     private Lease newLease(IaRequest ia, Allocator.Choice choice) {
         LeaseSpace space = choice.space();
+        return newLease(ia, new Ipv6Prefix(choice.address(), space.prefixLength()), space.subnet());
+    }
+
+    private Lease newLease(IaRequest ia, Ipv6Prefix prefix, Subnet subnet) {
         return Lease.assigned(
                 ia.type(),
-                choice.address(),
-                space.prefixLength(),
+                prefix.first(),
+                prefix.length(),
                 request.clientId(),
                 ia.iaid(),
-                space.subnet().id(),
+                subnet.id(),
                 request.now(),
                 0,
                 0);
     }
 
-    private Granted grant(IaRequest ia, Lease lease, LeaseSpace space) {
+    private Granted grant(IaRequest ia, Placed placed) {
+        Lease lease = placed.lease;
         Asked hint = ia.hintFor(lease);
-        Lifetimes lifetimes = space.subnet().lifetimes();
-        long valid = lifetimes.valid().choose(hint.validLifetime());
-        long preferred = lifetimes.preferred().choose(hint.preferredLifetime());
+        Lifetimes lifetimes = placed.place.subnet().lifetimes();
+        long valid =
+                ofClasses(ClassLifetimes::valid)
+                        .orElse(lifetimes.valid())
+                        .choose(hint.validLifetime());
+        long preferred =
+                ofClasses(ClassLifetimes::preferred)
+                        .orElse(lifetimes.preferred())
+                        .choose(hint.preferredLifetime());
         if (preferred > valid) {
             preferred = valid * 5 / 8; // Kea's rule for a default above the valid lifetime.
         }
-        draft.put(described(lease, space).renewed(request.now(), valid, preferred));
-        return granted(lease, space, preferred, valid);
+        Lease extended = described(placed).renewed(request.now(), valid, preferred);
+        draft.put(extended);
+        return granted(extended, placed.place, preferred, valid);
     }
 
     /**
      * What the client has already; if that is young enough and nothing else about it has changed it
      * stays as it is, and the client is told what is left of it.
      */
-    private Granted extend(IaRequest ia, Lease lease, LeaseSpace space) {
+    private Granted extend(IaRequest ia, Placed placed) {
+        Lease lease = placed.lease;
         boolean reuse =
                 purpose != Purpose.OFFER
-                        && space.subnet().leasing().cache().isFresh(lease, request.now())
-                        && described(lease, space).equals(lease);
+                        && placed.place.subnet().leasing().cache().isFresh(lease, request.now())
+                        && described(placed).equals(lease);
         return reuse
                 ? granted(
                         lease,
-                        space,
+                        placed.place,
                         left(lease, lease.preferredLifetime()),
                         left(lease, lease.validLifetime()))
-                : grant(ia, lease, space);
+                : grant(ia, placed);
     }
 
     private long left(Lease lease, long lifetime) {
@@ -172,26 +274,38 @@ final class Assignment {
     }
 
     /** The lease with what this message tells of its client. */
-    private Lease described(Lease lease, LeaseSpace space) {
+    private Lease described(Placed placed) {
+        Lease lease = placed.lease;
         String context =
-                space.subnet().leasing().storeExtendedInfo()
+                placed.place.subnet().leasing().storeExtendedInfo()
                         ? ExtendedInfo.of(request.arrival(), lease)
                         : lease.userContext();
         return hostname.applyTo(
                 lease.withHardwareAddress(request.hardwareAddress().orElse(null))
-                        .withContext(context, space.poolId()));
+                        .withContext(
+                                context, placed.place.pool().map(LeaseSpace::poolId).orElse(0L)));
     }
 
-    private Granted granted(Lease lease, LeaseSpace space, long preferred, long valid) {
-        if (!used.contains(space)) {
-            used.add(space);
+    private Granted granted(Lease lease, Place place, long preferred, long valid) {
+        if (lease.type() == LeaseType.IA_NA) {
+            firstAddress = firstAddress.or(() -> Optional.of(lease));
+        }
+        if (!used.contains(place)) {
+            used.add(place);
         }
         return new Granted(
                 lease.address(),
                 lease.prefixLength(),
                 preferred,
                 valid,
-                ExcludedPrefix.options(request.message(), space));
+                ExcludedPrefix.options(request.message(), place, lease.prefixLength()));
+    }
+
+    /** What the first of the client's classes says that says anything. */
+    private Optional<Triplet> ofClasses(Function<ClassLifetimes, Optional<Triplet>> lifetime) {
+        return request.classes().stream()
+                .flatMap(name -> lifetime.apply(rules.classifier().lifetimes(name)).stream())
+                .findFirst();
     }
 
     /** Everything that the client has or thinks it has, and must not use any longer. */

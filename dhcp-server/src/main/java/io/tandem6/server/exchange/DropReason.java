@@ -30,6 +30,8 @@ public enum DropReason {
     SERVER_ID_MISSING,
     /** A server identifier where none may be, or two. */
     SERVER_ID_UNEXPECTED,
+    /** The client belongs to the class DROP. */
+    DROP_CLASS,
     /** The FQDN option asks for contradictory things (RFC 4704 section 4.1). */
     FQDN_FLAGS_CONTRADICTORY,
     /** The message is valid but nothing can be said about it (RFC 9915 section 18.3). */

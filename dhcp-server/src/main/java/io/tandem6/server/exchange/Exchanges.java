@@ -1,7 +1,7 @@
 package io.tandem6.server.exchange;
 
+import io.tandem6.config.BuiltInClasses;
 import io.tandem6.config.OptionData;
-import io.tandem6.identity.Duid;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.message.ClientMessage;
@@ -11,47 +11,20 @@ import io.tandem6.option.Options;
 import io.tandem6.option.RapidCommit;
 import io.tandem6.option.ServerIdentifier;
 import io.tandem6.option.StatusCode;
-import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.exchange.Assignment.Purpose;
 import io.tandem6.server.lease.LeaseView;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Decides what every client message is answered with (RFC 9915 section 18.3). Start reading here;
  * each kind of message has a method or, where there is more to say, a class of its own.
  */
 public final class Exchanges {
-    private final Duid serverId;
-    private final List<OptionData> globalOptions;
-    private final long declineProbationPeriod;
-    private final Allocator allocator;
-    private final EndedLeases ended;
-    private final RelaySupplied relaySupplied;
+    private final ExchangeRules rules;
 
-    /**
-     * Creates the decider of one configuration.
-     *
-     * @param serverId this server's DUID
-     * @param globalOptions options for clients on no configured link
-     * @param declineProbationPeriod seconds a declined address is kept from use
-     * @param allocator picks free addresses
-     * @param ended what becomes of leases that end before their time
-     * @param relaySuppliedOptions codes of the options that relay agents may add to an answer
-     */
-    public Exchanges(
-            Duid serverId,
-            List<OptionData> globalOptions,
-            long declineProbationPeriod,
-            Allocator allocator,
-            EndedLeases ended,
-            Set<Integer> relaySuppliedOptions) {
-        this.serverId = serverId;
-        this.globalOptions = List.copyOf(globalOptions);
-        this.declineProbationPeriod = declineProbationPeriod;
-        this.allocator = allocator;
-        this.ended = ended;
-        this.relaySupplied = new RelaySupplied(relaySuppliedOptions);
+    /** Creates the decider of one configuration. */
+    public Exchanges(ExchangeRules rules) {
+        this.rules = rules;
     }
 
     /** The answer to a message that {@link MessageRules} let pass. */
@@ -77,23 +50,27 @@ public final class Exchanges {
     }
 
     private Decision assign(Request request, LeaseDraft draft, Purpose purpose) {
-        ClientHostname hostname = ClientHostname.of(request.message());
-        if (hostname.isContradictory()) {
+        if (ClientHostname.isContradictory(request.message())) {
             return new Decision.Silence(DropReason.FQDN_FLAGS_CONTRADICTORY);
         }
+        ClientHostname hostname = ClientHostname.of(request, rules.ddns());
         List<IaRequest> associations = IaRequest.of(request.message());
         Options.Builder reply = identified(request);
         List<OptionData> configured;
-        if (request.link().isPresent()) {
+        if (request.classes().contains(BuiltInClasses.REJECT)) {
+            associations.forEach(ia -> reply.add(Refusal.reject(ia).toOption()));
+            configured = new ClientOptions(request, rules).of(request.link());
+        } else if (request.link().isPresent()) {
             Assignment assignment =
-                    new Assignment(request, request.link().get(), purpose, allocator, draft);
+                    new Assignment(request, request.link().get(), purpose, hostname, rules, draft);
             associations.forEach(ia -> reply.add(assignment.assign(ia).toOption()));
+            hostname = assignment.hostname();
             configured = assignment.options();
-        } else if (NoLink.isUnanswerable(request.message().type(), associations)) {
+        } else if (Refusal.isUnanswerable(request.message().type(), associations)) {
             return new Decision.Silence(DropReason.NOTHING_TO_SAY);
         } else {
-            associations.forEach(ia -> reply.add(NoLink.refuse(purpose, ia).toOption()));
-            configured = globalOptions;
+            associations.forEach(ia -> reply.add(Refusal.refuse(purpose, ia).toOption()));
+            configured = new ClientOptions(request, rules).of(request.link());
         }
         hostname.answer().ifPresent(reply::add);
         ReplyOptions.addConfigured(reply, request, configured);
@@ -143,7 +120,7 @@ public final class Exchanges {
     }
 
     private Decision release(Request request, LeaseDraft draft) {
-        GivingBack givingBack = new GivingBack(request, draft, ended);
+        GivingBack givingBack = new GivingBack(request, draft, rules.ended());
         List<IaReply> replies =
                 IaRequest.of(request.message()).stream().map(givingBack::release).toList();
         Options.Builder reply = identified(request);
@@ -156,12 +133,16 @@ public final class Exchanges {
 
     /** Prefixes cannot be declined (RFC 9915 section 18.2.8): their associations are ignored. */
     private Decision decline(Request request, LeaseDraft draft) {
-        GivingBack givingBack = new GivingBack(request, draft, ended);
+        GivingBack givingBack = new GivingBack(request, draft, rules.ended());
         Options.Builder reply = identified(request);
         IaRequest.of(request.message()).stream()
                 .filter(ia -> ia.type() == LeaseType.IA_NA)
                 .forEach(
-                        ia -> reply.add(givingBack.decline(ia, declineProbationPeriod).toOption()));
+                        ia ->
+                                reply.add(
+                                        givingBack
+                                                .decline(ia, rules.declineProbationPeriod())
+                                                .toOption()));
         return answer(request, MessageType.REPLY, reply, draft.changes());
     }
 
@@ -171,8 +152,7 @@ public final class Exchanges {
 
     /** A reply that assigns nothing: the options of the link, or the global ones. */
     private Decision configuration(Request request, Options.Builder reply) {
-        List<OptionData> configured =
-                request.link().map(link -> link.selected().options()).orElse(globalOptions);
+        List<OptionData> configured = new ClientOptions(request, rules).of(request.link());
         ReplyOptions.addConfigured(reply, request, configured);
         return answer(request, MessageType.REPLY, reply, List.of());
     }
@@ -183,14 +163,14 @@ public final class Exchanges {
     private Options.Builder identified(Request request) {
         Options.Builder reply = Options.builder();
         request.message().options().clientId().ifPresent(id -> reply.add(new ClientIdentifier(id)));
-        return reply.add(new ServerIdentifier(serverId));
+        return reply.add(new ServerIdentifier(rules.serverId()));
     }
 
     private Decision answer(
             Request request, int type, Options.Builder options, List<LeaseChange> changes) {
-        relaySupplied.addTo(options, request.arrival());
+        rules.relaySupplied().addTo(options, request.arrival());
         ClientMessage reply =
                 new ClientMessage(type, request.message().transactionId(), options.build());
-        return new Decision.Answer(reply, ended.remembered(changes, request.now()));
+        return new Decision.Answer(reply, rules.ended().remembered(changes, request.now()));
     }
 }

@@ -5,20 +5,19 @@ import io.tandem6.message.ClientMessage;
 import io.tandem6.option.OptionCode;
 import io.tandem6.option.Options;
 import io.tandem6.option.PdExclude;
-import io.tandem6.server.allocation.LeaseSpace;
 
 /** The Prefix Exclude option (RFC 6603), for clients that ask for it. */
 final class ExcludedPrefix {
     private ExcludedPrefix() {}
 
-    /** The options of a prefix delegated from {@code space}; addresses have none. */
-    static Options options(ClientMessage message, LeaseSpace space) {
+    /** The options of a prefix of this length delegated from there; addresses have none. */
+    static Options options(ClientMessage message, Place place, int length) {
         if (!message.options().requests(OptionCode.PD_EXCLUDE)) {
             return Options.EMPTY;
         }
-        return space.excluded()
-                .filter(excluded -> excluded.length() > space.prefixLength())
-                .map(excluded -> Options.of(encode(excluded, space.prefixLength())))
+        return place.excluded()
+                .filter(excluded -> excluded.length() > length)
+                .map(excluded -> Options.of(encode(excluded, length)))
                 .orElse(Options.EMPTY);
     }
 

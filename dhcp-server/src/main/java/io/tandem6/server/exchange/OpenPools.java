@@ -1,6 +1,7 @@
 package io.tandem6.server.exchange;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.lease.LeaseType;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pools that one client may use, and the search for something free in them. Lives only during
@@ -25,22 +27,33 @@ import java.util.Set;
 final class OpenPools {
     private final Request request;
     private final Allocator allocator;
+    private final Reserved reserved;
     private final LeaseDraft draft;
     private final Map<LeaseType, List<LeaseSpace>> spaces = new EnumMap<>(LeaseType.class);
     private final Set<LeaseSpace> full = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    OpenPools(Request request, Link link, Allocator allocator, LeaseDraft draft) {
+    OpenPools(
+            Request request, Link link, Allocator allocator, Reserved reserved, LeaseDraft draft) {
         this.request = request;
         this.allocator = allocator;
+        this.reserved = reserved;
         this.draft = draft;
         for (LeaseType type : LeaseType.values()) {
             spaces.put(type, LeaseSpace.of(link.subnets(), type, request.classes()));
         }
     }
 
-    /** The pool that an address or prefix is leased from. */
-    Optional<LeaseSpace> find(LeaseType type, Ipv6Address address, int prefixLength) {
-        return of(type).stream().filter(s -> s.contains(address, prefixLength)).findFirst();
+    /** The pool that the client may keep a lease from. */
+    Optional<LeaseSpace> find(Lease lease) {
+        return find(lease.type(), lease.address(), lease.prefixLength());
+    }
+
+    /** What is reserved is not leased from the pool that it lies in. */
+    private Optional<LeaseSpace> find(LeaseType type, Ipv6Address address, int prefixLength) {
+        return of(type).stream()
+                .filter(s -> s.contains(address, prefixLength))
+                .findFirst()
+                .filter(s -> reserved.reservedUpTo(s, address).isEmpty());
     }
 
     /**
@@ -74,17 +87,47 @@ final class OpenPools {
     }
 
     private Optional<Allocator.Choice> search(IaRequest ia) {
-        List<LeaseSpace> candidates =
-                byPrefixLength(ia).stream().filter(s -> !full.contains(s)).toList();
-        Optional<Allocator.Choice> choice =
-                allocator.choose(
-                        candidates,
-                        request.clientId(),
-                        ia.iaid(),
-                        (first, last, bits) -> draft.firstFree(first, last, bits, request.now()));
-        int found = choice.map(c -> candidates.indexOf(c.space())).orElse(candidates.size());
-        full.addAll(candidates.subList(0, found));
-        return choice;
+        for (LeaseSpace space : byPrefixLength(ia)) {
+            if (full.contains(space)) {
+                continue;
+            }
+            Optional<Allocator.Choice> choice =
+                    allocator.choose(
+                            List.of(space),
+                            request.clientId(),
+                            ia.iaid(),
+                            (first, last, bits) -> firstFree(space, first, last, bits));
+            if (choice.isPresent()) {
+                return choice;
+            }
+            full.add(space);
+        }
+        return Optional.empty();
+    }
+
+    /** The first one that nobody holds and that is reserved for nobody. */
+    private @Nullable Ipv6Address firstFree(
+            LeaseSpace space, Ipv6Address first, Ipv6Address last, int bits) {
+        Ipv6Address from = first;
+        while (from.compareTo(last) <= 0) {
+            Ipv6Address found = draft.firstFree(from, last, bits, request.now());
+            if (found == null) {
+                return null;
+            }
+            Optional<Ipv6Address> end = reserved.reservedUpTo(space, found);
+            if (end.isEmpty()) {
+                return found;
+            }
+            if (end.get().compareTo(last) >= 0) {
+                return null;
+            }
+            Ipv6Address block = new Ipv6Prefix(end.get(), space.prefixLength()).first();
+            if (block.compareTo(last) >= 0) {
+                return null;
+            }
+            from = block.plusBlocks(1, bits);
+        }
+        return null;
     }
 
     /**

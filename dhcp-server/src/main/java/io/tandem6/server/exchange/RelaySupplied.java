@@ -14,9 +14,9 @@ import java.util.Set;
  *
  * @param codes which options relay agents may supply
  */
-record RelaySupplied(Set<Integer> codes) {
+public record RelaySupplied(Set<Integer> codes) {
     /** Copies the set. */
-    RelaySupplied {
+    public RelaySupplied {
         codes = Set.copyOf(codes);
     }
 

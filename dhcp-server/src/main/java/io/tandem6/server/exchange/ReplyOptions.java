@@ -4,7 +4,6 @@ import io.tandem6.config.OptionData;
 import io.tandem6.option.OptionCode;
 import io.tandem6.option.Options;
 import io.tandem6.option.UnknownOption;
-import io.tandem6.server.subnet.SubnetSelector;
 import io.tandem6.wire.Octets;
 import java.util.HashSet;
 import java.util.List;
@@ -42,13 +41,9 @@ final class ReplyOptions {
 
     /** Adds what of {@code configured} the sender of {@code request} is to get. */
     static void addConfigured(Options.Builder reply, Request request, List<OptionData> configured) {
-        List<OptionData> offered =
-                configured.stream()
-                        .filter(o -> SubnetSelector.permits(o.clientClasses(), request.classes()))
-                        .toList();
         Set<Integer> always = new HashSet<>();
         Set<Integer> done = new HashSet<>(NEVER_CONFIGURED);
-        for (OptionData option : offered) {
+        for (OptionData option : configured) {
             if (isDhcp6(option) && option.alwaysSend()) {
                 always.add(option.code());
             }
@@ -59,7 +54,7 @@ final class ReplyOptions {
         Options query = request.message().options();
         boolean noVendor = done.contains(OptionCode.VENDOR_OPTS);
         Optional<Octets> vendorContainer = Optional.empty();
-        for (OptionData option : offered) {
+        for (OptionData option : configured) {
             int code = option.code();
             boolean wanted = always.contains(code) || query.requests(code);
             if (!isDhcp6(option) || !wanted || !done.add(code)) {
@@ -72,7 +67,7 @@ final class ReplyOptions {
             }
         }
         if (!noVendor) {
-            new VendorReply(query, offered).options(vendorContainer).forEach(reply::add);
+            new VendorReply(query, configured).options(vendorContainer).forEach(reply::add);
         }
     }
 

@@ -13,7 +13,6 @@ import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
 import io.tandem6.server.service.ServiceState;
 import io.tandem6.server.subnet.Link;
-import io.tandem6.server.subnet.SubnetSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -118,12 +117,7 @@ public final class Relationships {
         if (id.isEmpty()) {
             return new ServiceGate.NoRelationship();
         }
-        ServiceGate.Verdict verdict = relationships.get(id.getAsInt()).admit(query);
-        // The link was selected as if the client were in the classes of all relationships.
-        return verdict instanceof ServiceGate.Serve(Set<String> classes)
-                        && !SubnetSelector.permits(subnet.clientClasses(), classes)
-                ? new ServiceGate.NotInScope()
-                : verdict;
+        return relationships.get(id.getAsInt()).admit(query);
     }
 
     /**

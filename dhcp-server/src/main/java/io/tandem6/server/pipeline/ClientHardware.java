@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * @param sources in the order in which they are tried
  */
-record ClientHardware(List<MacSource> sources) {
+public record ClientHardware(List<MacSource> sources) {
     private static final int INDIVIDUAL_BIT = 0x02;
     private static final List<MacSource> EVERY =
             Arrays.stream(MacSource.values()).filter(s -> s != MacSource.ANY).toList();
@@ -29,7 +29,7 @@ record ClientHardware(List<MacSource> sources) {
     private static final int CABLE_LABS_CMTS_CM_MAC = 1026;
 
     /** Copies the list. */
-    ClientHardware {
+    public ClientHardware {
         sources = List.copyOf(sources);
     }
 

@@ -1,9 +1,11 @@
 package io.tandem6.server.pipeline;
 
+import io.tandem6.classify.PacketView;
 import io.tandem6.message.ClientMessage;
 import io.tandem6.message.Packet;
 import io.tandem6.message.RelayMessage;
 import io.tandem6.server.net.Datagram;
+import io.tandem6.server.sender.Alias;
 import io.tandem6.server.subnet.Arrival;
 import java.util.List;
 
@@ -12,21 +14,16 @@ import java.util.List;
  *
  * @param datagram as it came
  * @param packet what is in it, relays included
- * @param message the client's own message
+ * @param alias the client's own message, and the same as the rules see it
  * @param arrival where it came from
  * @param arrivedNanos when, in the loop's monotonic time
  */
-record Exchange(
-        Datagram datagram,
-        Packet packet,
-        ClientMessage message,
-        Arrival arrival,
-        long arrivedNanos) {
+record Exchange(Datagram datagram, Packet packet, Alias alias, Arrival arrival, long arrivedNanos) {
     static Exchange of(Datagram datagram, Packet packet, long arrivedNanos) {
         return new Exchange(
                 datagram,
                 packet,
-                packet.innermost(),
+                Alias.none(packet.innermost()),
                 new Arrival(
                         datagram.endpoint().interfaceName(),
                         datagram.source(),
@@ -34,8 +31,30 @@ record Exchange(
                 arrivedNanos);
     }
 
-    /** The reply as it goes back: through the same relays. */
+    /** The client's message, as the rules see it. */
+    ClientMessage message() {
+        return alias.message();
+    }
+
+    /** What expressions see. */
+    PacketView view() {
+        return new PacketView(
+                message(),
+                arrival.relays(),
+                arrival.interfaceName(),
+                arrival.source(),
+                datagram.endpoint().localAddress(),
+                datagram.payload().length);
+    }
+
+    /** The same under another identity of its sender. */
+    Exchange seenAs(Alias other) {
+        return new Exchange(datagram, packet, other, arrival, arrivedNanos);
+    }
+
+    /** The reply as it goes back: under the client's own identity, through the same relays. */
     Packet wrap(ClientMessage reply) {
-        return packet instanceof RelayMessage relay ? relay.replyWith(reply) : reply;
+        ClientMessage restored = alias.restore(reply);
+        return packet instanceof RelayMessage relay ? relay.replyWith(restored) : restored;
     }
 }

@@ -19,19 +19,21 @@ import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.DatagramSender;
+import io.tandem6.server.sender.Alias;
+import io.tandem6.server.sender.Sender;
 import io.tandem6.server.subnet.Link;
 import io.tandem6.wire.WireWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The way of a packet, in order: decode, unwrap relays, ask the HA state whether it is ours,
- * discard what no server answers, select the subnet, decide, store, replicate, encode, send. Where
- * the subnet tells which of several HA states to ask, it is selected before. Runs on the event
- * loop.
+ * discard what no server answers, find out who sent it (classes, subnet, reservations), decide,
+ * store, replicate, encode, send. Where the subnet tells which of several HA states to ask, it is
+ * selected before. Runs on the event loop.
  *
  * <p>Invariant: a reply that promises a lease leaves after the lease is on disk here and after the
  * partner, if it must know, has acknowledged it. Until then the exchange is parked; when either
@@ -125,28 +127,35 @@ public final class PacketPipeline {
         ClientMessage message = exchange.message();
         events.received(message.type());
         switch (gate.admit(query(message))) {
-            case ServiceGate.Verdict verdict ->
-                    obey(verdict, exchange, classes -> link(exchange, classes));
+            case ServiceGate.Verdict verdict -> obey(verdict, exchange, link -> true);
             case ServiceGate.DependsOnLink open -> {
-                Optional<Link> link = link(exchange, open.classes());
-                obey(open.verdict().apply(link), exchange, classes -> link);
+                Optional<Link> judged = identify(exchange, open.classes()).link();
+                obey(open.verdict().apply(judged), exchange, link -> isSame(link, judged));
             }
         }
     }
 
-    private Optional<Link> link(Exchange exchange, Set<String> classes) {
-        return config.subnets().select(exchange.arrival(), classes);
+    private Sender identify(Exchange exchange, Set<String> assigned) {
+        return config.senders()
+                .identify(
+                        exchange.view(),
+                        exchange.arrival(),
+                        assigned,
+                        config.hardware().of(exchange.message(), exchange.arrival()));
     }
 
+    private static boolean isSame(Optional<Link> link, Optional<Link> other) {
+        return link.map(l -> l.selected().id()).equals(other.map(l -> l.selected().id()));
+    }
+
+    /** What is {@code judged} is the link that the verdict is about. */
     private void obey(
-            ServiceGate.Verdict verdict,
-            Exchange exchange,
-            Function<Set<String>, Optional<Link>> link) {
+            ServiceGate.Verdict verdict, Exchange exchange, Predicate<Optional<Link>> judged) {
         switch (verdict) {
             case ServiceGate.ServiceDisabled ignored -> drop(exchange, DropReason.SERVICE_DISABLED);
             case ServiceGate.NotInScope ignored -> drop(exchange, DropReason.NOT_IN_SCOPE);
             case ServiceGate.NoRelationship ignored -> drop(exchange, DropReason.NO_RELATIONSHIP);
-            case ServiceGate.Serve serve -> serve(exchange, serve.classes(), link);
+            case ServiceGate.Serve serve -> serve(exchange, serve.classes(), judged);
         }
     }
 
@@ -168,27 +177,40 @@ public final class PacketPipeline {
         return new ServiceGate.Query(message.type(), clientId, elapsedMillis);
     }
 
-    private void serve(
-            Exchange exchange,
-            Set<String> classes,
-            Function<Set<String>, Optional<Link>> selection) {
-        Optional<DropReason> violation = violation(exchange);
+    private void serve(Exchange received, Set<String> assigned, Predicate<Optional<Link>> judged) {
+        Optional<DropReason> violation = violation(received);
         if (violation.isPresent()) {
-            drop(exchange, violation.get());
+            drop(received, violation.get());
             return;
         }
-        Optional<Link> link = selection.apply(classes);
+        Exchange exchange = received.seenAs(Alias.of(received.view(), config.flexId(), assigned));
+        Sender sender = identify(exchange, assigned);
+        sender.classification()
+                .failures()
+                .forEach(
+                        f -> log.log(PacketLog.EVAL_RESULT, exchange.arrival().clientAddress(), f));
+        if (sender.isUnwanted()) {
+            drop(exchange, DropReason.DROP_CLASS);
+        } else if (!judged.test(sender.link())) {
+            drop(exchange, DropReason.NOT_IN_SCOPE);
+        } else {
+            decide(exchange, sender);
+        }
+    }
+
+    private void decide(Exchange exchange, Sender sender) {
         Request request =
                 new Request(
-                        exchange.message(),
+                        exchange.view(),
                         exchange.arrival(),
-                        link,
-                        classes,
+                        sender.link(),
+                        sender.classification().classes(),
+                        sender.hosts(),
                         config.hardware().of(exchange.message(), exchange.arrival()),
                         loop.epochSecond());
         switch (config.exchanges().decide(request, leases)) {
             case Decision.Silence silence -> drop(exchange, silence.reason());
-            case Decision.Answer answer -> answer(exchange, answer, link);
+            case Decision.Answer answer -> answer(exchange, answer, sender.link());
         }
     }
 

@@ -28,7 +28,8 @@ public interface ServiceGate {
     /**
      * It cannot say yet: who answers depends on the link that the message comes from.
      *
-     * @param classes all classes that the message may turn out to belong to
+     * @param classes all classes that the message may turn out to belong to; the link that they
+     *     lead to must in the end be the one that the classes of the verdict lead to
      * @param verdict tells, when the link is known or is known to be none that is configured
      */
     record DependsOnLink(Set<String> classes, Function<Optional<Link>, Verdict> verdict)

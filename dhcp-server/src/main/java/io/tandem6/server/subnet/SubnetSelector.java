@@ -44,13 +44,8 @@ public final class SubnetSelector {
 
     /** The link of a client that belongs to {@code classes}, if one is configured. */
     public Optional<Link> select(Arrival arrival, Set<String> classes) {
-        Predicate<Subnet> permitted = subnet -> permits(subnet.clientClasses(), classes);
+        Predicate<Subnet> permitted = subnet -> subnet.guard().permits(classes);
         return selectSubnet(arrival, permitted).map(selected -> link(selected, permitted));
-    }
-
-    /** True if a client of {@code classes} may use what is guarded by {@code guard}. */
-    public static boolean permits(List<String> guard, Set<String> classes) {
-        return guard.isEmpty() || guard.stream().anyMatch(classes::contains);
     }
 
     private Optional<Subnet> selectSubnet(Arrival arrival, Predicate<Subnet> permitted) {

@@ -3,11 +3,14 @@ package io.tandem6.server.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.config.Dhcp6Parser;
+import io.tandem6.config.Dhcp6ParserOptions;
+import io.tandem6.config.ParseResult;
 import io.tandem6.config.ServerConfig;
+import io.tandem6.config.TextResolver;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
-import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.fake.ConfigText;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.fake.IndentedText;
@@ -25,7 +28,6 @@ import io.tandem6.server.pipeline.PacketPipeline;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ReplyPorts;
 import io.tandem6.server.pipeline.ServiceGate;
-import io.tandem6.server.subnet.SubnetSelector;
 import io.tandem6.wire.Octets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +71,7 @@ class ExchangeFilesTest {
     }
 
     /** The lines with what is below each {@code expect} replaced by what happened. */
-    private static List<String> replay(List<String> lines) {
+    private static List<String> replay(List<String> lines) throws IOException {
         List<Node> nodes = IndentedText.parse(lines);
         Node shared = new Node("", 0, nodes).child("config");
         List<String> actual = new ArrayList<>();
@@ -78,7 +80,8 @@ class ExchangeFilesTest {
             if (!node.keyword().equals("case")) {
                 continue;
             }
-            boolean ownConfig = !node.child("config").children().isEmpty();
+            boolean ownConfig =
+                    node.children().stream().anyMatch(c -> c.keyword().equals("config"));
             Node expect = node.children().getLast();
             assertThat(expect.keyword()).as(node.text()).isEqualTo("expect");
             actual.addAll(lines.subList(copied, expect.line()));
@@ -93,7 +96,7 @@ class ExchangeFilesTest {
         return node.children().isEmpty() ? node.line() : lastLine(node.children().getLast());
     }
 
-    private static List<String> outcome(Node config, Node scene) {
+    private static List<String> outcome(Node config, Node scene) throws IOException {
         MapLeases leases = new MapLeases();
         scene.children().stream()
                 .filter(c -> c.keyword().equals("lease"))
@@ -132,25 +135,24 @@ class ExchangeFilesTest {
         return lines;
     }
 
-    /** In short lines ({@link ConfigText}) or, below {@code json}, the contents of Dhcp6. */
-    private static ActiveConfig active(Node config) {
+    /**
+     * In short lines ({@link ConfigText}); below {@code json} the contents of Dhcp6; after {@code
+     * config} the name of a file beside the conversation.
+     */
+    private static ActiveConfig active(Node config) throws IOException {
         Node json = config.child("json");
         if (!json.children().isEmpty()) {
             return ActiveConfig.of(KeaText.parse(json), PacketText.duid("SERVER"), 0);
         }
-        ServerConfig defaults = KeaText.parse(new Node("json", 0, List.of()));
-        return new ActiveConfig(
-                new MessageRules(PacketText.duid("SERVER")),
-                new SubnetSelector(ConfigText.subnets(config)),
-                new Exchanges(
-                        PacketText.duid("SERVER"),
-                        ConfigText.options(config),
-                        86400,
-                        new Allocator(0),
-                        ConfigText.ended(config),
-                        defaults.relaySuppliedOptions()),
-                ActiveConfig.of(defaults, PacketText.duid("SERVER"), 0).hardware(),
-                256);
+        if (config.rest().isEmpty()) {
+            return ConfigText.active(config, 256);
+        }
+        String text = Files.readString(DIRECTORY.resolve(config.rest()));
+        ParseResult<ServerConfig> result =
+                new Dhcp6Parser(TextResolver.NONE, Dhcp6ParserOptions.DEFAULT)
+                        .parse(config.rest(), text);
+        assertThat(result.errors()).isEmpty();
+        return ActiveConfig.of(result.config().orElseThrow(), PacketText.duid("SERVER"), 0);
     }
 
     /**

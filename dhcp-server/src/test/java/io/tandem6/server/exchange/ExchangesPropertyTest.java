@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.classify.PacketView;
 import io.tandem6.config.Subnet;
 import io.tandem6.identity.Duid;
 import io.tandem6.identity.Iaid;
@@ -25,12 +26,15 @@ import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.allocation.LeaseSpace;
 import io.tandem6.server.fake.ConfigText;
 import io.tandem6.server.fake.IndentedText;
+import io.tandem6.server.fake.IndentedText.Node;
 import io.tandem6.server.fake.MapLeases;
 import io.tandem6.server.fake.PacketText;
+import io.tandem6.server.sender.FoundHosts;
 import io.tandem6.server.subnet.Arrival;
 import io.tandem6.server.subnet.SubnetSelector;
 import io.tandem6.wire.Octets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -55,45 +59,40 @@ class ExchangesPropertyTest {
                     MessageType.CONFIRM,
                     MessageType.RELEASE,
                     MessageType.DECLINE);
-    private static final List<Subnet> SUBNETS =
-            ConfigText.subnets(
-                    IndentedText.parse(
-                                    """
-                                    config
-                                      subnet 1 2001:db8:1::/64
-                                        interface eth0
-                                        shared-network net
-                                        rapid-commit
-                                        pool 2001:db8:1::1-2001:db8:1::7
-                                        pd-pool 3000:1::/54 delegated-len 56
-                                      subnet 2 2001:db8:2::/64
-                                        interface eth0
-                                        shared-network net
-                                        rapid-commit
-                                        valid-lifetime 100 200 300
-                                        preferred-lifetime 50 150 400
-                                        pool 2001:db8:2::1-2001:db8:2::3
-                                          class gold
-                                        pool 2001:db8:2::8
-                                        pd-pool 3000:2::/60 delegated-len 62
-                                      subnet 3 2001:db8:3::/64
-                                        interface eth1
-                                        pool 2001:db8:3::1-2001:db8:3::5
-                                    """
-                                            .lines()
-                                            .toList())
-                            .getFirst());
+    private static final Node CONFIG =
+            IndentedText.parse(
+                            """
+                            config
+                              subnet 1 2001:db8:1::/64
+                                interface eth0
+                                shared-network net
+                                rapid-commit
+                                pool 2001:db8:1::1-2001:db8:1::7
+                                pd-pool 3000:1::/54 delegated-len 56
+                              subnet 2 2001:db8:2::/64
+                                interface eth0
+                                shared-network net
+                                rapid-commit
+                                valid-lifetime 100 200 300
+                                preferred-lifetime 50 150 400
+                                pool 2001:db8:2::1-2001:db8:2::3
+                                  class gold
+                                pool 2001:db8:2::8
+                                pd-pool 3000:2::/60 delegated-len 62
+                              subnet 3 2001:db8:3::/64
+                                interface eth1
+                                pool 2001:db8:3::1-2001:db8:3::5
+                            """
+                                    .lines()
+                                    .toList())
+                    .getFirst();
+
+    private static final List<Subnet> SUBNETS = ConfigText.subnets(CONFIG);
 
     private static final SubnetSelector SELECTOR = new SubnetSelector(SUBNETS);
 
     private final Exchanges exchanges =
-            new Exchanges(
-                    PacketText.duid("SERVER"),
-                    List.of(),
-                    5000,
-                    new Allocator(42),
-                    EndedLeases.FORGOTTEN,
-                    Set.of());
+            new Exchanges(ConfigText.rules(CONFIG, new Allocator(42), 5000));
     private final MapLeases leases = new MapLeases();
 
     @ParameterizedTest
@@ -138,10 +137,17 @@ class ExchangesPropertyTest {
                         Ipv6Address.parse("fe80::a"),
                         List.of());
         return new Request(
-                message,
+                new PacketView(
+                        message,
+                        List.of(),
+                        arrival.interfaceName(),
+                        arrival.source(),
+                        Ipv6Address.parse("ff02::1:2"),
+                        100),
                 arrival,
                 SELECTOR.select(arrival, classes),
-                classes,
+                new LinkedHashSet<>(classes),
+                FoundHosts.NONE,
                 Optional.empty(),
                 now);
     }

@@ -4,21 +4,39 @@ import io.tandem6.address.AddressRange;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.config.AllocatorKind;
+import io.tandem6.config.ClassGuard;
+import io.tandem6.config.DdnsSettings;
+import io.tandem6.config.HostSettings;
 import io.tandem6.config.LeaseCache;
 import io.tandem6.config.LeasePolicy;
 import io.tandem6.config.Lifetimes;
 import io.tandem6.config.Lifetimes.Triplet;
+import io.tandem6.config.MacSource;
 import io.tandem6.config.OptionData;
 import io.tandem6.config.PdPool;
 import io.tandem6.config.Pool;
+import io.tandem6.config.ReservationMode;
 import io.tandem6.config.Subnet;
+import io.tandem6.option.OptionCode;
+import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.exchange.EndedLeases;
+import io.tandem6.server.exchange.ExchangeRules;
+import io.tandem6.server.exchange.Exchanges;
+import io.tandem6.server.exchange.MessageRules;
+import io.tandem6.server.exchange.RelaySupplied;
 import io.tandem6.server.fake.IndentedText.Node;
+import io.tandem6.server.pipeline.ActiveConfig;
+import io.tandem6.server.pipeline.ClientHardware;
+import io.tandem6.server.sender.Classifier;
+import io.tandem6.server.sender.HostIndex;
+import io.tandem6.server.sender.Senders;
+import io.tandem6.server.subnet.SubnetSelector;
 import io.tandem6.wire.Octets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Subnets as people can read and write them. Without lifetimes they are 4000/3000 seconds. */
@@ -27,7 +45,38 @@ public final class ConfigText {
 
     /** The subnets of a {@code config} node. */
     public static List<Subnet> subnets(Node config) {
-        return all(config, "subnet").map(s -> subnet(s, options(config))).toList();
+        return all(config, "subnet").map(ConfigText::subnet).toList();
+    }
+
+    /** The rules of a {@code config} node for the server {@code SERVER}, without classes. */
+    public static ActiveConfig active(Node config, int parkedPacketLimit) {
+        return new ActiveConfig(
+                new MessageRules(PacketText.duid("SERVER")),
+                new Senders(
+                        Classifier.NONE,
+                        HostIndex.NONE,
+                        HostSettings.NONE,
+                        new SubnetSelector(subnets(config))),
+                Optional.empty(),
+                new Exchanges(rules(config, new Allocator(0), 86400)),
+                new ClientHardware(List.of(MacSource.ANY)),
+                parkedPacketLimit);
+    }
+
+    /** What of a {@code config} node decides on answers. */
+    public static ExchangeRules rules(
+            Node config, Allocator allocator, long declineProbationPeriod) {
+        return new ExchangeRules(
+                PacketText.duid("SERVER"),
+                options(config),
+                declineProbationPeriod,
+                allocator,
+                ended(config),
+                Classifier.NONE,
+                HostIndex.NONE,
+                DdnsSettings.OFF,
+                new RelaySupplied(Set.of(OptionCode.ERP_LOCAL_DOMAIN_NAME)),
+                true);
     }
 
     /** What becomes of leases that end: {@code ended remembered}, or else they are forgotten. */
@@ -46,7 +95,7 @@ public final class ConfigText {
         return node.children().stream().filter(c -> c.keyword().equals(keyword));
     }
 
-    private static Subnet subnet(Node node, List<OptionData> inherited) {
+    private static Subnet subnet(Node node) {
         return new Subnet(
                 Long.parseLong(node.arguments().getFirst()),
                 Ipv6Prefix.parse(node.arguments().get(1)),
@@ -59,8 +108,12 @@ public final class ConfigText {
                 lifetimes(node),
                 first(node, "rapid-commit").isPresent(),
                 classes(node),
-                Stream.concat(options(node).stream(), inherited.stream()).toList(),
+                List.of(),
+                options(node),
                 leasing(node),
+                ReservationMode.DEFAULT,
+                List.of(),
+                DdnsSettings.OFF,
                 Optional.empty());
     }
 
@@ -76,20 +129,22 @@ public final class ConfigText {
         return all(node, keyword).map(Node::rest).findFirst();
     }
 
-    private static List<String> classes(Node node) {
-        return all(node, "class").map(Node::rest).toList();
+    private static ClassGuard classes(Node node) {
+        return ClassGuard.of(all(node, "class").map(Node::rest).toList());
     }
 
     private static Pool pool(Node node) {
         String text = node.rest();
         if (text.contains("/")) {
-            return new Pool(Ipv6Prefix.parse(text).range(), classes(node), options(node), 0);
+            return new Pool(
+                    Ipv6Prefix.parse(text).range(), classes(node), List.of(), options(node), 0);
         }
         String[] ends = text.split("-");
         return new Pool(
                 new AddressRange(
                         Ipv6Address.parse(ends[0]), Ipv6Address.parse(ends[ends.length - 1])),
                 classes(node),
+                List.of(),
                 options(node),
                 0);
     }
@@ -100,6 +155,7 @@ public final class ConfigText {
                 Integer.parseInt(node.argument("delegated-len", "")),
                 first(node, "excluded").map(Ipv6Prefix::parse),
                 classes(node),
+                List.of(),
                 options(node),
                 0);
     }

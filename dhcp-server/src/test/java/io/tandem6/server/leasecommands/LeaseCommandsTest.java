@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.config.ClassGuard;
+import io.tandem6.config.DdnsSettings;
 import io.tandem6.config.LeasePolicy;
 import io.tandem6.config.Lifetimes;
+import io.tandem6.config.ReservationMode;
 import io.tandem6.config.Subnet;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
@@ -69,9 +72,13 @@ class LeaseCommandsTest {
                         0.5,
                         0.8),
                 false,
+                ClassGuard.OPEN,
                 List.of(),
                 List.of(),
                 LeasePolicy.DEFAULT,
+                ReservationMode.DEFAULT,
+                List.of(),
+                DdnsSettings.OFF,
                 Optional.empty());
     }
 

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tandem6.address.Ipv6Address;
-import io.tandem6.config.MacSource;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.LogMessage;
 import io.tandem6.message.PacketCodec;
-import io.tandem6.server.allocation.Allocator;
-import io.tandem6.server.exchange.EndedLeases;
-import io.tandem6.server.exchange.Exchanges;
-import io.tandem6.server.exchange.MessageRules;
 import io.tandem6.server.fake.ConfigText;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.fake.IndentedText;
@@ -24,7 +19,6 @@ import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.Endpoint;
 import io.tandem6.server.subnet.Link;
-import io.tandem6.server.subnet.SubnetSelector;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -341,18 +335,7 @@ class PacketPipelineTest {
         Node config = IndentedText.parse(CONFIG.lines().toList()).getFirst();
         return new PacketPipeline(
                 loop,
-                new ActiveConfig(
-                        new MessageRules(PacketText.duid("SERVER")),
-                        new SubnetSelector(ConfigText.subnets(config)),
-                        new Exchanges(
-                                PacketText.duid("SERVER"),
-                                List.of(),
-                                86400,
-                                new Allocator(0),
-                                EndedLeases.FORGOTTEN,
-                                Set.of()),
-                        new ClientHardware(List.of(MacSource.ANY)),
-                        parkedPacketLimit),
+                ConfigText.active(config, parkedPacketLimit),
                 query -> {
                     queries.add(query);
                     return admission;

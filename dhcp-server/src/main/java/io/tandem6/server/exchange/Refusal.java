@@ -6,9 +6,9 @@ import io.tandem6.option.StatusCode;
 import io.tandem6.server.exchange.Assignment.Purpose;
 import java.util.List;
 
-/** What clients on no configured link are told; the texts are Kea's. */
-final class NoLink {
-    private NoLink() {}
+/** What clients are told that are not to have a lease; the texts are Kea's. */
+final class Refusal {
+    private Refusal() {}
 
     /** A Rebind for prefixes may be meant for a server that knows the link (RFC 9915 18.3.5). */
     static boolean isUnanswerable(int messageType, List<IaRequest> associations) {
@@ -36,6 +36,16 @@ final class NoLink {
                                     "Sorry, no known PD leases for this duid/iaid.")
                             : refuse(ia, StatusCode.NO_PREFIX_AVAIL, "Sorry, no subnet available.");
         };
+    }
+
+    /** For clients of the class REJECT, whatever their link. */
+    static IaReply reject(IaRequest ia) {
+        return refuse(
+                ia,
+                ia.type() == LeaseType.IA_PD
+                        ? StatusCode.NO_PREFIX_AVAIL
+                        : StatusCode.NO_ADDRS_AVAIL,
+                "Server rejected this request");
     }
 
     private static IaReply refuse(IaRequest ia, int code, String text) {
