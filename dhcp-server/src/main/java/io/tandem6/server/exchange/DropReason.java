@@ -32,6 +32,12 @@ public enum DropReason {
     SERVER_ID_UNEXPECTED,
     /** The client belongs to the class DROP. */
     DROP_CLASS,
+    /** The client registers an address (RFC 9686), and the configuration does not allow that. */
+    REGISTRATION_DISABLED,
+    /** The registration is not about one address that the client itself sent it from. */
+    REGISTRATION_INVALID,
+    /** The registered address does not belong to the link, or is somebody else's. */
+    REGISTRATION_REFUSED,
     /** The FQDN option asks for contradictory things (RFC 4704 section 4.1). */
     FQDN_FLAGS_CONTRADICTORY,
     /** The message is valid but nothing can be said about it (RFC 9915 section 18.3). */

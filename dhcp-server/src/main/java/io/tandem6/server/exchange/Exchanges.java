@@ -14,6 +14,7 @@ import io.tandem6.option.StatusCode;
 import io.tandem6.server.exchange.Assignment.Purpose;
 import io.tandem6.server.lease.LeaseView;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides what every client message is answered with (RFC 9915 section 18.3). Start reading here;
@@ -38,6 +39,7 @@ public final class Exchanges {
             case MessageType.RELEASE -> release(request, draft);
             case MessageType.DECLINE -> decline(request, draft);
             case MessageType.INFORMATION_REQUEST -> information(request);
+            case MessageType.ADDR_REG_INFORM -> register(request, draft);
             default -> new Decision.Silence(DropReason.UNKNOWN_MESSAGE_TYPE);
         };
     }
@@ -63,7 +65,8 @@ public final class Exchanges {
         } else if (request.link().isPresent()) {
             Assignment assignment =
                     new Assignment(request, request.link().get(), purpose, hostname, rules, draft);
-            associations.forEach(ia -> reply.add(assignment.assign(ia).toOption()));
+            IaReply.withCommonTimers(associations.stream().map(assignment::assign).toList())
+                    .forEach(ia -> reply.add(ia.toOption()));
             hostname = assignment.hostname();
             configured = assignment.options();
         } else if (Refusal.isUnanswerable(request.message().type(), associations)) {
@@ -148,6 +151,23 @@ public final class Exchanges {
 
     private Decision information(Request request) {
         return configuration(request, identified(request));
+    }
+
+    /** RFC 9686 section 4.3. */
+    private Decision register(Request request, LeaseDraft draft) {
+        AddressRegistration registration = new AddressRegistration(request, rules, draft);
+        Optional<DropReason> refusal = registration.refusal();
+        if (refusal.isPresent()) {
+            return new Decision.Silence(refusal.get());
+        }
+        ClientHostname hostname =
+                ClientHostname.of(request, rules.ddns())
+                        .completed(request.arrival().clientAddress());
+        Options.Builder reply = identified(request).add(registration.register(hostname));
+        hostname.answer().ifPresent(reply::add);
+        ReplyOptions.addConfigured(
+                reply, request, new ClientOptions(request, rules).of(request.link()));
+        return answer(request, MessageType.ADDR_REG_REPLY, reply, draft.changes());
     }
 
     /** A reply that assigns nothing: the options of the link, or the global ones. */

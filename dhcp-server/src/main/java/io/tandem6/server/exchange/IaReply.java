@@ -11,6 +11,7 @@ import io.tandem6.option.IaPrefix;
 import io.tandem6.option.Option;
 import io.tandem6.option.Options;
 import io.tandem6.option.StatusCode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +56,34 @@ record IaReply(
         boolean isSameAs(Granted other) {
             return address.equals(other.address) && prefixLength == other.prefixLength;
         }
+    }
+
+    /**
+     * The same associations with the same T1 and T2 in all that hold leases (RFC 9915 section
+     * 18.3), those of the one that must be renewed first.
+     */
+    static List<IaReply> withCommonTimers(List<IaReply> replies) {
+        Optional<IaReply> first =
+                replies.stream()
+                        .filter(ia -> ia.status.isEmpty())
+                        .min(
+                                Comparator.comparingLong((IaReply ia) -> afterZero(ia.t1))
+                                        .thenComparingLong(ia -> afterZero(ia.t2)));
+        return first.map(
+                        f ->
+                                replies.stream()
+                                        .map(ia -> ia.status.isEmpty() ? ia.timed(f) : ia)
+                                        .toList())
+                .orElse(replies);
+    }
+
+    /** A timer of 0 is up to the client. */
+    private static long afterZero(long timer) {
+        return timer == 0 ? Long.MAX_VALUE : timer;
+    }
+
+    private IaReply timed(IaReply other) {
+        return new IaReply(type, iaid, other.t1, other.t2, leases, status);
     }
 
     /** An association with nothing but a status. */

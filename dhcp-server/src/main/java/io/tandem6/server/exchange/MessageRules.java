@@ -23,12 +23,18 @@ public final class MessageRules {
      */
     public Optional<DropReason> violation(ClientMessage message, boolean unicast) {
         return switch (message.type()) {
-            case MessageType.SOLICIT, MessageType.CONFIRM, MessageType.REBIND ->
+            case MessageType.SOLICIT,
+                    MessageType.CONFIRM,
+                    MessageType.REBIND,
+                    MessageType.ADDR_REG_INFORM ->
                     violation(message.options(), unicast, 1, 0, 0);
             case MessageType.REQUEST, MessageType.RENEW, MessageType.RELEASE, MessageType.DECLINE ->
                     violation(message.options(), unicast, 1, 1, 1);
             case MessageType.INFORMATION_REQUEST -> violation(message.options(), unicast, 0, 0, 1);
-            case MessageType.ADVERTISE, MessageType.REPLY, MessageType.RECONFIGURE ->
+            case MessageType.ADVERTISE,
+                    MessageType.REPLY,
+                    MessageType.RECONFIGURE,
+                    MessageType.ADDR_REG_REPLY ->
                     Optional.of(DropReason.NOT_A_CLIENT_MESSAGE);
             default -> Optional.of(DropReason.UNKNOWN_MESSAGE_TYPE);
         };

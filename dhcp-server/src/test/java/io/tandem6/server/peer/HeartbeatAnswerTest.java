@@ -29,7 +29,8 @@ class HeartbeatAnswerTest {
                 .isEqualTo(
                         """
                         {"date-time":"Tue, 03 Nov 2026 01:56:42 GMT","scopes":[],\
-                        "state":"waiting","unsent-update-count":0}""");
+                        "state":"waiting","unsent-update-count":0}\
+                        """);
     }
 
     @Test
