@@ -4,50 +4,44 @@ import io.tandem6.control.ControlRequest;
 import io.tandem6.log.EventLog;
 import io.tandem6.log.LogMessage;
 import io.tandem6.message.ClientMessage;
-import io.tandem6.message.Decoded;
 import io.tandem6.message.MessageType;
-import io.tandem6.message.PacketCodec;
-import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.peer.PeerResult;
 import io.tandem6.simulator.check.Violation;
-import io.tandem6.simulator.check.ViolationKind;
 import io.tandem6.simulator.client.ClientTraits;
 import io.tandem6.simulator.fault.Fault;
-import io.tandem6.simulator.fault.FaultKind;
 import io.tandem6.simulator.report.MessageText;
 import io.tandem6.simulator.report.Trace;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.PairSettings;
 import io.tandem6.simulator.time.Timeline;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Sees all that is said and done: writes it to the trace, notes which situations occurred, and how
  * long clients wait while one server is down.
  */
 final class Observer {
-    private static final Set<FaultKind> DOWN =
-            EnumSet.of(FaultKind.CRASH, FaultKind.HOST_DOWN, FaultKind.ROLLBACK);
     private static final long DIGEST_PRIME = 0x100000001b3L;
+    private static final String HEARTBEAT = "ha-heartbeat";
 
     private final Timeline timeline;
     private final Trace trace;
     private final PairSettings settings;
     private final List<Host> hosts;
-    private final Consumer<Violation> violations;
-    private final TreeSet<String> situations = new TreeSet<>();
-    private final List<Fault> faults = new ArrayList<>();
-    private final List<Fault> active = new ArrayList<>();
+    private final Situations situations;
+    private final FaultHistory faults;
+    private final Patience patience;
+    private final Map<Integer, String> heartbeats = new HashMap<>();
+    private BooleanSupplier parted = () -> false;
     private long digest = 0xcbf29ce484222325L;
-    private long longestWait;
 
     Observer(
             Timeline timeline,
@@ -59,23 +53,30 @@ final class Observer {
         this.trace = trace;
         this.settings = settings;
         this.hosts = hosts;
-        this.violations = violations;
-        situations.add(settings.normalState().wireName() + " pair");
-        if (settings.guarded()) {
-            situations.add("pools guarded by HA classes");
-        }
+        this.situations = new Situations(settings, hosts);
+        this.faults = new FaultHistory(timeline, settings, hosts);
+        this.patience = new Patience(timeline, settings, faults, violations);
+    }
+
+    /** From where it is known whether the servers are parted. */
+    void watches(BooleanSupplier isParted) {
+        parted = isParted;
     }
 
     Set<String> situations() {
-        return situations;
+        return situations.all();
+    }
+
+    FaultHistory faults() {
+        return faults;
+    }
+
+    Patience patience() {
+        return patience;
     }
 
     long digest() {
         return digest;
-    }
-
-    long longestWait() {
-        return longestWait;
     }
 
     void clientSays(ClientTraits client, ClientMessage message) {
@@ -83,28 +84,49 @@ final class Observer {
         mix(client.number() * 256L + message.type());
         mix(message.transactionId());
         for (Host host : hosts) {
-            note(host, type);
+            situations.note(host, type);
         }
+        patience.says(client, message);
         if (trace.isKept()) {
             trace.add(client.name(), "-> " + MessageText.of(message));
         }
     }
 
-    void clientHears(ClientTraits client, byte[] payload) {
+    void clientHears(ClientTraits client, Host from, byte[] payload, ClientMessage message) {
         mix(Arrays.hashCode(payload));
-        if (trace.isKept()
-                && PacketCodec.decode(payload, 0, payload.length) instanceof Decoded.Ok ok) {
-            trace.add(client.name(), "<- " + MessageText.of(ok.packet().innermost()));
+        patience.hears(client, message);
+        if (message.type() == MessageType.REPLY) {
+            noteReply(from, message);
+        }
+        if (trace.isKept()) {
+            trace.add(client.name(), "<- " + from.name() + "'s " + MessageText.of(message));
+        }
+    }
+
+    private void noteReply(Host from, ClientMessage message) {
+        boolean alone = parted.getAsBoolean() || !hosts.get(1 - from.number()).isUp();
+        if (alone) {
+            situations.note(from, "answers without its partner");
+        }
+        if (!message.options().serverId().equals(Optional.of(from.serverId()))) {
+            situations.note(from, "answers in its partner's name");
+        }
+        if (ReplyContents.isRefusal(message)) {
+            situations.note(from, alone ? "refuses without its partner" : "refuses a client");
+        }
+        long shortest = ReplyContents.shortestValid(message);
+        if (shortest < settings.validLifetimeSeconds()) {
+            situations.note(from, "answers with a shorter lifetime");
         }
     }
 
     void commandArrives(Host host, ControlRequest request, boolean late) {
-        note(host, "partner's " + request.command());
+        situations.note(host, "partner's " + request.command());
         mix(request.command().hashCode());
         if (late) {
-            situations.add("a command arrives after it was given up");
+            situations.note("a command arrives after it was given up");
         }
-        if (trace.isKept()) {
+        if (trace.isKept() && !request.command().equals(HEARTBEAT)) {
             trace.add(
                     host.name(),
                     "<- partner's %s %s%s"
@@ -116,28 +138,51 @@ final class Observer {
     }
 
     void commandAnswered(Host host, ControlRequest request, PeerResult result) {
-        if (result instanceof PeerResult.Unreachable) {
-            note(host, "own command without answer");
+        switch (result) {
+            case PeerResult.Unreachable none -> situations.note(host, "own command without answer");
+            case PeerResult.Answer answer -> {
+                JsonNode arguments = answer.arguments();
+                if (arguments != null && !arguments.path("failed-leases").isEmpty()) {
+                    situations.note(host, "the partner refuses a lease");
+                }
+            }
         }
         if (trace.isKept()) {
-            String outcome =
-                    switch (result) {
-                        case PeerResult.Answer answer ->
-                                "%d %s %s"
-                                        .formatted(
-                                                answer.result(),
-                                                answer.text(),
-                                                answer.arguments() == null
-                                                        ? ""
-                                                        : answer.arguments());
-                        case PeerResult.Unreachable none -> none.cause() + " " + none.text();
-                    };
-            trace.add(host.name(), "   own " + request.command() + " ends: " + outcome);
+            traceAnswer(host, request, result);
         }
+    }
+
+    /** Most heartbeats say what the last one said; only the others are worth reading. */
+    private void traceAnswer(Host host, ControlRequest request, PeerResult result) {
+        String outcome =
+                switch (result) {
+                    case PeerResult.Answer answer ->
+                            "%d %s %s"
+                                    .formatted(
+                                            answer.result(),
+                                            answer.text(),
+                                            request.command().equals("lease6-get-page")
+                                                            || answer.arguments() == null
+                                                    ? ""
+                                                    : answer.arguments());
+                    case PeerResult.Unreachable none -> none.cause() + " " + none.text();
+                };
+        if (request.command().equals(HEARTBEAT)) {
+            String gist =
+                    result instanceof PeerResult.Answer answer && answer.arguments() != null
+                            ? answer.arguments().path("state").toString()
+                                    + answer.arguments().path("scopes")
+                            : outcome;
+            if (gist.equals(heartbeats.put(host.number(), gist))) {
+                return;
+            }
+        }
+        trace.add(host.name(), "   own " + request.command() + " ends: " + outcome);
     }
 
     void operatorCommanded(Host host, String command, String outcome) {
         trace.add(host.name(), "operator's " + command + ": " + outcome);
+        situations.note(host, "operator's " + command);
     }
 
     EventLog log(Host host) {
@@ -158,105 +203,22 @@ final class Observer {
     }
 
     void faultBegins(Fault fault) {
-        active.add(fault);
-        faults.add(fault);
-        Host host = hosts.get(fault.host());
-        note(host, "fault " + word(fault));
+        faults.begins(fault);
+        situations.faultBegins(fault, faults.active());
         String seconds = "%.0f s".formatted(fault.length() / (double) Timeline.SECOND);
-        trace.add("FAULT", word(fault) + " " + host.name() + " for " + seconds);
-        situations.add(active.size() > 1 ? "several faults at once" : "a fault alone");
-        long silence = settings.maxResponseDelaySeconds() * Timeline.SECOND;
-        boolean parts =
-                switch (fault.kind()) {
-                    case PARTITION, PARTITION_WITH_CLIENTS, ONE_WAY_PARTITION -> true;
-                    default -> false;
-                };
-        if (parts && fault.length() > silence) {
-            situations.add("parted for longer than max-response-delay");
-        }
-        if (parts && fault.length() > settings.validLifetimeSeconds() * Timeline.SECOND) {
-            situations.add("parted for longer than a valid lifetime");
-        }
-        if (DOWN.contains(fault.kind())
-                && fault.length() > settings.validLifetimeSeconds() * Timeline.SECOND) {
-            situations.add("down for longer than a valid lifetime");
-        }
-        if (fault.kind() == FaultKind.CRASH_UNSYNCED && host.disk().hasUnsynced()) {
-            situations.add("crash with changes that are not on disk");
-        }
-        if (isCrowded(hosts.getFirst()) || isCrowded(hosts.getLast())) {
-            situations.add("pools over 80 % full when a fault begins");
-        }
-        for (Host each : hosts) {
-            each.state().ifPresent(s -> situations.add("state " + s.wireName()));
-        }
-    }
-
-    private boolean isCrowded(Host host) {
-        long now = host.clock().now().getEpochSecond();
-        return host.leases().stream().filter(l -> l.isInUse(now) && l.prefixLength() == 128).count()
-                > settings.addresses() * 0.8;
+        trace.add(
+                "FAULT",
+                fault.kind().word() + " " + hosts.get(fault.host()).name() + " for " + seconds);
     }
 
     void faultEnds(Fault fault) {
-        active.remove(fault);
-        trace.add("FAULT", word(fault) + " " + hosts.get(fault.host()).name() + " is over");
-        note(hosts.get(fault.host()), "end of " + word(fault));
+        faults.ends(fault);
+        trace.add("FAULT", fault.kind().word() + " " + hosts.get(fault.host()).name() + " is over");
+        situations.faultEnds(fault);
     }
 
     void diskGoesBack(Host host) {
-        note(hosts.get(1 - host.number()), "partner's disk goes back");
-    }
-
-    /** True if a server is in normal operation, alone or not, and knows all that matters. */
-    boolean isWell(Host host) {
-        return host.state().equals(Optional.of(settings.normalState()));
-    }
-
-    void waited(ClientTraits client, long began) {
-        boolean oneDownOnly =
-                !faults.isEmpty()
-                        && faults.stream()
-                                .filter(f -> f.end() + aftermath() > began)
-                                .allMatch(f -> DOWN.contains(f.kind()) && f.end() > timeline.now())
-                        && active.size() == 1;
-        if (!oneDownOnly) {
-            return;
-        }
-        long waited = timeline.now() - began;
-        longestWait = Math.max(longestWait, waited);
-        if (waited > bound()) {
-            violations.accept(
-                    new Violation(
-                            ViolationKind.UNANSWERED,
-                            timeline.now(),
-                            "%s waited %.1f s"
-                                    .formatted(client.name(), waited / (double) Timeline.SECOND)));
-        }
-    }
-
-    private static long aftermath() {
-        return 60 * Timeline.SECOND;
-    }
-
-    /**
-     * Kea's rules: silence, then clients that wait for longer than it takes, asked now and then.
-     */
-    private long bound() {
-        return (2 * settings.heartbeatDelaySeconds()
-                        + settings.maxResponseDelaySeconds()
-                        + settings.maxAckDelaySeconds()
-                        + 240)
-                * Timeline.SECOND;
-    }
-
-    private void note(Host host, String event) {
-        String state = host.state().map(ServerState::wireName).orElse("down");
-        situations.add(state + " x " + event);
-    }
-
-    private static String word(Fault fault) {
-        return fault.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        situations.note(hosts.get(1 - host.number()), "partner's disk goes back");
     }
 
     private void mix(long value) {

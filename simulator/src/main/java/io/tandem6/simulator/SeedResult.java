@@ -1,15 +1,13 @@
 package io.tandem6.simulator;
 
 import io.tandem6.simulator.check.Violation;
-import io.tandem6.simulator.fault.Profile;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What one seed showed.
  *
- * @param profile the faults that were possible
- * @param seed the seed
+ * @param scenario what decided it
  * @param violations in the order in which they occurred
  * @param situations for the coverage table
  * @param simulatedNanos how long the world lasted
@@ -20,8 +18,7 @@ import java.util.Set;
  * @param trace the conversation, if it was wanted
  */
 public record SeedResult(
-        Profile profile,
-        long seed,
+        Scenario scenario,
         List<Violation> violations,
         Set<String> situations,
         long simulatedNanos,

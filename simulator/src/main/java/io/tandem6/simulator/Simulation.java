@@ -1,13 +1,14 @@
 package io.tandem6.simulator;
 
-import io.tandem6.server.ha.ServerState;
 import io.tandem6.simulator.check.Convergence;
+import io.tandem6.simulator.check.Violation;
+import io.tandem6.simulator.check.ViolationKind;
 import io.tandem6.simulator.fault.Fault;
 import io.tandem6.simulator.fault.FaultInjector;
-import io.tandem6.simulator.fault.FaultKind;
 import io.tandem6.simulator.fault.Profile;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.PairSettings;
+import io.tandem6.simulator.server.Rules;
 import io.tandem6.simulator.time.Timeline;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -23,21 +24,19 @@ public final class Simulation {
     private static final long SILENCE = 40;
     private static final long START_WITHIN = 60;
 
-    private final Profile profile;
-    private final long seed;
+    private final Scenario scenario;
     private final World world;
     private final List<Fault> plan;
     private final PairSettings settings;
     private final FaultInjector injector;
 
-    private Simulation(Profile profile, long seed, boolean traced) {
-        this.profile = profile;
-        this.seed = seed;
-        SplittableRandom random = new SplittableRandom(seed);
-        this.world = new World(profile.mayShare(), random, traced);
+    private Simulation(Scenario scenario, boolean traced) {
+        this.scenario = scenario;
+        SplittableRandom random = new SplittableRandom(scenario.seed());
+        this.world = new World(scenario, random, traced);
         this.settings = world.settings();
         long end = SECONDS - SILENCE - 2 * Profile.recovery(settings);
-        this.plan = profile.plan(settings, end, random.split());
+        this.plan = scenario.profile().plan(settings, end, random.split());
         this.injector = world.injector();
     }
 
@@ -46,14 +45,14 @@ public final class Simulation {
      *
      * @param traced keep the conversation
      */
-    public static SeedResult run(Profile profile, long seed, boolean traced) {
-        return new Simulation(profile, seed, traced).run();
+    public static SeedResult run(Scenario scenario, boolean traced) {
+        return new Simulation(scenario, traced).run();
     }
 
     private SeedResult run() {
         Timeline timeline = world.timeline();
-        world.trace().add("world", "seed " + seed + ", " + profile.word() + ", " + settings);
-        SplittableRandom random = new SplittableRandom(seed ^ START_WITHIN);
+        world.trace().add("world", scenario + ", " + settings);
+        SplittableRandom random = new SplittableRandom(scenario.seed() ^ START_WITHIN);
         world.hosts()
                 .forEach(host -> timeline.after(random.nextLong(Timeline.SECOND), host::start));
         world.clients()
@@ -71,18 +70,18 @@ public final class Simulation {
         timeline.runUntil(SECONDS * Timeline.SECOND);
         conclude();
         return new SeedResult(
-                profile,
-                seed,
+                scenario,
                 world.violations(),
                 world.observer().situations(),
                 timeline.now(),
                 timeline.ran(),
                 world.observer().digest(),
-                world.observer().longestWait(),
+                world.observer().patience().longestWait(),
                 world.trace().lines());
     }
 
     private void begin(Fault fault) {
+        checkNormal();
         world.observer().faultBegins(fault);
         injector.begin(fault);
         world.timeline()
@@ -94,20 +93,26 @@ public final class Simulation {
                         });
     }
 
+    /** Nobody may be left in another state by what is long over; true if nobody is. */
+    private boolean checkNormal() {
+        FaultHistory faults = world.observer().faults();
+        List<String> texts = faults.mustBeNormal() ? faults.notNormal() : List.of();
+        long now = world.timeline().now();
+        texts.forEach(text -> world.violated(new Violation(ViolationKind.NOT_NORMAL, now, text)));
+        return texts.isEmpty();
+    }
+
     private void conclude() {
         Host one = world.hosts().getFirst();
         Host other = world.hosts().getLast();
-        ServerState normal = settings.normalState();
-        Convergence.violations(
-                        one, other, normal, world.checker()::isClaimed, world.timeline().now())
-                .forEach(world::violated);
+        if (checkNormal()) {
+            Convergence.violations(one, other, world.checker()::isClaimed, world.timeline().now())
+                    .forEach(world::violated);
+        }
         // An operator's deletion or gift is not told to the other server, and clients hear nothing.
         boolean forced =
-                plan.stream()
-                        .anyMatch(
-                                f ->
-                                        f.kind() == FaultKind.LEASE_DELETE
-                                                || f.kind() == FaultKind.LEASE_ADD);
+                scenario.rules() == Rules.KEA
+                        && plan.stream().anyMatch(f -> f.kind().changesLeases());
         if (!forced) {
             world.checker().checkServersKnow();
         }

@@ -7,6 +7,7 @@ import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.ClientMessage;
+import io.tandem6.message.Decoded;
 import io.tandem6.message.PacketCodec;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.peer.PeerResult;
@@ -25,6 +26,7 @@ import io.tandem6.simulator.network.PeerNetwork;
 import io.tandem6.simulator.report.Trace;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.PairSettings;
+import io.tandem6.simulator.server.Variation;
 import io.tandem6.simulator.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +49,15 @@ final class World {
     private final ClientNetwork clientNetwork;
     private final PeerNetwork peerNetwork;
 
-    World(boolean mayShare, SplittableRandom random, boolean traced) {
+    World(Scenario scenario, SplittableRandom random, boolean traced) {
         this.trace = new Trace(timeline, traced);
         List<ClientTraits> traits = new ArrayList<>();
         for (int number = 0; number < CLIENTS; number++) {
             traits.add(ClientTraits.of(number, random));
         }
         int addresses = (int) traits.stream().filter(ClientTraits::wantsAddress).count();
-        this.settings = PairSettings.of(addresses, mayShare, random);
+        this.settings =
+                PairSettings.of(scenario.rules(), addresses, scenario.profile().mayShare(), random);
         this.observer = new Observer(timeline, trace, settings, hosts, this::violated);
         this.checker = new Checker(timeline, hosts, this::violated);
         Around around = new Around();
@@ -62,7 +65,12 @@ final class World {
             Duid id = Duid.parse("00030001aa000000000" + (number + 1));
             hosts.add(
                     new Host(
-                            number, id, settings.config(number), timeline, random.split(), around));
+                            number,
+                            id,
+                            settings.config(number, Variation.NONE),
+                            timeline,
+                            random.split(),
+                            around));
         }
         this.clientNetwork =
                 new ClientNetwork(
@@ -75,6 +83,7 @@ final class World {
                         random.split(),
                         hosts.stream().map(Reached::new).toList(),
                         around);
+        observer.watches(peerNetwork::isCut);
         for (ClientTraits each : traits) {
             SimulatedClient client =
                     new SimulatedClient(
@@ -83,10 +92,15 @@ final class World {
             clientNetwork.join(
                     each.linkLocal(),
                     random.nextInt(2),
-                    payload -> {
-                        observer.clientHears(each, payload);
-                        client.receive(payload);
-                    });
+                    (from, payload) -> deliver(client, hosts.get(from), payload));
+        }
+    }
+
+    private void deliver(SimulatedClient client, Host from, byte[] payload) {
+        if (PacketCodec.decode(payload, 0, payload.length) instanceof Decoded.Ok ok
+                && ok.packet() instanceof ClientMessage message) {
+            observer.clientHears(client.traits(), from, payload, message);
+            client.receive(message);
         }
     }
 
@@ -200,7 +214,7 @@ final class World {
 
         @Override
         public void claimed(ClientTraits client, Holding holding, long asked) {
-            checker.claimed(client, holding, asked);
+            checker.claimed(client, holding, asked, observer.faults().isCalm());
         }
 
         @Override
@@ -209,18 +223,13 @@ final class World {
         }
 
         @Override
-        public void waited(ClientTraits client, long began) {
-            observer.waited(client, began);
-        }
-
-        @Override
         public void note(ClientTraits client, String text) {
             trace.add(client.name(), text);
         }
 
         @Override
-        public void taken(Lease lease) {
-            checker.taken(lease.address());
+        public Runnable taken(Lease lease) {
+            return checker.taken(lease.address());
         }
 
         @Override
@@ -232,7 +241,7 @@ final class World {
         public void diskGoesBack(Host host) {
             observer.diskGoesBack(host);
             Host other = hosts.get(1 - host.number());
-            if (!observer.isWell(other)) {
+            if (!observer.faults().isNormal(other)) {
                 checker.secondFailure(host);
             }
         }

@@ -1,9 +1,11 @@
 package io.tandem6.cli.simulate;
 
+import io.tandem6.simulator.Batch;
+import io.tandem6.simulator.Scenario;
 import io.tandem6.simulator.fault.Profile;
+import io.tandem6.simulator.server.Rules;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What the words after {@code simulate} mean. */
@@ -11,21 +13,17 @@ sealed interface SimulateArguments {
     /**
      * Run seeds.
      *
-     * @param profile what may go wrong
-     * @param first the first seed
-     * @param count how many, 1 or more
+     * @param batch which ones
      * @param coverage also print which situations occurred
      */
-    record Run(Profile profile, long first, int count, boolean coverage)
-            implements SimulateArguments {}
+    record Run(Batch batch, boolean coverage) implements SimulateArguments {}
 
     /**
      * Run one seed and show its conversation.
      *
-     * @param profile what may go wrong
-     * @param seed the seed
+     * @param scenario which one
      */
-    record Show(Profile profile, long seed) implements SimulateArguments {}
+    record Show(Scenario scenario) implements SimulateArguments {}
 
     /** Explain the command. */
     record Help() implements SimulateArguments {}
@@ -39,7 +37,8 @@ sealed interface SimulateArguments {
 
     /** Reads {@code words}. */
     static SimulateArguments parse(List<String> words) {
-        Profile profile = Profile.ALL;
+        List<Profile> profiles = List.of(Profile.ALL);
+        Rules rules = Rules.CONTINUITY;
         OptionalLong seed = OptionalLong.empty();
         OptionalLong count = OptionalLong.empty();
         boolean coverage = false;
@@ -51,20 +50,23 @@ sealed interface SimulateArguments {
                     return new Help();
                 }
                 case "--coverage" -> coverage = true;
-                case "--seed", "--seeds", "--profile" -> {
+                case "--keas-rules" -> rules = Rules.KEA;
+                case "--profile" -> {
                     String value = rest.hasNext() ? rest.next() : "";
-                    Optional<Profile> named = Profile.of(value);
-                    OptionalLong number = number(value);
-                    boolean wantsProfile = word.equals("--profile");
-                    if (wantsProfile
-                            ? named.isEmpty()
-                            : number.isEmpty()
-                                    || (word.equals("--seeds") && number.getAsLong() == 0)) {
+                    profiles = profiles(value);
+                    if (profiles.isEmpty()) {
                         return new Invalid(value.isEmpty() ? word : value);
                     }
-                    profile = wantsProfile ? named.orElseThrow() : profile;
-                    seed = word.equals("--seed") ? number : seed;
-                    count = word.equals("--seeds") ? number : count;
+                }
+                case "--seed", "--seeds" -> {
+                    String value = rest.hasNext() ? rest.next() : "";
+                    OptionalLong number = number(value);
+                    boolean isCount = word.equals("--seeds");
+                    if (number.isEmpty() || (isCount && number.getAsLong() == 0)) {
+                        return new Invalid(value.isEmpty() ? word : value);
+                    }
+                    seed = isCount ? seed : number;
+                    count = isCount ? number : count;
                 }
                 default -> {
                     return new Invalid(word);
@@ -72,11 +74,22 @@ sealed interface SimulateArguments {
             }
         }
         if (seed.isPresent() && count.isEmpty()) {
-            return new Show(profile, seed.getAsLong());
+            return profiles.size() > 1
+                    ? new Invalid(MIXED)
+                    : new Show(new Scenario(profiles.getFirst(), rules, seed.getAsLong()));
         }
-        return new Run(
-                profile, seed.orElse(1), Math.toIntExact(count.orElse(DEFAULT_COUNT)), coverage);
+        int worlds = Math.toIntExact(count.orElse(DEFAULT_COUNT));
+        return new Run(new Batch(profiles, rules, seed.orElse(1), worlds), coverage);
     }
+
+    private static List<Profile> profiles(String word) {
+        return word.equals(MIXED)
+                ? List.of(Profile.values())
+                : Profile.of(word).map(List::of).orElse(List.of());
+    }
+
+    /** All profiles in turn. */
+    String MIXED = "mixed";
 
     /** Seeds unless told otherwise. */
     long DEFAULT_COUNT = 200;

@@ -2,10 +2,12 @@ package io.tandem6.cli.simulate;
 
 import io.tandem6.cli.terminal.ExitStatus;
 import io.tandem6.cli.terminal.HelpText;
-import io.tandem6.simulator.Batch;
+import io.tandem6.simulator.Scenario;
 import io.tandem6.simulator.SeedResult;
 import io.tandem6.simulator.Simulation;
 import io.tandem6.simulator.report.BatchReport;
+import io.tandem6.simulator.report.Conversation;
+import io.tandem6.simulator.server.Rules;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -43,17 +45,38 @@ public final class SimulateCommand {
 
     private int runBatch(SimulateArguments.Run run) {
         long begin = nanoTime.getAsLong();
-        ProgressBar bar = new ProgressBar(err, run.count());
-        BatchReport report = Batch.run(run.profile(), run.first(), run.count(), bar::show);
+        ProgressBar bar = new ProgressBar(err, run.batch().count());
+        BatchReport report = run.batch().run(bar::show);
         out.print(report.text(nanoTime.getAsLong() - begin));
         if (run.coverage()) {
             out.print(report.coverage().table());
         }
-        return report.failedSeeds() == 0 ? ExitStatus.OK : ExitStatus.FAILED;
+        List<String> unseen = run.batch().mustCoverAll() ? report.coverage().unseen() : List.of();
+        if (!unseen.isEmpty()) {
+            out.println("seen in under 1 % of the seeds:");
+            unseen.forEach(situation -> out.println("         " + situation));
+        }
+        report.firstFailure().ifPresent(this::tell);
+        return report.failedSeeds() == 0 && unseen.isEmpty() ? ExitStatus.OK : ExitStatus.FAILED;
+    }
+
+    /** The conversation that led to a violation, and how to have it again. */
+    private void tell(Scenario scenario) {
+        out.println("%nHow the first one came about:%n".formatted());
+        Conversation.of(Simulation.run(scenario, true)).forEach(out::println);
+        out.println(
+                "%nAll of it: tandem6 simulate --profile %s --seed %d%s"
+                        .formatted(
+                                scenario.profile().word(),
+                                scenario.seed(),
+                                scenario.rules() == Rules.KEA ? " --keas-rules" : ""));
+        out.println(
+                "In a test: Simulation.run(new Scenario(Profile.%s, Rules.%s, %d), true)"
+                        .formatted(scenario.profile(), scenario.rules(), scenario.seed()));
     }
 
     private int show(SimulateArguments.Show show) {
-        SeedResult result = Simulation.run(show.profile(), show.seed(), true);
+        SeedResult result = Simulation.run(show.scenario(), true);
         result.trace().forEach(out::println);
         result.violations().forEach(out::println);
         out.println("digest %016x".formatted(result.digest()));

@@ -3,7 +3,10 @@ package io.tandem6.cli.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.cli.terminal.ExitStatus;
+import io.tandem6.simulator.Batch;
+import io.tandem6.simulator.Scenario;
 import io.tandem6.simulator.fault.Profile;
+import io.tandem6.simulator.server.Rules;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +23,22 @@ class SimulateCommandTest {
     @Test
     void readsItsArguments() {
         assertThat(SimulateArguments.parse(List.of()))
-                .isEqualTo(new SimulateArguments.Run(Profile.ALL, 1, 200, false));
+                .isEqualTo(run(List.of(Profile.ALL), Rules.CONTINUITY, 1, 200, false));
         assertThat(parse("--seeds 7 --profile clocks --coverage"))
-                .isEqualTo(new SimulateArguments.Run(Profile.CLOCKS, 1, 7, true));
-        assertThat(parse("--seed 9 --seeds 2"))
-                .isEqualTo(new SimulateArguments.Run(Profile.ALL, 9, 2, false));
+                .isEqualTo(run(List.of(Profile.CLOCKS), Rules.CONTINUITY, 1, 7, true));
+        assertThat(parse("--seed 9 --seeds 2 --keas-rules"))
+                .isEqualTo(run(List.of(Profile.ALL), Rules.KEA, 9, 2, false));
+        assertThat(parse("--profile mixed --seeds 5"))
+                .isEqualTo(run(List.of(Profile.values()), Rules.CONTINUITY, 1, 5, false));
         assertThat(parse("--seed 9 --profile single"))
-                .isEqualTo(new SimulateArguments.Show(Profile.SINGLE, 9));
+                .isEqualTo(
+                        new SimulateArguments.Show(
+                                new Scenario(Profile.SINGLE, Rules.CONTINUITY, 9)));
+    }
+
+    private static SimulateArguments run(
+            List<Profile> profiles, Rules rules, long first, int count, boolean coverage) {
+        return new SimulateArguments.Run(new Batch(profiles, rules, first, count), coverage);
     }
 
     @ParameterizedTest
@@ -38,6 +50,7 @@ class SimulateCommandTest {
                 "--seeds x",
                 "--profile x",
                 "--seed",
+                "--seed 7 --profile mixed",
                 "7",
                 "--seeds 9999999999"
             })
@@ -48,13 +61,16 @@ class SimulateCommandTest {
 
     @Test
     void reportsSeedsWithProgressAndCoverage() {
-        int status = run("--seeds 1 --seed 1 --profile partition --coverage");
+        int status = run("--seeds 1 --seed 1 --profile partition --keas-rules --coverage");
 
         assertThat(status).isEqualTo(ExitStatus.FAILED);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("1 seeds, 1 with violations; 2 simulated hours")
                 .contains("valid at two clients")
-                .contains("in seeds [1]")
+                .contains("in seeds [partition 1]")
+                .contains("How the first one came about")
+                .contains("tandem6 simulate --profile partition --seed 1 --keas-rules")
+                .contains("new Scenario(Profile.PARTITION, Rules.KEA, 1)")
                 .contains("partner's ha-heartbeat");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("[########").contains("1 of 1");
     }
@@ -65,8 +81,8 @@ class SimulateCommandTest {
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("-> SOLICIT")
-                .contains("<- REPLY")
-                .contains("<- partner's ha-heartbeat")
+                .contains("'s REPLY")
+                .contains("own ha-heartbeat ends")
                 .contains("FAULT")
                 .contains("digest");
     }

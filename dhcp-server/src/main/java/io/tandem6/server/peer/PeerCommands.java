@@ -14,8 +14,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The commands that servers send each other, as JSON text. They carry what every version of Kea
- * from 2.0 on wants to see, since the partner's is not known; none minds what is meant for another.
+ * The commands that servers send each other, as JSON. They carry what every version of Kea from 2.0
+ * on wants to see, since the partner's is not known; none minds what is meant for another.
  *
  * @param serverName this server's name, by which a partner of several knows the relationship
  * @param relationship number of the relationship, from 0
@@ -24,21 +24,21 @@ record PeerCommands(String serverName, int relationship) {
     private static final String ORIGIN = "ha-partner";
     private static final String ONLY_NEWER = "only-newer";
 
-    String heartbeat() {
+    ObjectNode heartbeat() {
         ObjectNode arguments = map();
         arguments.put("server-name", serverName);
         arguments.put(HeartbeatAnswer.SETTLED, true);
         return command("ha-heartbeat", arguments);
     }
 
-    String reset() {
+    ObjectNode reset() {
         ObjectNode arguments = map();
         arguments.put("server-name", serverName);
         return command("ha-reset", arguments);
     }
 
     /** Puts the partner into maintenance, or ends that; {@code state} is the sender's. */
-    String maintenance(boolean cancel, ServerState state) {
+    ObjectNode maintenance(boolean cancel, ServerState state) {
         ObjectNode arguments = map();
         arguments.put("cancel", cancel);
         arguments.put("server-name", serverName);
@@ -47,7 +47,7 @@ record PeerCommands(String serverName, int relationship) {
     }
 
     /** Stops the partner's service, for a number of seconds if one is given. */
-    String disable(OptionalLong maxPeriodSeconds) {
+    ObjectNode disable(OptionalLong maxPeriodSeconds) {
         ObjectNode arguments = map();
         maxPeriodSeconds.ifPresent(seconds -> arguments.put("max-period", seconds));
         arguments.put("origin", ORIGIN);
@@ -55,7 +55,7 @@ record PeerCommands(String serverName, int relationship) {
         return command("dhcp-disable", arguments);
     }
 
-    String enable() {
+    ObjectNode enable() {
         ObjectNode arguments = map();
         arguments.put("origin", ORIGIN);
         arguments.put("origin-id", originId());
@@ -63,7 +63,7 @@ record PeerCommands(String serverName, int relationship) {
     }
 
     /** Asks for leases: {@code from} is {@code start} or the address after which to go on. */
-    String page(String from, long limit) {
+    ObjectNode page(String from, long limit) {
         ObjectNode arguments = map();
         arguments.put("from", from);
         arguments.put("limit", limit);
@@ -71,7 +71,7 @@ record PeerCommands(String serverName, int relationship) {
     }
 
     /** Unlike in the two commands above, the origin is a number here for all versions. */
-    String syncComplete() {
+    ObjectNode syncComplete() {
         ObjectNode arguments = map();
         arguments.put("origin", originId());
         arguments.put("origin-id", originId());
@@ -80,7 +80,7 @@ record PeerCommands(String serverName, int relationship) {
     }
 
     /** Tells of lease changes, each of another address. Kea takes no notice of the number. */
-    String update(List<LeaseChange> changes, UpdateNumber number) {
+    ObjectNode update(List<LeaseChange> changes, UpdateNumber number) {
         return command("lease6-bulk-apply", updateArguments(changes, number));
     }
 
@@ -88,7 +88,7 @@ record PeerCommands(String serverName, int relationship) {
      * The same, for changes that are not the last word: the partner keeps what it has that is
      * newer. Kea does not know of that.
      */
-    String supplement(List<LeaseChange> changes, UpdateNumber number) {
+    ObjectNode supplement(List<LeaseChange> changes, UpdateNumber number) {
         return command("lease6-bulk-apply", updateArguments(changes, number).put(ONLY_NEWER, true));
     }
 
@@ -120,12 +120,12 @@ record PeerCommands(String serverName, int relationship) {
         return ServiceState.HA_REMOTE + relationship;
     }
 
-    private static String command(String name, ObjectNode arguments) {
+    private static ObjectNode command(String name, ObjectNode arguments) {
         ObjectNode command = map();
         command.set("arguments", arguments);
         command.put("command", name);
         command.putArray("service").add("dhcp6");
-        return command.toString();
+        return command;
     }
 
     private static ObjectNode map() {

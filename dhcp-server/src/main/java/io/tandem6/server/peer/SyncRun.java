@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One synchronization: stop the source's service, read a page, keep what is newer than what is
@@ -281,7 +282,7 @@ final class SyncRun {
         }
     }
 
-    private void send(String command, Duration timeout, Consumer<PeerResult> next) {
+    private void send(ObjectNode command, Duration timeout, Consumer<PeerResult> next) {
         with.transport().send(order.source(), command, timeout, next);
     }
 

@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Lease updates on their way to one peer. While one batch is with the peer, the exchanges that
@@ -101,7 +102,7 @@ final class UpdateQueue {
         sendAhead(number -> commands.supplement(changes, number), done);
     }
 
-    private void sendAhead(Function<UpdateNumber, String> command, Consumer<PeerResult> done) {
+    private void sendAhead(Function<UpdateNumber, ObjectNode> command, Consumer<PeerResult> done) {
         ahead.add(new Ahead(command, done));
         pump();
     }
@@ -134,7 +135,7 @@ final class UpdateQueue {
         }
     }
 
-    private void send(Function<UpdateNumber, String> command, Consumer<PeerResult> answered) {
+    private void send(Function<UpdateNumber, ObjectNode> command, Consumer<PeerResult> answered) {
         busy = true;
         UpdateNumber number = numbers.next();
         transport.send(
@@ -220,7 +221,7 @@ final class UpdateQueue {
         WITHHOLD
     }
 
-    private record Ahead(Function<UpdateNumber, String> command, Consumer<PeerResult> done) {}
+    private record Ahead(Function<UpdateNumber, ObjectNode> command, Consumer<PeerResult> done) {}
 
     private record Exchange(List<LeaseChange> changes, Consumer<UpdateVerdict> done) {}
 

@@ -8,11 +8,8 @@ import io.tandem6.simulator.client.Holding;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.time.HostClock;
 import io.tandem6.simulator.time.Timeline;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +26,9 @@ public final class Checker {
     private final Timeline timeline;
     private final List<Host> hosts;
     private final Consumer<Violation> violations;
-    private final Map<Ipv6Address, List<Claim>> claims = new HashMap<>();
+    private final Claims claims = new Claims();
     private final Set<Claim> lost = new HashSet<>();
     private boolean clocksAreRight = true;
-
-    private record Claim(ClientTraits client, Holding holding, long since, long asked) {
-        /** How much later than the server's decision the client began to count, at most. */
-        private long delivery() {
-            return since - asked;
-        }
-    }
 
     /** Watches these hosts, a list that may still grow. */
     public Checker(Timeline timeline, List<Host> hosts, Consumer<Violation> violations) {
@@ -52,66 +42,94 @@ public final class Checker {
         clocksAreRight = false;
     }
 
-    /** A client took a reply that says that it has this; it began to ask for it then. */
-    public void claimed(ClientTraits client, Holding holding, long asked) {
-        List<Claim> all = claims.computeIfAbsent(holding.address(), a -> new ArrayList<>(2));
+    /**
+     * A client took a reply that says that it has this; it began to ask for it then.
+     *
+     * @param calm nothing has been wrong for so long that every lease is on both disks
+     */
+    public void claimed(ClientTraits client, Holding holding, long asked, boolean calm) {
         long now = timeline.now();
-        all.removeIf(c -> c.holding.until() <= now || c.client.equals(client));
-        for (Claim other : all) {
-            long overlap = other.holding.until() - now;
-            boolean onItsWay = overlap <= other.delivery() + MARGIN;
-            report(
-                    onItsWay
-                            ? ViolationKind.DOUBLE_WHILE_DELIVERED
-                            : ViolationKind.DOUBLE_ASSIGNMENT,
-                    "%s of %s, valid for another %.1f s, goes to %s"
-                            .formatted(
-                                    holding,
-                                    other.client.name(),
-                                    overlap / (double) Timeline.SECOND,
-                                    client.name()));
+        claims.forget(holding.address(), client, now);
+        for (Claim other : claims.overlapping(holding)) {
+            if (!other.client().equals(client) && other.holding().until() > now) {
+                reportDouble(client, holding, other);
+            }
         }
         Claim claim = new Claim(client, holding, now, asked);
-        all.add(claim);
+        claims.add(claim);
         checkDisks(claim);
+        if (calm) {
+            checkBothDisks(claim);
+        }
+    }
+
+    private void reportDouble(ClientTraits client, Holding holding, Claim other) {
+        long overlap = other.holding().until() - timeline.now();
+        boolean onItsWay = overlap <= other.delivery() + MARGIN;
+        report(
+                onItsWay ? ViolationKind.DOUBLE_WHILE_DELIVERED : ViolationKind.DOUBLE_ASSIGNMENT,
+                "%s of %s, valid for another %.1f s, goes to %s%s"
+                        .formatted(
+                                other.holding(),
+                                other.client().name(),
+                                overlap / (double) Timeline.SECOND,
+                                client.name(),
+                                holding.address().equals(other.address()) ? "" : " as " + holding));
     }
 
     /** A client does not use this any more. */
     public void ended(ClientTraits client, Ipv6Address address) {
-        List<Claim> all = claims.get(address);
-        if (all != null) {
-            all.removeIf(c -> c.client.equals(client));
-        }
+        claims.removeAt(address, c -> c.client().equals(client));
     }
 
-    /** An operator has taken an address away, whoever has it. */
-    public void taken(Ipv6Address address) {
-        claims.remove(address);
+    /**
+     * An operator is taking an address away, whoever has it.
+     *
+     * @return to be run if the server refuses
+     */
+    public Runnable taken(Ipv6Address address) {
+        List<Claim> former = claims.at(address);
+        claims.removeAt(address, c -> true);
+        return () -> former.forEach(claims::add);
     }
 
     /** The durable lease of an address is another one, somewhere. */
     public void leaseChanged(Ipv6Address address) {
-        List<Claim> all = claims.get(address);
-        if (all != null) {
-            long now = timeline.now();
-            all.removeIf(c -> c.holding.until() <= now);
-            List.copyOf(all).forEach(this::checkDisks);
+        long now = timeline.now();
+        claims.removeAt(address, c -> c.holding().until() <= now);
+        claims.at(address).forEach(this::checkDisks);
+    }
+
+    private void checkBothDisks(Claim claim) {
+        if (!isAboutToEnd(claim)) {
+            for (Host host : hosts) {
+                Lease lease = host.disk().find(claim.address());
+                if (!says(host, lease, claim)) {
+                    report(
+                            ViolationKind.ON_ONE_DISK,
+                            "%s of %s: %s"
+                                    .formatted(
+                                            claim.holding(),
+                                            claim.client().name(),
+                                            text(host, lease)));
+                }
+            }
         }
     }
 
     private void checkDisks(Claim claim) {
         if (!lost.contains(claim)
                 && !isAboutToEnd(claim)
-                && hosts.stream().noneMatch(h -> says(h, h.disk().find(address(claim)), claim))) {
+                && hosts.stream().noneMatch(h -> says(h, h.disk().find(claim.address()), claim))) {
             report(
                     ViolationKind.LOST_LEASE,
                     "%s of %s, valid for another %.1f s; disks: %s"
                             .formatted(
-                                    claim.holding,
-                                    claim.client.name(),
+                                    claim.holding(),
+                                    claim.client().name(),
                                     left(claim),
                                     hosts.stream()
-                                            .map(h -> text(h, h.disk().find(address(claim))))
+                                            .map(h -> text(h, h.disk().find(claim.address())))
                                             .toList()));
             lost.add(claim);
         }
@@ -122,37 +140,33 @@ public final class Checker {
      * lost by two failures, and nobody promised that it would not be.
      */
     public void secondFailure(Host losing) {
-        for (List<Claim> all : claims.values()) {
-            all.removeIf(
-                    claim ->
-                            hosts.stream()
-                                    .filter(h -> h.number() != losing.number())
-                                    .noneMatch(h -> says(h, h.disk().find(address(claim)), claim)));
-        }
+        claims.removeIf(
+                claim ->
+                        hosts.stream()
+                                .filter(h -> h.number() != losing.number())
+                                .noneMatch(h -> says(h, h.disk().find(claim.address()), claim)));
     }
 
     /** True if an address is valid at some client. */
     public boolean isClaimed(Ipv6Address address) {
-        return claims.getOrDefault(address, List.of()).stream()
-                .anyMatch(claim -> claim.holding.until() > timeline.now());
+        return claims.at(address).stream()
+                .anyMatch(claim -> claim.holding().until() > timeline.now());
     }
 
     /** What is valid at clients must be known to every server when all is well. */
     public void checkServersKnow() {
-        for (List<Claim> all : claims.values()) {
-            for (Claim claim : all) {
-                if (!isAboutToEnd(claim)) {
-                    hosts.stream()
-                            .filter(h -> !says(h, h.find(address(claim)), claim))
-                            .forEach(h -> reportUnknown(h, claim));
-                }
+        for (Claim claim : claims.all()) {
+            if (!isAboutToEnd(claim)) {
+                hosts.stream()
+                        .filter(h -> !says(h, h.find(claim.address()), claim))
+                        .forEach(h -> reportUnknown(h, claim));
             }
         }
     }
 
     /** True if the server's count may have come to its end, since it began before the client's. */
     private boolean isAboutToEnd(Claim claim) {
-        return claim.holding.until() - timeline.now() <= claim.delivery() + MARGIN;
+        return claim.holding().until() - timeline.now() <= claim.delivery() + MARGIN;
     }
 
     private void reportUnknown(Host host, Claim claim) {
@@ -160,24 +174,24 @@ public final class Checker {
                 ViolationKind.UNKNOWN_LEASE,
                 "%s of %s, valid for another %.1f s: %s"
                         .formatted(
-                                claim.holding,
-                                claim.client.name(),
+                                claim.holding(),
+                                claim.client().name(),
                                 left(claim),
-                                text(host, host.find(address(claim)))));
+                                text(host, host.find(claim.address()))));
     }
 
     private boolean says(Host host, @Nullable Lease lease, Claim claim) {
         return lease != null
                 && lease.state() == LeaseState.ASSIGNED
-                && lease.duid().equals(claim.client.duid())
+                && lease.duid().equals(claim.client().duid())
                 && (!clocksAreRight
-                        || end(host, lease) >= claim.holding.until() - claim.delivery() - MARGIN
+                        || end(host, lease) >= claim.holding().until() - claim.delivery() - MARGIN
                         || hasAskedAgain(host, lease, claim));
     }
 
     /** A later message of the client may have shortened the lease, and the answer be on its way. */
     private static boolean hasAskedAgain(Host host, Lease lease, Claim claim) {
-        return begin(host, lease) > claim.since;
+        return begin(host, lease) > claim.since();
     }
 
     private static long begin(Host host, Lease lease) {
@@ -190,11 +204,7 @@ public final class Checker {
     }
 
     private double left(Claim claim) {
-        return (claim.holding.until() - timeline.now()) / (double) Timeline.SECOND;
-    }
-
-    private static Ipv6Address address(Claim claim) {
-        return claim.holding.address();
+        return (claim.holding().until() - timeline.now()) / (double) Timeline.SECOND;
     }
 
     private String text(Host host, @Nullable Lease lease) {

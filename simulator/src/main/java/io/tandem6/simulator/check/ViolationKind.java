@@ -11,6 +11,8 @@ public enum ViolationKind {
     DOUBLE_WHILE_DELIVERED("valid at two clients, within the time that a reply took"),
     /** A client has what no disk says that it has. */
     LOST_LEASE("acknowledged lease on no disk"),
+    /** A client was answered with nothing wrong anywhere, and one of the disks does not say so. */
+    ON_ONE_DISK("lease acknowledged in calm that is on one disk only"),
     /** A client has what one of the servers does not know, long after all trouble. */
     UNKNOWN_LEASE("valid lease that a server does not know when all is well"),
     /** The databases differ long after all trouble. */

@@ -16,9 +16,6 @@ public interface ClientWorld {
     /** The client has given something back, or told that somebody else has it. */
     void ended(ClientTraits client, Ipv6Address address);
 
-    /** A client that has asked since {@code began} was answered. */
-    void waited(ClientTraits client, long began);
-
     /** Something for the trace. */
     void note(ClientTraits client, String text);
 }

@@ -4,9 +4,7 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.message.ClientMessage;
-import io.tandem6.message.Decoded;
 import io.tandem6.message.MessageType;
-import io.tandem6.message.PacketCodec;
 import io.tandem6.message.Retransmission;
 import io.tandem6.option.Options;
 import io.tandem6.option.Preference;
@@ -42,7 +40,6 @@ public final class SimulatedClient {
     private long limit;
     private int sent;
     private boolean isLastWait;
-    private long waitingSince = -1;
     private long renewAt;
     private long rebindAt;
     private Optional<Duid> server = Optional.empty();
@@ -123,9 +120,6 @@ public final class SimulatedClient {
                 };
         question =
                 new Question(traits, type, random.nextInt(1 << 24), addressed, List.copyOf(about));
-        if (waitingSince < 0) {
-            waitingSince = began;
-        }
         transmit();
     }
 
@@ -214,7 +208,6 @@ public final class SimulatedClient {
 
     private void switchOff() {
         question = null;
-        waitingSince = -1;
         if (mood != null) {
             mood.cancel();
         }
@@ -224,7 +217,6 @@ public final class SimulatedClient {
     /** It has what it wants until T1. */
     private void bound() {
         question = null;
-        waitingSince = -1;
         if (holdings().isEmpty()) {
             solicit();
         } else {
@@ -259,13 +251,11 @@ public final class SimulatedClient {
         }
     }
 
-    /** A datagram arrives. */
-    public void receive(byte[] payload) {
+    /** A message arrives. */
+    public void receive(ClientMessage message) {
         Question asked = question;
         if (asked == null
                 || quiet
-                || !(PacketCodec.decode(payload, 0, payload.length) instanceof Decoded.Ok ok)
-                || !(ok.packet() instanceof ClientMessage message)
                 || message.transactionId() != asked.transactionId()
                 || !message.options().clientId().equals(Optional.of(traits.duid()))
                 || message.options().serverId().isEmpty()) {
@@ -282,8 +272,7 @@ public final class SimulatedClient {
 
     private void advertised(ClientMessage message) {
         if (Answered.of(traits, message, timeline.now()).given().isEmpty()) {
-            // It was answered, if only that there is nothing for it.
-            stopWaiting();
+            // There is nothing for it here.
             return;
         }
         offers.add(message);
@@ -312,7 +301,6 @@ public final class SimulatedClient {
 
     private void answered(int type, ClientMessage message) {
         Answered answer = Answered.of(traits, message, timeline.now());
-        stopWaiting();
         switch (type) {
             case MessageType.RELEASE -> switchOff();
             case MessageType.DECLINE -> solicit();
@@ -329,13 +317,6 @@ public final class SimulatedClient {
                     take(type, answer);
                 }
             }
-        }
-    }
-
-    private void stopWaiting() {
-        if (waitingSince >= 0) {
-            world.waited(traits, waitingSince);
-            waitingSince = timeline.now();
         }
     }
 

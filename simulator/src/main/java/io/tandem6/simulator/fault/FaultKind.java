@@ -1,5 +1,7 @@
 package io.tandem6.simulator.fault;
 
+import java.util.Locale;
+
 /** What can go wrong, or what people do. */
 public enum FaultKind {
     /** Messages of clients and answers to them get lost. */
@@ -14,6 +16,8 @@ public enum FaultKind {
     PEER_CRAWL(Origin.NETWORK),
     /** The way between the servers is bad: connections break, answers get lost. */
     PEER_LOSS(Origin.NETWORK),
+    /** Commands arrive, but answers to some kinds of them do not. */
+    ANSWERS_LOST(Origin.NETWORK),
     /** The servers do not reach each other; all clients reach both. */
     PARTITION(Origin.NETWORK),
     /** The servers do not reach each other, and each client reaches one of them. */
@@ -34,6 +38,8 @@ public enum FaultKind {
     CRASH_UNSYNCED(Origin.HOST),
     /** A host goes down and comes back with its disk as it was minutes before. */
     ROLLBACK(Origin.HOST),
+    /** A host goes down and comes back with an empty disk. */
+    DISK_LOST(Origin.HOST),
     /** A server dies and is started again while it does not reach the other one. */
     RESTART_WHILE_PARTED(Origin.HOST),
     /** A disk takes up to seconds. */
@@ -44,6 +50,8 @@ public enum FaultKind {
     PAUSE(Origin.HOST),
     /** A process is stopped for longer than max-response-delay. */
     LONG_PAUSE(Origin.HOST),
+    /** A host is suspended; its monotonic clock stands still meanwhile, its wall clock does not. */
+    SUSPEND(Origin.HOST),
     /** A wall clock is some seconds off. */
     CLOCK_SKEW(Origin.HOST),
     /** A wall clock jumps by minutes. */
@@ -52,6 +60,10 @@ public enum FaultKind {
     RELOAD(Origin.OPERATOR),
     /** One server gets another valid lifetime. */
     RECONFIGURE(Origin.OPERATOR),
+    /** One server gets fewer addresses. */
+    RECONFIGURE_POOLS(Origin.OPERATOR),
+    /** One server is told another rule of how far it may go without its partner. */
+    RECONFIGURE_CONTINUITY(Origin.OPERATOR),
     /** A server is maintained: its partner takes over, it is shut down and started again. */
     MAINTENANCE(Origin.OPERATOR),
     /** Maintenance is begun and cancelled. */
@@ -60,17 +72,56 @@ public enum FaultKind {
     HA_SYNC(Origin.OPERATOR),
     /** An operator has a server start over. */
     HA_RESET(Origin.OPERATOR),
+    /** An operator has a server serve other clients than its state says. */
+    HA_SCOPES(Origin.OPERATOR),
+    /** A host is switched off, and an operator tells the other server so. */
+    DOWN_CONFIRMED(Origin.OPERATOR),
     /** An operator switches the service off for a while. */
     DHCP_DISABLE(Origin.OPERATOR),
     /** An operator deletes a lease. */
     LEASE_DELETE(Origin.OPERATOR),
     /** An operator gives an address away. */
-    LEASE_ADD(Origin.OPERATOR);
+    LEASE_ADD(Origin.OPERATOR),
+    /** An operator gives an address away, whoever has it and whatever the server thinks of it. */
+    LEASE_FORCE(Origin.OPERATOR),
+    /** An operator makes a lease longer. */
+    LEASE_UPDATE(Origin.OPERATOR),
+    /** An operator deletes all leases. */
+    LEASE_WIPE(Origin.OPERATOR);
 
     private final Origin origin;
 
     FaultKind(Origin origin) {
         this.origin = origin;
+    }
+
+    /** True if it keeps the servers from hearing each other at all. */
+    public boolean parts() {
+        return switch (this) {
+            case PARTITION, PARTITION_WITH_CLIENTS, ONE_WAY_PARTITION, RESTART_WHILE_PARTED -> true;
+            default -> false;
+        };
+    }
+
+    /** True if one server is not there while it lasts, and nothing else is wrong. */
+    public boolean isDown() {
+        return switch (this) {
+            case CRASH, HOST_DOWN, ROLLBACK, DISK_LOST -> true;
+            default -> false;
+        };
+    }
+
+    /** True if an operator changes leases by it, of which clients hear nothing. */
+    public boolean changesLeases() {
+        return switch (this) {
+            case LEASE_DELETE, LEASE_ADD, LEASE_FORCE, LEASE_UPDATE, LEASE_WIPE -> true;
+            default -> false;
+        };
+    }
+
+    /** As people write it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** What it happens to, or who does it. */

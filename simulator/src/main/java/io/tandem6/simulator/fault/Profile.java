@@ -48,29 +48,53 @@ public enum Profile {
                     RESTART_WHILE_PARTED,
                     PEER_CRAWL,
                     PEER_LOSS,
+                    ANSWERS_LOST,
+                    SUSPEND,
                     LONG_PAUSE)),
     /** Disks fail. */
-    DISKS(true, EnumSet.of(SLOW_DISK, FULL_DISK, CRASH_UNSYNCED, ROLLBACK, CRASH)),
+    DISKS(true, EnumSet.of(SLOW_DISK, FULL_DISK, CRASH_UNSYNCED, ROLLBACK, DISK_LOST, CRASH)),
     /** Clocks are wrong. */
-    CLOCKS(true, EnumSet.of(CLOCK_SKEW, CLOCK_JUMP, CRASH, PAUSE, LOSS)),
+    CLOCKS(true, EnumSet.of(CLOCK_SKEW, CLOCK_JUMP, CRASH, PAUSE, SUSPEND, LOSS)),
     /** Operators type. */
     OPERATORS(
             true,
             EnumSet.of(
                     RELOAD,
                     RECONFIGURE,
+                    RECONFIGURE_POOLS,
+                    RECONFIGURE_CONTINUITY,
                     MAINTENANCE,
                     MAINTENANCE_CANCELLED,
                     HA_SYNC,
                     HA_RESET,
+                    HA_SCOPES,
+                    DOWN_CONFIRMED,
                     DHCP_DISABLE,
                     LEASE_DELETE,
-                    LEASE_ADD)),
+                    LEASE_ADD,
+                    LEASE_FORCE,
+                    LEASE_UPDATE,
+                    LEASE_WIPE)),
     /** Everything, several things at a time. */
     ALL(false, EnumSet.allOf(FaultKind.class));
 
     private static final long FIRST = 200;
     private static final long LONGEST = 900;
+
+    /** In one of them a server goes without its partner for so long that all promises end. */
+    private static final Set<FaultKind> PARTING =
+            EnumSet.of(
+                    FaultKind.PARTITION,
+                    PARTITION_WITH_CLIENTS,
+                    RESTART_WHILE_PARTED,
+                    CRASH,
+                    HOST_DOWN,
+                    DISK_LOST,
+                    ROLLBACK,
+                    DOWN_CONFIRMED,
+                    MAINTENANCE,
+                    BOTH_CRASH,
+                    RESTART_SLOWLY);
 
     private final boolean oneAtATime;
 
@@ -112,11 +136,17 @@ public enum Profile {
      */
     public List<Fault> plan(PairSettings settings, long endSeconds, RandomGenerator random) {
         List<FaultKind> choice = kinds.stream().sorted().toList();
+        List<FaultKind> parting = choice.stream().filter(PARTING::contains).toList();
         List<Fault> plan = new ArrayList<>();
+        int longOne = random.nextInt(3);
         long begin = FIRST;
         while (true) {
-            FaultKind kind = choice.get(random.nextInt(choice.size()));
+            boolean isLong = plan.size() == longOne && !parting.isEmpty();
+            FaultKind kind = isLong ? one(parting, random) : one(choice, random);
             long length = length(kind, settings, random);
+            if (isLong) {
+                length = Math.max(length, settings.promiseSeconds() + random.nextLong(40, 90));
+            }
             if (begin + length > endSeconds) {
                 return List.copyOf(plan);
             }
@@ -134,6 +164,10 @@ public enum Profile {
         }
     }
 
+    private static FaultKind one(List<FaultKind> choice, RandomGenerator random) {
+        return choice.get(random.nextInt(choice.size()));
+    }
+
     /** How long two servers may take to be back to normal, seconds. */
     public static long recovery(PairSettings settings) {
         return 3 * settings.heartbeatDelaySeconds() + settings.maxResponseDelaySeconds() + 60;
@@ -143,8 +177,16 @@ public enum Profile {
         long silence = settings.maxResponseDelaySeconds();
         return switch (kind) {
             case PAUSE -> random.nextLong(1, Math.max(2, silence / 2));
-            case LONG_PAUSE -> random.nextLong(silence, 4 * silence);
-            case RELOAD, HA_SYNC, HA_RESET, LEASE_DELETE, LEASE_ADD -> 5;
+            case LONG_PAUSE, SUSPEND -> random.nextLong(silence, 4 * silence);
+            case RELOAD,
+                    HA_SYNC,
+                    HA_RESET,
+                    LEASE_DELETE,
+                    LEASE_ADD,
+                    LEASE_FORCE,
+                    LEASE_UPDATE,
+                    LEASE_WIPE ->
+                    5;
             case LOSS,
                     DELAY,
                     DUPLICATION,
@@ -154,10 +196,14 @@ public enum Profile {
                     SLOW_DISK,
                     FULL_DISK,
                     UNREACHABLE_BY_CLIENTS,
+                    ANSWERS_LOST,
                     DHCP_DISABLE,
                     RECONFIGURE,
+                    RECONFIGURE_POOLS,
+                    RECONFIGURE_CONTINUITY,
                     MAINTENANCE,
                     MAINTENANCE_CANCELLED,
+                    HA_SCOPES,
                     CLOCK_SKEW,
                     CLOCK_JUMP ->
                     random.nextLong(30, LONGEST / 2);
@@ -170,6 +216,8 @@ public enum Profile {
                     HOST_DOWN,
                     CRASH_UNSYNCED,
                     ROLLBACK,
+                    DISK_LOST,
+                    DOWN_CONFIRMED,
                     RESTART_WHILE_PARTED ->
                     random.nextLong(5, LONGEST);
         };

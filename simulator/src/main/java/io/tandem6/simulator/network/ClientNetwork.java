@@ -20,11 +20,17 @@ public final class ClientNetwork {
     private final Timeline timeline;
     private final RandomGenerator random;
     private final List<Consumer<Datagram>> servers;
-    private final Map<Ipv6Address, Consumer<byte[]>> clients = new HashMap<>();
+    private final Map<Ipv6Address, Receiver> clients = new HashMap<>();
     private final Map<Ipv6Address, Integer> sides = new HashMap<>();
     private final boolean[] cut;
     private boolean divided;
     private Weather weather = Weather.FAIR;
+
+    /** A client as the link reaches it. */
+    public interface Receiver {
+        /** A datagram of server {@code from} arrives. */
+        void receive(int from, byte[] payload);
+    }
 
     /** A link with these servers on it and no clients yet. */
     public ClientNetwork(
@@ -36,7 +42,7 @@ public final class ClientNetwork {
     }
 
     /** Adds a client; {@code side} is the server that it still reaches when the link divides. */
-    public void join(Ipv6Address client, int side, Consumer<byte[]> receiver) {
+    public void join(Ipv6Address client, int side, Receiver receiver) {
         clients.put(client, receiver);
         sides.put(client, side);
     }
@@ -73,9 +79,9 @@ public final class ClientNetwork {
 
     /** A server answers a client. */
     public void unicast(int from, Ipv6Address to, byte[] payload) {
-        Consumer<byte[]> receiver = clients.get(to);
+        Receiver receiver = clients.get(to);
         if (receiver != null && isJoined(to, from)) {
-            carry(() -> receiver.accept(payload));
+            carry(() -> receiver.receive(from, payload));
         }
     }
 

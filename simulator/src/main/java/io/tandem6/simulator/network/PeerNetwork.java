@@ -11,8 +11,10 @@ import io.tandem6.simulator.time.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The way between the two servers, through the agent of the one that is asked. Loss does not lose
@@ -29,6 +31,8 @@ public final class PeerNetwork {
     private final Listener listener;
     private final boolean[] cutFrom = new boolean[2];
     private Weather weather = Weather.FAIR;
+    private Set<String> unanswered = Set.of();
+    private double unansweredProbability;
 
     /** A server as its partner reaches it. */
     public interface Server {
@@ -65,9 +69,20 @@ public final class PeerNetwork {
         weather = next;
     }
 
+    /** True if nothing gets from one of the servers to the other. */
+    public boolean isCut() {
+        return cutFrom[0] || cutFrom[1];
+    }
+
     /** How the way behaves. */
     public Weather weather() {
         return weather;
+    }
+
+    /** Has answers to these commands get lost, with this probability. */
+    public void loseAnswers(Set<String> commands, double probability) {
+        unanswered = Set.copyOf(commands);
+        unansweredProbability = probability;
     }
 
     /** Whether nothing that server {@code from} sends arrives. */
@@ -79,8 +94,20 @@ public final class PeerNetwork {
     public PeerTransport transport(int from, EventLoop loop) {
         return new PeerTransport() {
             @Override
+            public void send(
+                    Peer peer, ObjectNode command, Duration timeout, Consumer<PeerResult> done) {
+                new Call(from, loop, request(command), true, done).begin(timeout);
+            }
+
+            @Override
             public void send(Peer peer, String text, Duration timeout, Consumer<PeerResult> done) {
                 new Call(from, loop, request(text), true, done).begin(timeout);
+            }
+
+            @Override
+            public void sendOnce(
+                    Peer peer, ObjectNode command, Duration timeout, Consumer<PeerResult> done) {
+                new Call(from, loop, request(command), false, done).begin(timeout);
             }
 
             @Override
@@ -89,6 +116,12 @@ public final class PeerNetwork {
                 new Call(from, loop, request(text), false, done).begin(timeout);
             }
         };
+    }
+
+    /** Values go as they are: that they survive as text is tested elsewhere. */
+    private static ControlRequest request(ObjectNode command) {
+        return new ControlRequest(
+                command.required("command").stringValue(), command.get("arguments"));
     }
 
     private static ControlRequest request(String text) {
@@ -175,7 +208,9 @@ public final class PeerNetwork {
         }
 
         private void answer(ControlResponse answer) {
-            if (cutFrom[to]) {
+            if (cutFrom[to]
+                    || (unanswered.contains(request.command())
+                            && random.nextDouble() < unansweredProbability)) {
                 return;
             }
             if (weather.loss() > 0 && random.nextDouble() < weather.loss() / 4) {

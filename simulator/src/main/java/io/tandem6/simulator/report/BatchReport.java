@@ -1,5 +1,6 @@
 package io.tandem6.simulator.report;
 
+import io.tandem6.simulator.Scenario;
 import io.tandem6.simulator.SeedResult;
 import io.tandem6.simulator.check.Violation;
 import io.tandem6.simulator.check.ViolationKind;
@@ -9,7 +10,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What many seeds showed, put together. */
 public final class BatchReport {
@@ -23,11 +26,12 @@ public final class BatchReport {
     private long simulatedNanos;
     private long events;
     private long longestWaitNanos;
+    private @Nullable Scenario firstFailure;
 
     private static final class Tally {
         private long violations;
         private int seeds;
-        private final List<Long> firstSeeds = new ArrayList<>();
+        private final List<String> firstSeeds = new ArrayList<>();
         private String first = "";
     }
 
@@ -40,6 +44,9 @@ public final class BatchReport {
         coverage.add(result.situations());
         if (!result.violations().isEmpty()) {
             failed++;
+            if (firstFailure == null) {
+                firstFailure = result.scenario();
+            }
         }
         Set<ViolationKind> seen = EnumSet.noneOf(ViolationKind.class);
         for (Violation violation : result.violations()) {
@@ -51,7 +58,8 @@ public final class BatchReport {
                     tally.first = violation.toString();
                 }
                 if (tally.firstSeeds.size() < SEEDS_NAMED) {
-                    tally.firstSeeds.add(result.seed());
+                    tally.firstSeeds.add(
+                            result.scenario().profile().word() + " " + result.scenario().seed());
                 }
             }
         }
@@ -65,6 +73,11 @@ public final class BatchReport {
     /** Seeds with violations so far. */
     public int failedSeeds() {
         return failed;
+    }
+
+    /** The first scenario in which there was a violation. */
+    public Optional<Scenario> firstFailure() {
+        return Optional.ofNullable(firstFailure);
     }
 
     /** In how many seeds there was a violation of this kind. */

@@ -1,15 +1,36 @@
 package io.tandem6.simulator.report;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Which situations occurred, and in how many seeds. */
 public final class Coverage {
+    private static final List<String> EXPECTED = expected();
+
     private final TreeMap<String, Integer> seeds = new TreeMap<>();
     private int count;
+
+    private static List<String> expected() {
+        try (InputStream file =
+                Objects.requireNonNull(
+                        Coverage.class.getResourceAsStream("situations.txt"), "situations.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Adds what occurred in one seed. */
     public void add(Set<String> situations) {
@@ -20,6 +41,11 @@ public final class Coverage {
     /** In how many seeds a situation occurred. */
     public int of(String situation) {
         return seeds.getOrDefault(situation, 0);
+    }
+
+    /** Situations that must be seen in one of 100 seeds, and are not. */
+    public List<String> unseen() {
+        return EXPECTED.stream().filter(situation -> of(situation) * 100 < count).toList();
     }
 
     /** A table: for each HA state what happened in it, then situations of their own. */

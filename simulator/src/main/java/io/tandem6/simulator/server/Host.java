@@ -94,6 +94,11 @@ public final class Host {
         return "server" + (number + 1);
     }
 
+    /** The DUID of its server. */
+    public Duid serverId() {
+        return serverId;
+    }
+
     /** Its disk. */
     public SimulatedDisk disk() {
         return disk;
@@ -178,8 +183,15 @@ public final class Host {
         }
     }
 
-    /** Lets a stopped process go on. */
+    /** Suspends the whole host, with its monotonic clock. */
+    public void suspend() {
+        clock.suspend();
+        pause();
+    }
+
+    /** Lets a stopped process or a suspended host go on. */
     public void resume() {
+        clock.resume();
         if (life != null) {
             life.loop.resume();
         }

@@ -91,6 +91,15 @@ public final class SimulatedDisk {
         }
     }
 
+    /** Replaces it by an empty one; nobody must have it open. */
+    public void empty() {
+        rollBack(-1);
+        List<Ipv6Address> rest = List.copyOf(durable.keySet());
+        durable.clear();
+        incarnation = 0;
+        rest.forEach(changed);
+    }
+
     /** The incarnation of the last start. */
     long incarnation() {
         return incarnation;

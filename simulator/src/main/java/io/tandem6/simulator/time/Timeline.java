@@ -1,6 +1,5 @@
 package io.tandem6.simulator.time;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,7 @@ public final class Timeline {
     /** Nanoseconds in a millisecond. */
     public static final long MILLISECOND = 1_000_000L;
 
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(
-                    Comparator.comparingLong((Event e) -> e.at).thenComparingLong(e -> e.number));
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
     private long now;
     private long count;
     private long ran;
@@ -51,7 +48,7 @@ public final class Timeline {
     }
 
     /** Something that will happen unless it is cancelled. */
-    public static final class Event {
+    public static final class Event implements Comparable<Event> {
         private final long at;
         private final long number;
         private @Nullable Runnable action;
@@ -60,6 +57,13 @@ public final class Timeline {
             this.at = at;
             this.number = number;
             this.action = action;
+        }
+
+        /** The earlier one comes first; of two for the same instant, the one that came first. */
+        @Override
+        public int compareTo(Event other) {
+            int byTime = Long.compare(at, other.at);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
         }
 
         /** Does nothing if it has happened; else it never will. */

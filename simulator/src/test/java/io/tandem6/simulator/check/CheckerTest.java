@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The checker without any server, so that everything is on no disk. */
 class CheckerTest {
@@ -29,6 +31,28 @@ class CheckerTest {
         claim(one, 200, 0);
 
         assertThat(found).doesNotContain(ViolationKind.DOUBLE_ASSIGNMENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::, 64, 2001:db8::1, 128, true",
+        "2001:db8::1, 128, 2001:db8::, 64, true",
+        "2001:db8:0:4::, 62, 2001:db8:0:6::, 63, true",
+        "2001:db8:0:6::, 63, 2001:db8:0:4::, 62, true",
+        "2001:db8::, 126, 2001:db8::, 128, true",
+        "2001:db8::, 126, 2001:db8::4, 128, false",
+        "2001:db8:0:4::, 63, 2001:db8:0:6::, 63, false",
+        "2001:db8:0:1::, 64, 2001:db8::1, 128, false"
+    })
+    void whatContainsWhatAnotherHasIsGivenTwiceAsWell(
+            String first, int length, String second, int otherLength, boolean isDouble) {
+        claim(one, holding(first, length), 0);
+        claim(other, holding(second, otherLength), 0);
+
+        assertThat(
+                        found.contains(ViolationKind.DOUBLE_ASSIGNMENT)
+                                || found.contains(ViolationKind.DOUBLE_WHILE_DELIVERED))
+                .isEqualTo(isDouble);
     }
 
     @Test
@@ -69,6 +93,15 @@ class CheckerTest {
     }
 
     @Test
+    void whatAnOperatorWasRefusedMayNot() {
+        claim(one, 100, 0);
+        checker.taken(ADDRESS).run();
+        claim(other, 100, 0);
+
+        assertThat(found).contains(ViolationKind.DOUBLE_ASSIGNMENT);
+    }
+
+    @Test
     void aReplyThatTookLongIsAnotherKindOfViolation() {
         advance(30);
         claim(one, 100, 0);
@@ -88,10 +121,19 @@ class CheckerTest {
     }
 
     private void claim(ClientTraits client, long until, long asked) {
-        checker.claimed(
-                client,
-                new Holding(LeaseType.IA_NA, ADDRESS, 128, until * Timeline.SECOND),
-                asked * Timeline.SECOND);
+        claim(client, new Holding(LeaseType.IA_NA, ADDRESS, 128, until * Timeline.SECOND), asked);
+    }
+
+    private void claim(ClientTraits client, Holding holding, long asked) {
+        checker.claimed(client, holding, asked * Timeline.SECOND, false);
+    }
+
+    private static Holding holding(String address, int length) {
+        return new Holding(
+                length == 128 ? LeaseType.IA_NA : LeaseType.IA_PD,
+                Ipv6Address.parse(address),
+                length,
+                100 * Timeline.SECOND);
     }
 
     private void advance(long seconds) {

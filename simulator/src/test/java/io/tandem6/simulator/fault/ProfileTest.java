@@ -3,6 +3,7 @@ package io.tandem6.simulator.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.simulator.server.PairSettings;
+import io.tandem6.simulator.server.Rules;
 import io.tandem6.simulator.time.Timeline;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -47,6 +48,6 @@ class ProfileTest {
 
     private static List<Fault> plan(Profile profile, int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        return profile.plan(PairSettings.of(44, true, random), END, random);
+        return profile.plan(PairSettings.of(Rules.CONTINUITY, 44, true, random), END, random);
     }
 }

@@ -84,6 +84,17 @@ class SimulatedDiskTest {
     }
 
     @Test
+    void aNewDiskIsEmpty() {
+        put(1);
+        advance(10);
+        loop.kill();
+        disk.crash();
+        disk.empty();
+
+        assertThat(disk.leases()).isEmpty();
+    }
+
+    @Test
     void anIncarnationIsNeverUsedAgain() {
         disk.crash();
         disk.open(loop, 0);

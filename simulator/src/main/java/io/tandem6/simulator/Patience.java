@@ -1,0 +1,131 @@
+package io.tandem6.simulator;
+
+import io.tandem6.message.ClientMessage;
+import io.tandem6.simulator.check.Violation;
+import io.tandem6.simulator.check.ViolationKind;
+import io.tandem6.simulator.client.ClientTraits;
+import io.tandem6.simulator.fault.Fault;
+import io.tandem6.simulator.server.PairSettings;
+import io.tandem6.simulator.time.Timeline;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** How long clients wait while one server is down, and whether that is too long. */
+final class Patience {
+    /** Silence of 800 ms, a heartbeat of 250 ms on its way, and a little. */
+    private static final long EARLY_SERVICE = 1200 * Timeline.MILLISECOND;
+
+    /** Clients that have waited for so long are served by whoever is there, in hundredths. */
+    private static final int ELAPSED = 50;
+
+    private static final long ANSWER = Timeline.SECOND;
+
+    private final Timeline timeline;
+    private final PairSettings settings;
+    private final FaultHistory faults;
+    private final Consumer<Violation> violations;
+    private final Map<ClientTraits, Retry> retries = new HashMap<>();
+    private final Map<ClientTraits, Long> askingSince = new HashMap<>();
+    private long longestWait;
+
+    /** A message that had to be answered, sent at an instant during a fault. */
+    private record Retry(int transaction, long at, Fault during) {}
+
+    Patience(
+            Timeline timeline,
+            PairSettings settings,
+            FaultHistory faults,
+            Consumer<Violation> violations) {
+        this.timeline = timeline;
+        this.settings = settings;
+        this.faults = faults;
+        this.violations = violations;
+    }
+
+    /** The longest that a client waited while one server was down and nothing else was wrong. */
+    long longestWait() {
+        return longestWait;
+    }
+
+    void says(ClientTraits client, ClientMessage message) {
+        askingSince.putIfAbsent(client, timeline.now());
+        Optional<Fault> down = faults.oneDown();
+        if (down.isEmpty()) {
+            retries.remove(client);
+            return;
+        }
+        Fault fault = down.get();
+        waits(client, fault);
+        Retry former = retries.get(client);
+        boolean again =
+                former != null
+                        && former.transaction == message.transactionId()
+                        && former.during == fault;
+        if (again && former != null) {
+            if (timeline.now() - former.at > ANSWER) {
+                tooLong(client, former);
+                retries.remove(client);
+            }
+        } else if (message.options().elapsedHundredths() >= ELAPSED
+                && timeline.now() >= fault.begin() + EARLY_SERVICE) {
+            retries.put(client, new Retry(message.transactionId(), timeline.now(), fault));
+        }
+    }
+
+    void hears(ClientTraits client, ClientMessage message) {
+        faults.oneDown().ifPresent(fault -> waits(client, fault));
+        askingSince.remove(client);
+        Retry retry = retries.get(client);
+        if (retry != null && retry.transaction == message.transactionId()) {
+            retries.remove(client);
+        }
+    }
+
+    private void tooLong(ClientTraits client, Retry retry) {
+        switch (settings.rules()) {
+            case CONTINUITY ->
+                    report(
+                            "%s was not answered when it asked again at %.3f s"
+                                    .formatted(client.name(), seconds(retry.at)));
+            case KEA -> {}
+        }
+    }
+
+    /** A client asks again or is answered. */
+    private void waits(ClientTraits client, Fault fault) {
+        long began = askingSince.getOrDefault(client, timeline.now());
+        long waited = timeline.now() - began;
+        if (began < fault.begin()) {
+            return;
+        }
+        longestWait = Math.max(longestWait, waited);
+        if (waited > keasBound()) {
+            report("%s waited %.1f s".formatted(client.name(), seconds(waited)));
+            askingSince.put(client, timeline.now());
+        }
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / (double) Timeline.SECOND;
+    }
+
+    private void report(String text) {
+        violations.accept(
+                new Violation(
+                        ViolationKind.UNANSWERED,
+                        timeline.now(),
+                        String.format(Locale.ROOT, "%s", text)));
+    }
+
+    /** Silence, then clients that wait for longer than it takes, asked now and then. */
+    private long keasBound() {
+        return (2 * settings.heartbeatDelaySeconds()
+                        + settings.maxResponseDelaySeconds()
+                        + settings.maxAckDelaySeconds()
+                        + 240)
+                * Timeline.SECOND;
+    }
+}

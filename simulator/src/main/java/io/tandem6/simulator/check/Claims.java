@@ -1,0 +1,73 @@
+package io.tandem6.simulator.check;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.simulator.client.ClientTraits;
+import io.tandem6.simulator.client.Holding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** All claims there are, found by what they are about and by what that overlaps. */
+final class Claims {
+    private final TreeMap<Ipv6Address, List<Claim>> byFirst = new TreeMap<>();
+    private final TreeSet<Integer> lengths = new TreeSet<>();
+
+    void add(Claim claim) {
+        byFirst.computeIfAbsent(claim.address(), a -> new ArrayList<>(2)).add(claim);
+        lengths.add(claim.holding().prefixLength());
+    }
+
+    List<Claim> at(Ipv6Address address) {
+        return List.copyOf(byFirst.getOrDefault(address, List.of()));
+    }
+
+    List<Claim> all() {
+        return byFirst.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Those of anything that contains {@code holding} or is contained in it, itself included. */
+    List<Claim> overlapping(Holding holding) {
+        List<Claim> found = new ArrayList<>();
+        Ipv6Prefix space = new Ipv6Prefix(holding.address(), holding.prefixLength());
+        byFirst.subMap(space.first(), true, space.last(), true).values().forEach(found::addAll);
+        for (int length : lengths.headSet(holding.prefixLength())) {
+            Ipv6Address first = first(holding.address(), length);
+            if (!first.equals(holding.address())) {
+                for (Claim claim : byFirst.getOrDefault(first, List.of())) {
+                    if (claim.holding().prefixLength() == length) {
+                        found.add(claim);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Ipv6Address first(Ipv6Address address, int length) {
+        return length <= 64
+                ? new Ipv6Address(length == 0 ? 0 : address.high() & (-1L << (64 - length)), 0)
+                : new Ipv6Address(address.high(), address.low() & (-1L << (128 - length)));
+    }
+
+    /** Drops what nobody has any more; a client has each thing once. */
+    void forget(Ipv6Address address, ClientTraits client, long now) {
+        removeAt(address, c -> c.client().equals(client) || c.holding().until() <= now);
+    }
+
+    void removeAt(Ipv6Address address, Predicate<Claim> which) {
+        List<Claim> all = byFirst.get(address);
+        if (all != null) {
+            all.removeIf(which);
+        }
+    }
+
+    void removeIf(Predicate<Claim> which) {
+        for (Map.Entry<Ipv6Address, List<Claim>> entry : byFirst.entrySet()) {
+            entry.getValue().removeIf(which);
+        }
+    }
+}

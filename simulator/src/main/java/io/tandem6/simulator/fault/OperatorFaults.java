@@ -1,0 +1,209 @@
+package io.tandem6.simulator.fault;
+
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseType;
+import io.tandem6.simulator.server.Host;
+import io.tandem6.simulator.server.PairSettings;
+import io.tandem6.simulator.server.Variation;
+import io.tandem6.simulator.time.Timeline;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What operators do to running servers. */
+final class OperatorFaults {
+    /** Nobody's client: operators give addresses to it. */
+    private static final String STRANGER = "00:03:00:01:02:99:99:99:99:99";
+
+    private final Timeline timeline;
+    private final PairSettings settings;
+    private final List<Host> hosts;
+    private final FaultInjector.Listener listener;
+
+    OperatorFaults(
+            Timeline timeline,
+            PairSettings settings,
+            List<Host> hosts,
+            FaultInjector.Listener listener) {
+        this.timeline = timeline;
+        this.settings = settings;
+        this.hosts = hosts;
+        this.listener = listener;
+    }
+
+    void begin(Fault fault, SplittableRandom random) {
+        Host host = hosts.get(fault.host());
+        Host other = hosts.get(1 - fault.host());
+        switch (fault.kind()) {
+            case RELOAD -> host.reconfigure(host.config());
+            case RECONFIGURE -> reconfigure(host, Variation.SHORTER_LEASES);
+            case RECONFIGURE_POOLS -> reconfigure(host, Variation.FEWER_ADDRESSES);
+            case RECONFIGURE_CONTINUITY ->
+                    reconfigure(
+                            host,
+                            random.nextBoolean() ? Variation.SHORTER_MCLT : Variation.OTHER_SPLIT);
+            case MAINTENANCE -> {
+                command(other, "ha-maintenance-start", null);
+                timeline.after(fault.length() / 4, () -> host.crash(false));
+            }
+            case MAINTENANCE_CANCELLED -> command(other, "ha-maintenance-start", null);
+            case HA_SYNC -> command(host, "ha-sync", server(other));
+            case HA_RESET ->
+                    command(host, random.nextInt(3) == 0 ? "ha-continue" : "ha-reset", null);
+            case HA_SCOPES -> command(host, "ha-scopes", scopes(random));
+            case DOWN_CONFIRMED -> {
+                host.crash(true);
+                timeline.after(
+                        random.nextLong(fault.length() / 2),
+                        () -> command(other, "ha-partner-down-confirm", null));
+            }
+            case DHCP_DISABLE -> command(host, "dhcp-disable", null);
+            case LEASE_DELETE -> deleteLease(host, random);
+            case LEASE_ADD -> addLease(host, random);
+            case LEASE_FORCE -> forceLease(host, random);
+            case LEASE_UPDATE -> prolongLease(host, random);
+            case LEASE_WIPE -> wipe(host);
+            default -> throw new IllegalArgumentException("not of an operator: " + fault);
+        }
+    }
+
+    void end(Fault fault) {
+        Host host = hosts.get(fault.host());
+        switch (fault.kind()) {
+            case MAINTENANCE, DOWN_CONFIRMED -> host.start();
+            case RECONFIGURE, RECONFIGURE_POOLS, RECONFIGURE_CONTINUITY ->
+                    reconfigure(host, Variation.NONE);
+            case MAINTENANCE_CANCELLED ->
+                    command(hosts.get(1 - fault.host()), "ha-maintenance-cancel", null);
+            case DHCP_DISABLE -> command(host, "dhcp-enable", null);
+            case HA_SCOPES -> command(host, "ha-reset", null);
+            default -> {}
+        }
+    }
+
+    private void reconfigure(Host host, Variation variation) {
+        host.reconfigure(settings.config(host.number(), variation));
+    }
+
+    private void deleteLease(Host host, SplittableRandom random) {
+        Lease lease = any(host, random);
+        if (lease != null) {
+            taking(List.of(lease), host, "lease6-del", named(lease));
+        }
+    }
+
+    private void addLease(Host host, SplittableRandom random) {
+        command(host, "lease6-add", forStranger(random));
+    }
+
+    /** With {@code force} as rule 17 has it, which Kea does not know: there it is an update. */
+    private void forceLease(Host host, SplittableRandom random) {
+        ObjectNode arguments = forStranger(random);
+        arguments.put("force", true).put("force-create", true);
+        Lease given = null;
+        for (Host each : hosts) {
+            for (Lease lease : each.leases()) {
+                if (lease.type() == LeaseType.IA_NA
+                        && lease.address()
+                                .toString()
+                                .equals(arguments.get("ip-address").stringValue())) {
+                    given = lease;
+                }
+            }
+        }
+        taking(given == null ? List.of() : List.of(given), host, "lease6-update", arguments);
+    }
+
+    private void prolongLease(Host host, SplittableRandom random) {
+        Lease lease = any(host, random);
+        if (lease != null && lease.isInUse(host.clock().now().getEpochSecond())) {
+            ObjectNode arguments = named(lease);
+            arguments.put("duid", lease.duid().toString());
+            arguments.put(
+                    "iaid", lease.iaid() == null ? 0 : Integer.toUnsignedLong(lease.iaid().bits()));
+            arguments.put("valid-lft", settings.validLifetimeSeconds() * 2);
+            arguments.put("preferred-lft", settings.validLifetimeSeconds());
+            if (lease.type() == LeaseType.IA_PD) {
+                arguments.put("prefix-len", lease.prefixLength());
+            }
+            command(host, "lease6-update", arguments);
+        }
+    }
+
+    private void wipe(Host host) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.put("subnet-id", 1);
+        taking(host.leases(), host, "lease6-wipe", arguments);
+    }
+
+    private static @Nullable Lease any(Host host, SplittableRandom random) {
+        List<Lease> leases = host.leases();
+        return leases.isEmpty() ? null : leases.get(random.nextInt(leases.size()));
+    }
+
+    /** Clients lose these leases by the command, unless it is refused. */
+    private void taking(
+            List<Lease> leases, Host host, String name, @Nullable ObjectNode arguments) {
+        List<Runnable> undo = leases.stream().map(listener::taken).toList();
+        boolean up =
+                host.execute(
+                        name,
+                        arguments,
+                        answer -> {
+                            if (answer.result() != 0) {
+                                undo.forEach(Runnable::run);
+                            }
+                            listener.commanded(host, name, answer.result() + " " + answer.text());
+                        });
+        if (!up) {
+            undo.forEach(Runnable::run);
+            listener.commanded(host, name, "nobody there");
+        }
+    }
+
+    private ObjectNode forStranger(SplittableRandom random) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.put("subnet-id", 1);
+        arguments.put(
+                "ip-address",
+                "2001:db8:1::%x".formatted(0x100 + random.nextInt(settings.addresses())));
+        arguments.put("duid", STRANGER);
+        arguments.put("iaid", 1);
+        return arguments;
+    }
+
+    private static ObjectNode named(Lease lease) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.put("subnet-id", lease.subnetId());
+        arguments.put("ip-address", lease.address().toString());
+        switch (lease.type()) {
+            case IA_NA -> {}
+            case IA_PD -> arguments.put("type", "IA_PD");
+        }
+        return arguments;
+    }
+
+    private static ObjectNode server(Host host) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.put("server-name", host.name());
+        return arguments;
+    }
+
+    private ObjectNode scopes(SplittableRandom random) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        ArrayNode scopes = arguments.putArray("scopes");
+        for (Host host : hosts) {
+            if (random.nextBoolean() && (settings.loadBalancing() || host.number() == 0)) {
+                scopes.add(host.name());
+            }
+        }
+        return arguments;
+    }
+
+    private void command(Host host, String name, @Nullable ObjectNode arguments) {
+        taking(List.of(), host, name, arguments);
+    }
+}
