@@ -15,15 +15,15 @@ enum PacketLog implements LogMessage {
             "packets",
             "{} for {} of {} would be longer than {} octets and is not sent",
             "Its options do not fit into one datagram: shorten option-data of the subnet, of its"
-                + " network, of its pools or the global one. Said once in a minute for a subnet;"
-                + " each case is counted under dhcp6_drops_total with reason reply-too-long."),
+                    + " network, of its pools or the global one. Said once in a minute for a subnet;"
+                    + " each case is counted under dhcp6_drops_total with reason reply-too-long."),
     EVAL_RESULT(
             Severity.DEBUG,
             "eval",
             "the test of a client class failed for {}: {}",
             "The test counts as not passed. Functions like addrtotext need values of a certain"
-                + " length: ask with option[...].exists, or use sifelse, sand and sor, which look"
-                + " at no more than they need."),
+                    + " length: ask with option[...].exists, or use sifelse, sand and sor, which look"
+                    + " at no more than they need."),
     DHCP6_PACKET_DROPPED(
             Severity.DEBUG,
             "packets",
