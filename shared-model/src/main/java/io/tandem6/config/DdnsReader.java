@@ -43,7 +43,7 @@ final class DdnsReader {
         try {
             DomainName.parse(text);
         } catch (IllegalArgumentException e) {
-            problems.error(scope.at(key), e.getMessage());
+            problems.error(scope.at(key), String.valueOf(e.getMessage()));
         }
         return text;
     }
