@@ -4,6 +4,7 @@ import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Peer;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.ServerState;
+import io.tandem6.server.peer.LeaseSync.Manner;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +20,7 @@ final class Fetching {
     private final Relationship relationship;
     private final LeaseSync sync;
     private @Nullable SyncRun wantedByState;
+    private boolean returning;
 
     Fetching(HaSettings settings, Relationship relationship, LeaseSync sync) {
         this.settings = settings;
@@ -32,7 +34,10 @@ final class Fetching {
         SyncRun[] started = new SyncRun[1];
         started[0] =
                 sync.start(
-                        order(partner, OptionalLong.of(period), lacksLeases()),
+                        order(
+                                partner,
+                                OptionalLong.of(period),
+                                lacksLeases() ? Manner.SUPPLEMENTED : Manner.PLAIN),
                         outcome -> {
                             if (wantedByState == started[0]) {
                                 wantedByState = null;
@@ -43,6 +48,21 @@ final class Fetching {
                             }
                         });
         wantedByState = started[0];
+    }
+
+    /**
+     * Fetches what only a partner has that has just come back and does not tell it by itself: it
+     * was killed before it could, or served alone while this server was away. A server that does
+     * not serve yet is about to fetch all of it.
+     */
+    void inReturn(Peer partner) {
+        if (returning || !settings.syncLeases() || !relationship.state().current().servesClients()) {
+            return;
+        }
+        returning = true;
+        sync.start(
+                order(partner, OptionalLong.empty(), Manner.IN_RETURN),
+                outcome -> returning = false);
     }
 
     /** The state machine no longer wants it. */
@@ -60,7 +80,7 @@ final class Fetching {
      */
     void byOperator(Peer source, OptionalLong maxPeriodSeconds, Consumer<LeaseSync.Outcome> done) {
         sync.start(
-                order(source, maxPeriodSeconds, false),
+                order(source, maxPeriodSeconds, Manner.PLAIN),
                 outcome -> {
                     if (outcome instanceof LeaseSync.Outcome.Failed failed
                             && failed.sourceFailed()
@@ -83,12 +103,12 @@ final class Fetching {
     }
 
     private LeaseSync.Order order(
-            Peer source, OptionalLong maxPeriodSeconds, boolean supplemented) {
+            Peer source, OptionalLong maxPeriodSeconds, Manner manner) {
         return new LeaseSync.Order(
                 source,
                 settings.syncPageLimit(),
                 Duration.ofMillis(settings.syncTimeoutMillis()),
                 maxPeriodSeconds,
-                supplemented);
+                manner);
     }
 }

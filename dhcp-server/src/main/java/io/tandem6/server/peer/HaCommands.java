@@ -147,7 +147,7 @@ public final class HaCommands {
         HighAvailability ha = relationships.meant(arguments);
         // Kea up to 2.4 stops the service as origin 2000 and says nothing of it here.
         long origin = arguments.numericOrigin().orElse(ServiceState.HA_REMOTE);
-        ha.handle(new HaEvent.SyncCompleteNotified(ha.moment()));
+        ha.partnerFetched();
         service.enable(origin);
         answer.accept(
                 ControlResponse.success(

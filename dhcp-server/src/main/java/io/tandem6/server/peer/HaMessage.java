@@ -172,6 +172,14 @@ enum HaMessage implements LogMessage {
             Severity.INFO,
             "fetched the leases of '{}': {} came, {} of them were news",
             "Both servers have the same leases now."),
+    HA_SYNC_RETURN_SUCCESSFUL(
+            Severity.INFO,
+            "looked through the leases of '{}' in return: {} came, {} of them were news",
+            "It has come back, with leases that perhaps nobody else had heard of."),
+    HA_SYNC_RETURN_FAILED(
+            Severity.WARN,
+            "could not look through the leases of '{}' in return: {}",
+            "Leases that only it has stay unknown here until they are renewed, or until ha-sync."),
     HA_SYNC_SUPPLEMENTED(
             Severity.INFO,
             "told '{}' of {} leases that it lacked",

@@ -24,6 +24,7 @@ final class Heartbeats {
     private final ReceivedUpdates received;
     private final EventLog log;
     private EventLoop.@Nullable Timer timer;
+    private boolean partnerNumbersUpdates;
 
     Heartbeats(
             EventLoop loop,
@@ -56,6 +57,11 @@ final class Heartbeats {
         }
     }
 
+    /** True if the partner is a Tandem6, as far as is known. */
+    boolean isPartnerTandem6() {
+        return partnerNumbersUpdates;
+    }
+
     void send(Peer partner) {
         Optional<UpdateNumber> latest = received.latest(partner.name());
         transport.send(
@@ -77,8 +83,9 @@ final class Heartbeats {
             case Answer answer -> {
                 try {
                     PartnerStatus status = HeartbeatAnswer.decode(answer.arguments());
-                    HeartbeatAnswer.settled(answer.arguments())
-                            .ifPresent(update -> received.settled(partner.name(), update));
+                    Optional<UpdateNumber> settled = HeartbeatAnswer.settled(answer.arguments());
+                    partnerNumbersUpdates = settled.isPresent();
+                    settled.ifPresent(update -> received.settled(partner.name(), update));
                     HeartbeatAnswer.last(answer.arguments())
                             .ifPresent(update -> received.sent(partner.name(), update, latest));
                     relationship.handle(

@@ -245,6 +245,14 @@ public final class HighAvailability implements ServiceGate {
         return fetching;
     }
 
+    /** The partner has fetched this server's leases. A Kea keeps to itself what it has besides. */
+    void partnerFetched() {
+        handle(new HaEvent.SyncCompleteNotified(moment()));
+        if (!heartbeats.isPartnerTandem6()) {
+            state.settings().partner().ifPresent(fetching::inReturn);
+        }
+    }
+
     /**
      * Hands in the operator's wish about maintenance, which the state must allow for; {@code done}
      * hears what the partner answered, when the state machine has heard it.

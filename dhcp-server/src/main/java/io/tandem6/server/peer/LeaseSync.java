@@ -49,14 +49,24 @@ final class LeaseSync {
      * @param pageLimit leases in a page, 1 or more
      * @param pageTimeout how long a page may take
      * @param maxPeriodSeconds after how long the source serves again by itself, if ever
-     * @param supplemented the source, which is the partner, is told what it lacks
+     * @param manner what else happens
      */
     record Order(
             Peer source,
             long pageLimit,
             Duration pageTimeout,
             OptionalLong maxPeriodSeconds,
-            boolean supplemented) {}
+            Manner manner) {}
+
+    /** What happens besides the leases being fetched. */
+    enum Manner {
+        /** The source's service is off meanwhile. */
+        PLAIN,
+        /** The same, and the source, which is the partner, is told what it lacks. */
+        SUPPLEMENTED,
+        /** Nothing: the source has just fetched this server's leases and does not serve yet. */
+        IN_RETURN
+    }
 
     /** How it went. */
     sealed interface Outcome {

@@ -6,6 +6,7 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.server.lease.LeaseStore;
+import io.tandem6.server.peer.LeaseSync.Manner;
 import io.tandem6.server.peer.LeaseSync.Order;
 import io.tandem6.server.peer.LeaseSync.Outcome;
 import io.tandem6.server.peer.LeaseSync.Surroundings;
@@ -30,7 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Leases are compared by the time of the client's last transmission alone. One that cannot be
  * read is skipped, since half of the leases are worth more than none. One that another relationship
  * looks after is skipped too: its own partner knows better. Leases that only this server has stay;
- * where the order says so the source is told of them, page by page.
+ * where the order says so the source is told of them, page by page. A source that is fetched from
+ * in return is neither stopped nor told.
  */
 final class SyncRun {
     /** Leases applied at a time, so that other tasks of the loop get their turn. */
@@ -57,8 +59,16 @@ final class SyncRun {
     }
 
     void begin() {
-        with.log().log(HaMessage.HA_SYNC_START, order.source().name());
-        stopSource();
+        if (isInReturn()) {
+            readPage();
+        } else {
+            with.log().log(HaMessage.HA_SYNC_START, order.source().name());
+            stopSource();
+        }
+    }
+
+    private boolean isInReturn() {
+        return order.manner() == Manner.IN_RETURN;
     }
 
     /**
@@ -172,7 +182,7 @@ final class SyncRun {
     }
 
     private void tellOfPage(JsonNode leases, Map<Ipv6Address, Optional<Lease>> known) {
-        if (!order.supplemented()) {
+        if (order.manner() != Manner.SUPPLEMENTED) {
             turnPage(leases);
             return;
         }
@@ -198,13 +208,21 @@ final class SyncRun {
             return;
         }
         if (isLast(leases)) {
-            tellSource();
+            if (isInReturn()) {
+                succeed();
+            } else {
+                tellSource();
+            }
             return;
         }
         String last = leases.get(leases.size() - 1).path("ip-address").asString("");
         if (isAfter(last, from)) {
             from = last;
-            stopSource();
+            if (isInReturn()) {
+                readPage();
+            } else {
+                stopSource();
+            }
         } else {
             fail("its pages do not ascend: '" + last + "' came after '" + from + "'", true);
         }
@@ -264,7 +282,11 @@ final class SyncRun {
     }
 
     private void succeed() {
-        with.log().log(HaMessage.HA_SYNC_SUCCESSFUL, order.source().name(), received, applied);
+        with.log().log(
+                isInReturn() ? HaMessage.HA_SYNC_RETURN_SUCCESSFUL : HaMessage.HA_SYNC_SUCCESSFUL,
+                order.source().name(),
+                received,
+                applied);
         if (supplement.told() > 0) {
             with.log().log(
                     HaMessage.HA_SYNC_SUPPLEMENTED, order.source().name(), supplement.told());
@@ -273,7 +295,10 @@ final class SyncRun {
     }
 
     private void fail(String reason, boolean sourceFailed) {
-        with.log().log(HaMessage.HA_SYNC_FAILED, order.source().name(), reason);
+        with.log().log(
+                isInReturn() ? HaMessage.HA_SYNC_RETURN_FAILED : HaMessage.HA_SYNC_FAILED,
+                order.source().name(),
+                reason);
         Outcome failed = new Outcome.Failed(reason, sourceFailed);
         if (sourceStopped) {
             startSource(() -> done.accept(failed));

@@ -14,6 +14,7 @@ import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.LeaseWriter;
+import io.tandem6.server.peer.LeaseSync.Manner;
 import io.tandem6.server.peer.LeaseSync.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -359,6 +360,29 @@ class LeaseSyncTest {
     }
 
     @Test
+    void aSourceThatIsFetchedFromInReturnGoesOn() {
+        put("2001:db8::5", loop.epochSecond());
+        start(2, Manner.IN_RETURN);
+        assertSent("lease6-get-page");
+        answer(page(lease(1), lease(2)));
+        assertSent("lease6-get-page");
+        answer(page(lease(3)));
+
+        assertThat(transport.sent).hasSize(2);
+        assertThat(supplements).isEmpty();
+        assertThat(outcomes).containsExactly(new Outcome.Synchronized(3, 3));
+    }
+
+    @Test
+    void aSourceThatIsFetchedFromInReturnIsNotSwitchedOnEither() {
+        start(2, Manner.IN_RETURN);
+        answer("[{'result':1,'text':'no'}]");
+
+        assertThat(transport.sent).hasSize(1);
+        assertThat(outcomes).hasSize(1).first().isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
     void nobodyIsToldUnlessTheOrderSaysSo() {
         put("2001:db8::1", loop.epochSecond());
         start(10);
@@ -399,21 +423,21 @@ class LeaseSyncTest {
     }
 
     private SyncRun start(int pageLimit) {
-        return start(pageLimit, false);
+        return start(pageLimit, Manner.PLAIN);
     }
 
     private void startSupplemented(int pageLimit) {
-        start(pageLimit, true);
+        start(pageLimit, Manner.SUPPLEMENTED);
     }
 
-    private SyncRun start(int pageLimit, boolean supplemented) {
+    private SyncRun start(int pageLimit, Manner manner) {
         return sync.start(
                 new LeaseSync.Order(
                         SOURCE,
                         pageLimit,
                         Duration.ofSeconds(60),
                         OptionalLong.of(60),
-                        supplemented),
+                        manner),
                 outcomes::add);
     }
 

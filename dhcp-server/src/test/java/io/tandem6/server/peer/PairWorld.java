@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Two servers in one process, joined by a network that can lose, refuse and delay, with one clock.
@@ -82,7 +83,11 @@ final class PairWorld {
     }
 
     private void start(Words words) {
-        Node node = new Node(TestSettings.of(words.at(1), words), nodes.get(words.at(1)));
+        Node node =
+                new Node(
+                        TestSettings.of(words.at(1), words),
+                        nodes.get(words.at(1)),
+                        words.plain().contains("to-kea"));
         nodes.put(node.name, node);
         node.ha.start();
     }
@@ -165,8 +170,10 @@ final class PairWorld {
         private final Map<String, BiConsumer<ControlRequest, Consumer<ControlResponse>>> commands =
                 new HashMap<>();
         private boolean alive = true;
+        private final boolean speaksAsKea;
 
-        private Node(HaSettings settings, Node before) {
+        private Node(HaSettings settings, Node before, boolean speaksAsKea) {
+            this.speaksAsKea = speaksAsKea;
             name = settings.thisServerName();
             leases = before == null ? new LeaseTable() : before.leases;
             writer = new CommittingLeases(leases, new InMemoryLeaseStore(1), loop);
@@ -201,6 +208,9 @@ final class PairWorld {
                 return;
             }
             JsonNode json = JsonMapper.shared().readTree(command);
+            if (speaksAsKea && json.path("arguments") instanceof ObjectNode arguments) {
+                arguments.remove(List.of(HeartbeatAnswer.SETTLED));
+            }
             String what = name + " > " + peer.name() + " " + summary(json);
             Consumer<PeerResult> arrive =
                     result -> {
