@@ -12,9 +12,11 @@ import io.tandem6.interop.peer.Software;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Five minutes of clients that come, renew and go. */
 @Tag("full")
+@Isolated("nothing is dropped only on a machine with nothing else to do")
 class LongLoadIT {
     private static final Duration LIMIT = Duration.ofMinutes(6);
 

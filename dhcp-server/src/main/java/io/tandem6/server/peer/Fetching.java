@@ -56,7 +56,9 @@ final class Fetching {
      * not serve yet is about to fetch all of it.
      */
     void inReturn(Peer partner) {
-        if (returning || !settings.syncLeases() || !relationship.state().current().servesClients()) {
+        if (returning
+                || !settings.syncLeases()
+                || !relationship.state().current().servesClients()) {
             return;
         }
         returning = true;
@@ -102,8 +104,7 @@ final class Fetching {
                 && partner != ServerState.SYNCING;
     }
 
-    private LeaseSync.Order order(
-            Peer source, OptionalLong maxPeriodSeconds, Manner manner) {
+    private LeaseSync.Order order(Peer source, OptionalLong maxPeriodSeconds, Manner manner) {
         return new LeaseSync.Order(
                 source,
                 settings.syncPageLimit(),

@@ -433,11 +433,7 @@ class LeaseSyncTest {
     private SyncRun start(int pageLimit, Manner manner) {
         return sync.start(
                 new LeaseSync.Order(
-                        SOURCE,
-                        pageLimit,
-                        Duration.ofSeconds(60),
-                        OptionalLong.of(60),
-                        manner),
+                        SOURCE, pageLimit, Duration.ofSeconds(60), OptionalLong.of(60), manner),
                 outcomes::add);
     }
 

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * is asserted, of Kea nothing is.
  */
 @Tag("full")
+@Isolated("clients must not wait for want of computing time")
 class ContinuityIT {
     private static final Duration NEGOTIATION_LIMIT = Duration.ofSeconds(90);
     private static final Duration EQUAL_LIMIT = Duration.ofSeconds(10);

@@ -131,6 +131,17 @@ public final class Host {
                 limit);
     }
 
+    /**
+     * The same for a command that needs nothing of the host but its network. Its files are this
+     * machine's, which saves most of the time of a short command.
+     */
+    public Finished runOnNetwork(Duration limit, List<String> command, String input) {
+        List<String> all = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + namespace));
+        all.addAll(command);
+        return Processes.run(
+                new ProcessBuilder(all), input.getBytes(StandardCharsets.ISO_8859_1), limit);
+    }
+
     /** Starts a command whose output is appended to the file {@code log} of this host. */
     public Process start(List<String> command, Map<String, String> environment, String log) {
         ProcessBuilder builder =

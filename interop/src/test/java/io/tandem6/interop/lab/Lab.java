@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -21,8 +22,11 @@ import java.util.stream.Stream;
  *   c  192.168.56.99, 2001:db8:1::99 --+         +-- c2 192.168.56.98, 2001:db8:1::98
  * </pre>
  *
- * The namespaces' names hold the process id of whoever made them: two runs do not meet, and what a
- * killed run left behind is recognized and removed.
+ * Labs exist at the same time and do not meet. There are as many of them as {@code
+ * -Dinterop.labs=3} says; whoever wants another has to wait.
+ *
+ * <p>The namespaces' names hold the process id of whoever made them: two runs do not meet, and what
+ * a killed run left behind is recognized and removed.
  */
 public final class Lab implements AutoCloseable {
     /** Address of the first server's host. */
@@ -40,6 +44,10 @@ public final class Lab implements AutoCloseable {
 
     private static final AtomicInteger LABS = new AtomicInteger();
 
+    // First come, first served: a test that waits must not be overtaken for ever.
+    private static final Semaphore ROOM =
+            new Semaphore(Integer.getInteger("interop.labs", 3), true);
+
     private final String prefix;
     private final Path directory;
     private final Path repository;
@@ -53,13 +61,23 @@ public final class Lab implements AutoCloseable {
     }
 
     /**
-     * Makes the hosts. Their files are in {@code interop/target/lab/NAME} and stay there for a look
-     * afterwards.
+     * Makes the hosts, as soon as there is room for another lab. Their files are in {@code
+     * interop/target/lab/NAME} and stay there for a look afterwards.
      *
      * @throws IllegalStateException if this machine lacks something, with advice
      */
     public static Lab create(String name) {
         Requirements.check();
+        ROOM.acquireUninterruptibly();
+        try {
+            return make(name);
+        } catch (RuntimeException | Error e) {
+            ROOM.release();
+            throw e;
+        }
+    }
+
+    private static Lab make(String name) {
         Leftovers.remove();
         Path repository = repository();
         Path directory = repository.resolve("interop/target/lab").resolve(name);
@@ -70,7 +88,7 @@ public final class Lab implements AutoCloseable {
         try {
             lab.build();
         } catch (RuntimeException e) {
-            lab.close();
+            lab.dismantle();
             throw e;
         }
         return lab;
@@ -161,6 +179,14 @@ public final class Lab implements AutoCloseable {
     /** Ends everything that still runs on the hosts and removes them. */
     @Override
     public void close() {
+        try {
+            dismantle();
+        } finally {
+            ROOM.release();
+        }
+    }
+
+    private void dismantle() {
         removeAll();
         Runtime.getRuntime().removeShutdownHook(atExit);
     }

@@ -18,7 +18,7 @@ final class Leftovers {
     }
 
     /** Removes the namespaces of processes that do not live any more. */
-    static void remove() {
+    static synchronized void remove() {
         for (String namespace : namespaces()) {
             Matcher match = NAME.matcher(namespace);
             if (match.matches() && ProcessHandle.of(Long.parseLong(match.group(1))).isEmpty()) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,14 +32,17 @@ public final class PerfdhcpRun {
     /** Starts it; what it prints is in the host's file {@code log}. */
     public static PerfdhcpRun start(Host host, String log, String... arguments) {
         host.write(log, "");
-        List<String> command = Perfdhcp.command(arguments);
+        // It never rests, but looks for answers all the time that others leave it.
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "10"));
+        command.addAll(Perfdhcp.command(arguments));
         return new PerfdhcpRun(host, command, host.start(command, Map.of(), log), log);
     }
 
     /** Interrupts it, as its operators do, and tells what it has found. */
     public Perfdhcp.Result stop() {
         if (process.isAlive()) {
-            host.run(KILL_LIMIT, List.of("kill", "-INT", Long.toString(process.pid())));
+            host.runOnNetwork(
+                    KILL_LIMIT, List.of("kill", "-INT", Long.toString(process.pid())), "");
         }
         Await.that("the end of perfdhcp, see " + log, END_LIMIT, () -> !process.isAlive());
         return Perfdhcp.result(

@@ -27,9 +27,6 @@ interface Cell {
     /** Makes it happen and returns when nothing but waiting is left to do. */
     void play(Stage stage);
 
-    /** What is to be set right, by the means an operator has, when the load is over. */
-    default void settle(Stage stage) {}
-
     /** Half a name: which server it is about. */
     static String of(Half half) {
         return switch (half) {

@@ -10,7 +10,9 @@ import io.tandem6.interop.swarm.SwarmRun;
 /**
  * A server and its agent end, the partner takes over, the server comes back and catches up. Clients
  * that come meanwhile and retransmit as they should are all served, sooner or later, and nobody
- * gets what somebody else has.
+ * gets what somebody else has. One that is killed between its disk and its partner comes back with
+ * leases that nobody else knows, and that their clients never heard of; the partner has to learn of
+ * them nevertheless.
  *
  * @param victim who ends
  * @param how in which way
@@ -49,10 +51,7 @@ record Death(Half victim, How how) implements Cell {
         SwarmRun clients = stage.acquire("death-" + victim + how, CLIENTS, RATE);
         Peer peer = stage.peer(victim);
         switch (how) {
-            case KILLED, RESTARTED -> {
-                peer.kill();
-                stage.noteKill();
-            }
+            case KILLED, RESTARTED -> peer.kill();
             case STOPPED -> peer.stop();
         }
         if (how != How.RESTARTED) {
@@ -64,16 +63,5 @@ record Death(Half victim, How how) implements Cell {
         stage.note("clients waited at most %.1f s".formatted(report.longestWaitSeconds()));
         stage.expectServed(report, CLIENTS);
         assertThat(report.longestWaitSeconds()).isLessThan(WAIT_MAX_SECONDS);
-    }
-
-    /**
-     * A server that is killed between its disk and its partner has leases that nobody else knows,
-     * and that their clients never heard of. No rule of HA tells the partner of them.
-     */
-    @Override
-    public void settle(Stage stage) {
-        if (how != How.STOPPED) {
-            stage.fetchUntold(victim);
-        }
     }
 }

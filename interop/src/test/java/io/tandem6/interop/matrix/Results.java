@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What came of every cell of every pairing, as a table. */
+/** What came of every cell of every pairing, as a table. Any thread may call. */
 final class Results {
     private static final String NAME_FORMAT = "%-36s";
     private static final String COLUMN_FORMAT = " %17s";
@@ -25,7 +25,12 @@ final class Results {
     private record Result(
             String cell, Duration time, Optional<String> failure, List<String> notes) {}
 
-    void add(
+    /** Gives the pairing its column. */
+    synchronized void expect(Pairing pairing) {
+        byPairing.putIfAbsent(pairing.name(), new ArrayList<>());
+    }
+
+    synchronized void add(
             Pairing pairing,
             Cell cell,
             Duration time,
@@ -42,7 +47,7 @@ final class Results {
     }
 
     /** One line a cell, one column a pairing: seconds, after FAILED if so; then details. */
-    String table() {
+    synchronized String table() {
         StringBuilder table = new StringBuilder(NAME_FORMAT.formatted("seconds"));
         byPairing.keySet().forEach(name -> table.append(COLUMN_FORMAT.formatted(name)));
         table.append('\n');

@@ -4,97 +4,105 @@ import io.tandem6.interop.lab.Lab;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
-/** Takes one pairing through cells, each a test. After a failed one the pair starts over. */
+/**
+ * Takes one pairing through cells, each a test. After a failed one the pair starts over. Walks go
+ * on beside each other, as many as there is room for labs; their tests wait for what comes of them.
+ */
 final class Walk {
     private final Pairing pairing;
-    private final List<Cell> cells;
     private final Load load;
     private final Results results;
-    private @Nullable Lab lab;
-    private @Nullable Stage stage;
+    private final List<Planned> plan;
     private boolean broken;
 
     private Walk(Pairing pairing, List<Cell> cells, Load load, Results results) {
         this.pairing = pairing;
-        this.cells = cells;
         this.load = load;
         this.results = results;
+        plan = cells.stream().map(cell -> new Planned(cell, new CompletableFuture<>())).toList();
     }
 
-    /** The tests of one pairing; hosts and servers exist while they run. */
-    static DynamicContainer tests(Pairing pairing, List<Cell> cells, Load load, Results results) {
+    /** A cell, which may be there several times, and what comes of it. */
+    private record Planned(Cell cell, CompletableFuture<Void> outcome) {}
+
+    /** Begins the walk of one pairing; hosts and servers exist while it lasts. */
+    static DynamicContainer begin(Pairing pairing, List<Cell> cells, Load load, Results results) {
         Walk walk =
                 new Walk(
                         pairing,
                         cells.stream().filter(cell -> cell.fits(pairing)).toList(),
                         load,
                         results);
-        return DynamicContainer.dynamicContainer(pairing.name(), walk.tests().onClose(walk::close));
+        results.expect(pairing);
+        Thread.ofPlatform().daemon().name(pairing.name()).start(walk::go);
+        return DynamicContainer.dynamicContainer(pairing.name(), walk.tests());
     }
 
     private Stream<DynamicTest> tests() {
-        return cells.stream()
+        return plan.stream()
                 .map(
-                        cell ->
+                        planned ->
                                 DynamicTest.dynamicTest(
-                                        pairing.name() + ": " + cell.name(), () -> test(cell)));
+                                        pairing.name() + ": " + planned.cell().name(),
+                                        () -> await(planned.outcome())));
     }
 
-    private void close() {
-        if (lab != null) {
-            lab.close();
+    private static void await(CompletableFuture<Void> outcome) throws Throwable {
+        try {
+            outcome.join();
+        } catch (CompletionException e) {
+            throw e.getCause();
         }
     }
 
-    private void test(Cell cell) {
+    private void go() {
+        try (Lab lab = Lab.create("matrix-" + pairing.name())) {
+            Stage stage = new Stage(pairing, load, lab);
+            plan.forEach(planned -> test(stage, planned.cell(), planned.outcome()));
+        } catch (RuntimeException | Error e) {
+            // Nobody may wait for ever.
+            plan.forEach(planned -> planned.outcome().completeExceptionally(e));
+        }
+    }
+
+    private void test(Stage stage, Cell cell, CompletableFuture<Void> outcome) {
         long start = System.nanoTime();
         Optional<Throwable> failure = Optional.empty();
-        Stage current = stage();
         try {
             if (broken) {
-                current.startOver();
+                stage.startOver();
             }
-            play(current, cell);
-            broken = false;
+            play(stage, cell);
         } catch (RuntimeException | AssertionError e) {
-            broken = true;
             failure = Optional.of(e);
-            throw e;
-        } finally {
-            Duration time = Duration.ofNanos(System.nanoTime() - start);
-            results.add(pairing, cell, time, failure, current.takeNotes());
-            System.out.printf(
-                    "%s, %s: %s after %.1f s%n",
-                    pairing.name(),
-                    cell.name(),
-                    failure.map(f -> "FAILED (" + f.getMessage() + ")").orElse("passed"),
-                    time.toMillis() / 1000.0);
         }
+        broken = failure.isPresent();
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        results.add(pairing, cell, time, failure, stage.takeNotes());
+        System.out.printf(
+                "%s, %s: %s after %.1f s%n",
+                pairing.name(),
+                cell.name(),
+                failure.map(f -> "FAILED (" + f.getMessage() + ")").orElse("passed"),
+                time.toMillis() / 1000.0);
+        failure.ifPresentOrElse(outcome::completeExceptionally, () -> outcome.complete(null));
     }
 
-    private Stage stage() {
-        if (stage == null) {
-            lab = Lab.create("matrix-" + pairing.name());
-            stage = new Stage(pairing, load, lab);
-        }
-        return stage;
-    }
-
-    private void play(Stage current, Cell cell) {
+    private void play(Stage stage, Cell cell) {
         try {
-            current.startLoad(cell.allowsReleases(pairing));
-            cell.play(current);
-            current.awaitService();
+            stage.startLoad(cell.allowsReleases(pairing));
+            cell.play(stage);
+            stage.awaitService();
         } finally {
-            current.stopLoad();
+            stage.stopLoad();
         }
-        cell.settle(current);
-        current.awaitSameLeases();
-        current.assertStaysNormal();
+        stage.awaitSameLeases();
+        stage.assertStaysNormal();
     }
 }

@@ -122,7 +122,7 @@ public final class AgentClient {
     /** Posts {@code body} as it is. */
     public Http post(String body) {
         Finished curl =
-                from.run(
+                from.runOnNetwork(
                         LIMIT,
                         List.of(
                                 "curl",

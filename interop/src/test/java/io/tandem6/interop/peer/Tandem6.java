@@ -63,7 +63,7 @@ public record Tandem6(List<String> javaOptions) implements Software {
     @Override
     public long repliesSent(Host host, AgentClient agent) {
         String url = "http://127.0.0.1:" + SERVER_MANAGEMENT_PORT + "/actuator/prometheus";
-        String metrics = host.run(LIMIT, List.of("curl", "--silent", url)).output();
+        String metrics = host.runOnNetwork(LIMIT, List.of("curl", "--silent", url), "").output();
         Matcher replies = REPLIES.matcher(metrics);
         return replies.find() ? (long) Double.parseDouble(replies.group(1)) : 0;
     }
