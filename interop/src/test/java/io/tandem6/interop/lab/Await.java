@@ -47,6 +47,14 @@ public final class Await {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** Lets time pass, for what has no sign to wait for. */
+    public static void pause(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
     /**
      * Watches for {@code time} that {@code condition} goes on holding.
      *

@@ -58,6 +58,9 @@ final class Requirements {
         programs.put("sysctl", "procps");
         programs.put("bash", "bash");
         programs.put("curl", "curl");
+        programs.put("perl", "perl-base");
+        programs.put("mkfs.ext4", "e2fsprogs");
+        programs.put("losetup", "mount");
         programs.put("kea-dhcp6", "kea-dhcp6-server");
         programs.put("kea-ctrl-agent", "kea-ctrl-agent");
         programs.put("perfdhcp", "kea-admin");

@@ -70,8 +70,12 @@ public final class AgentClient {
 
     /** The answer to a command without arguments if the server, and not the agent, gave one. */
     public Optional<Answer> tryCommand(String command) {
-        return answer(post(body(command, JSON.createObjectNode())))
-                .filter(answer -> answer.result() == 0);
+        return tryCommand(command, JSON.createObjectNode());
+    }
+
+    /** The answer to a command if the server succeeded with it. */
+    public Optional<Answer> tryCommand(String command, ObjectNode arguments) {
+        return answer(post(body(command, arguments))).filter(answer -> answer.result() == 0);
     }
 
     /** The server's own high availability state, empty if it does not answer. */

@@ -147,6 +147,14 @@ public final class Peer {
         return server != null && server.isAlive();
     }
 
+    /** The process id of the server that was started last. */
+    public long serverId() {
+        if (server == null) {
+            throw new IllegalStateException("no server was started on " + host.name());
+        }
+        return server.pid();
+    }
+
     /** How many Replies to clients the server has sent since its start. */
     public long repliesSent() {
         return software.repliesSent(host, agentClient);

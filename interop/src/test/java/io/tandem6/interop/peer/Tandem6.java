@@ -2,6 +2,7 @@ package io.tandem6.interop.peer;
 
 import io.tandem6.interop.lab.Host;
 import io.tandem6.interop.lab.Lab;
+import io.tandem6.interop.lab.LossyDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -18,8 +19,9 @@ import java.util.regex.Pattern;
  * The jars of this build.
  *
  * @param javaOptions for both virtual machines
+ * @param beforeServer shell command that makes the server's data directory what a test wants
  */
-public record Tandem6(List<String> javaOptions) implements Software {
+public record Tandem6(List<String> javaOptions, String beforeServer) implements Software {
     /** Loopback port of the server's metrics and health. */
     public static final int SERVER_MANAGEMENT_PORT = 9547;
 
@@ -30,22 +32,27 @@ public record Tandem6(List<String> javaOptions) implements Software {
 
     /** As an operator starts it. */
     public Tandem6() {
-        this(List.of());
+        this(List.of(), "true");
     }
 
     /** For tests that start it often: a start takes little more than half of the computing time. */
     public static Tandem6 quickToStart() {
-        return new Tandem6(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        return new Tandem6(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), "true");
+    }
+
+    /** The same, with the lease file on {@code disk}, which the server's process alone sees. */
+    public Tandem6 on(LossyDisk disk) {
+        return new Tandem6(javaOptions, disk.mountCommand());
     }
 
     @Override
     public List<String> server(Path configuration) {
-        return command("dhcp-server", configuration);
+        return command("dhcp-server", configuration, beforeServer);
     }
 
     @Override
     public List<String> agent(Path configuration) {
-        return command("control-agent", configuration);
+        return command("control-agent", configuration, "true");
     }
 
     @Override
@@ -68,10 +75,10 @@ public record Tandem6(List<String> javaOptions) implements Software {
         return replies.find() ? (long) Double.parseDouble(replies.group(1)) : 0;
     }
 
-    private List<String> command(String module, Path configuration) {
+    private List<String> command(String module, Path configuration, String before) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // Kea's package brings this directory, too; a server does not make directories.
-        String script = "mkdir -p /run/kea /var/lib/kea && exec \"$@\"";
+        String script = "mkdir -p /run/kea /var/lib/kea && " + before + " && exec \"$@\"";
         List<String> command = new ArrayList<>(List.of("bash", "-c", script, module));
         command.add(java);
         command.addAll(javaOptions);
