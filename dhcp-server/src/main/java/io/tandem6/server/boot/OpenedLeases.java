@@ -53,6 +53,7 @@ record OpenedLeases(
                                     config.leaseDatabase().maxRowErrors(),
                                     JournalSettings.DEFAULT_QUEUED_CHANGES_LIMIT,
                                     sync.syncs(),
+                                    new CleanupBreath(),
                                     now.getEpochSecond()),
                             new FileDisk(),
                             sync.patient(writer),

@@ -36,6 +36,7 @@ public final class JournalLeaseStore implements LeaseStore {
     private final LiveFile live;
     private final long incarnation;
     private final int queuedChangesLimit;
+    private final Runnable breath;
 
     private final OwedChanges owed = new OwedChanges();
     private final LeaseRowWriter rows;
@@ -74,6 +75,7 @@ public final class JournalLeaseStore implements LeaseStore {
         this.log = log;
         this.rows = new LeaseRowWriter(header);
         this.queuedChangesLimit = settings.queuedChangesLimit();
+        this.breath = settings.breath();
         this.cleanup = new LeaseFileCleanup(disk, names, header, log);
         this.live = new LiveFile(disk, names, header, settings.syncs(), log);
     }
@@ -315,7 +317,7 @@ public final class JournalLeaseStore implements LeaseStore {
         cleanupLock.lock();
         try {
             if (!closed) {
-                cleanup.run(() -> closed);
+                cleanup.run(this::breathesUntilClosed);
             }
         } catch (IOException | InvalidHeaderException | LeaseStoreException e) {
             log.log(JournalMessage.DHCPSRV_MEMFILE_LFC_SPAWN_FAIL, names.live(), e);
@@ -323,6 +325,13 @@ public final class JournalLeaseStore implements LeaseStore {
             cleaning.set(false);
             cleanupLock.unlock();
         }
+    }
+
+    private boolean breathesUntilClosed() {
+        if (!closed) {
+            breath.run();
+        }
+        return closed;
     }
 
     /**

@@ -10,10 +10,17 @@ import java.nio.file.Path;
  * @param queuedChangesLimit lease changes that may wait for the disk, at least 1
  * @param syncs false leaves it to the system when changes reach the disk: what is durable then
  *     survives the end of the process, but not that of the machine
+ * @param breath what a clean-up in the background does after every few thousand rows, so that it
+ *     leaves the processors to those who serve
  * @param now Unix time in seconds
  */
 public record JournalSettings(
-        Path file, long maxRowErrors, int queuedChangesLimit, boolean syncs, long now) {
+        Path file,
+        long maxRowErrors,
+        int queuedChangesLimit,
+        boolean syncs,
+        Runnable breath,
+        long now) {
     /** Enough for seconds of a disk that hangs, and some 20 MiB. */
     public static final int DEFAULT_QUEUED_CHANGES_LIMIT = 1 << 16;
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class LeaseFileCleanup {
     private static final int WRITE_LENGTH = 1 << 18;
 
+    /** In one piece at the end, a sync would make those of the live file wait for seconds. */
+    private static final int WRITES_PER_SYNC = 16;
+
     private final Disk disk;
     private final LeaseFileNames names;
     private final CsvHeader header;
@@ -148,6 +151,7 @@ final class LeaseFileCleanup {
         private long row;
         private long kept;
         private long damaged;
+        private int writes;
 
         Merge(
                 CsvHeader header,
@@ -192,6 +196,9 @@ final class LeaseFileCleanup {
         void flush(DiskFile target) throws IOException {
             target.write(pending.rows());
             pending.clear();
+            if (++writes % WRITES_PER_SYNC == 0) {
+                target.force();
+            }
         }
     }
 }

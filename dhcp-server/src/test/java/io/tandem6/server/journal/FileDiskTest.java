@@ -25,7 +25,7 @@ class FileDiskTest {
 
     private JournalLeaseStore open(Path file, List<LeaseChange> loaded) throws Exception {
         return JournalLeaseStore.open(
-                new JournalSettings(file, 0, 100, true, 1000),
+                new JournalSettings(file, 0, 100, true, () -> {}, 1000),
                 new FileDisk(),
                 Runnable::run,
                 Runnable::run,
@@ -64,7 +64,7 @@ class FileDiskTest {
                 ExecutorService clients = Executors.newFixedThreadPool(4)) {
             JournalLeaseStore store =
                     JournalLeaseStore.open(
-                            new JournalSettings(file, 0, 1000, true, 1000),
+                            new JournalSettings(file, 0, 1000, true, () -> {}, 1000),
                             new FileDisk(),
                             writer,
                             cleaner,

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalLeaseStoreTest extends LeaseStoreContract {
+    private static final String WITH_POOL_HEADER = CsvHeader.WITH_POOL.line();
+    private static final String WITH_POOL_ROW =
+            "2001:db8:1::a,00:01:02,60,1060,1,30,0,1,128,0,0,a,02:00:00:00:00:01,1,{},1,2,7";
     private static final String HEADER = CsvHeader.PLAIN.line() + "\n";
     private static final String OLD_HEADER =
             String.join(",", CsvHeader.NAMES.subList(0, 13)) + "\n";
@@ -131,6 +134,7 @@ class JournalLeaseStoreTest extends LeaseStoreContract {
         store.commit(List.of(new LeaseChange.Put(lease("c"))), outcomes::add);
         settle();
         assertThat(outcomes).hasSize(2).allMatch(Outcome.Durable.class::isInstance);
+        assertThat(harness.breaths).isPositive();
         assertThat(disk.text(NAMES.previous())).isEqualTo(HEADER + ROW_B);
         assertThat(disk.text(LIVE)).isEqualTo(HEADER + ROW_C);
         assertThat(disk.text(NAMES.input())).isNull();
@@ -224,6 +228,34 @@ class JournalLeaseStoreTest extends LeaseStoreContract {
         assertThat(disk.text(LIVE)).isEqualTo(HEADER + DELETE_A);
         assertThat(disk.text(NAMES.previous())).isEqualTo(HEADER + ROW_C + ROW_B + ROW_A);
         assertThat(harness.logged).contains(JournalMessage.DHCPSRV_MEMFILE_NEEDS_UPGRADING);
+    }
+
+    /** Every version of Kea has added columns at the end. */
+    @ParameterizedTest
+    @ValueSource(ints = {12, 13, 14, 15, 17, 18})
+    void theFilesOfEveryVersionAreRead(int columns) throws Exception {
+        disk.put(
+                LIVE,
+                firstColumns(WITH_POOL_HEADER, columns) + firstColumns(WITH_POOL_ROW, columns));
+        open();
+        assertThat(harness.loaded)
+                .singleElement()
+                .satisfies(
+                        change -> {
+                            Lease lease = ((LeaseChange.Put) change).lease();
+                            assertThat(lease.address()).hasToString("2001:db8:1::a");
+                            assertThat(lease.hostname()).isEqualTo("a");
+                            assertThat(lease.hardwareAddress() != null).isEqualTo(columns > 12);
+                            assertThat(lease.state().code()).isEqualTo(columns > 13 ? 1 : 0);
+                            assertThat(lease.userContext() != null).isEqualTo(columns > 14);
+                            assertThat(lease.poolId()).isEqualTo(columns > 17 ? 7 : 0);
+                        });
+        assertThat(harness.logged)
+                .doesNotContain(JournalMessage.DHCPSRV_MEMFILE_LEASE_LOAD_ROW_ERROR);
+    }
+
+    private static String firstColumns(String line, int columns) {
+        return String.join(",", List.of(line.split(",", -1)).subList(0, columns)) + "\n";
     }
 
     @Test

@@ -21,11 +21,12 @@ final class StoreHarness {
     final List<LeaseChange> loaded = new ArrayList<>();
     int queueLimit = 100;
     long maxRowErrors;
+    int breaths;
 
     JournalLeaseStore open(Disk disk) throws LeaseStoreException {
         loaded.clear();
         return JournalLeaseStore.open(
-                new JournalSettings(FILE, maxRowErrors, queueLimit, true, NOW),
+                new JournalSettings(FILE, maxRowErrors, queueLimit, true, () -> breaths++, NOW),
                 disk,
                 writer::add,
                 cleaner::add,
