@@ -1,5 +1,6 @@
 package io.tandem6.cli;
 
+import io.tandem6.cli.schema.SchemaCommand;
 import io.tandem6.cli.simulate.SimulateCommand;
 import io.tandem6.cli.terminal.ExitStatus;
 import io.tandem6.cli.terminal.HelpText;
@@ -13,6 +14,8 @@ import java.util.Optional;
 enum Subcommand {
     /** Says what there is. */
     HELP("help"),
+    /** Prints the JSON Schema of a configuration file. */
+    SCHEMA("schema"),
     /** Runs whole worlds in one thread. */
     SIMULATE("simulate"),
     /** Brings a whole pair up. */
@@ -41,6 +44,7 @@ enum Subcommand {
                 out.print(HelpText.of("tandem6"));
                 yield ExitStatus.OK;
             }
+            case SCHEMA -> new SchemaCommand(out, err).run(arguments);
             case SIMULATE -> new SimulateCommand(out, err, System::nanoTime).run(arguments);
             case UP -> new UpCommand(out, err).run(arguments);
         };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.cli.terminal.ExitStatus;
 import io.tandem6.cli.terminal.HelpText;
+import io.tandem6.config.JsonSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,17 @@ class Tandem6Test {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("Usage: tandem6 up")
                 .contains("--failover", "--exit", "--keep");
+    }
+
+    @Test
+    void schemaPrintsThatOfOneFile() {
+        assertThat(run("schema")).isEqualTo(ExitStatus.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(JsonSchema.dhcp6());
+        out.reset();
+        assertThat(run("schema", "control-agent")).isEqualTo(ExitStatus.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(JsonSchema.controlAgent());
+        assertThat(run("schema", "dhcp4")).isEqualTo(ExitStatus.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("dhcp6 or control-agent");
     }
 
     @Test

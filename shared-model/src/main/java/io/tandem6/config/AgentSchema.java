@@ -14,6 +14,7 @@ import io.tandem6.config.AgentConfig.Service;
 import io.tandem6.config.ValueKind.MapOf;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The keywords of the {@code Control-agent} configuration. */
 final class AgentSchema {
@@ -33,25 +34,26 @@ final class AgentSchema {
                                     .map(service -> key(service.keyword(), new MapOf(SOCKET)))
                                     .toList()));
 
-    private static final MapSpec CONTROL_AGENT =
+    static final MapSpec CONTROL_AGENT =
             MapSpec.strict(
                     "Control-agent",
                     MapSpec.keys(
                             COMMENTS,
                             List.of(
-                                    key("http-host", TEXT),
-                                    key("http-port", UINT16),
+                                    key("http-host", TEXT).byDefault("127.0.0.1"),
+                                    key("http-port", UINT16).byDefault(8000),
                                     key("http-headers", list(CommonSchema.HTTP_HEADER)),
                                     key("trust-anchor", TEXT),
                                     key("cert-file", TEXT),
                                     key("key-file", TEXT),
                                     key("cert-required", FLAG),
                                     key("authentication", new MapOf(CommonSchema.AUTHENTICATION)),
-                                    key("control-sockets", new MapOf(SOCKETS)),
+                                    key("control-sockets", new MapOf(SOCKETS)).byDefault(Map.of()),
                                     inactive(
-                                            "hooks-libraries",
-                                            list(CommonSchema.HOOKS_LIBRARY),
-                                            List.of()),
+                                                    "hooks-libraries",
+                                                    list(CommonSchema.HOOKS_LIBRARY),
+                                                    List.of())
+                                            .byDefault(List.of()),
                                     key("loggers", list(CommonSchema.LOGGER)))));
 
     /** {@code hash} is what Kea adds to {@code config-get}, whose answer may be sent back. */

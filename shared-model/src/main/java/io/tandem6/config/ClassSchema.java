@@ -20,8 +20,8 @@ final class ClassSchema {
                     key("test", TEXT),
                     key("template-test", TEXT),
                     key("only-if-required", FLAG).nowCalled("only-in-additional-list"),
-                    key("only-in-additional-list", FLAG).byDefault(false),
-                    key("option-data", list(OptionSchema.OPTION_DATA)),
+                    key("only-in-additional-list", FLAG).tacitly(false),
+                    key("option-data", list(OptionSchema.OPTION_DATA)).byDefault(List.of()),
                     key("option-def", list(OptionSchema.OPTION_DEF)));
 
     private ClassSchema() {}

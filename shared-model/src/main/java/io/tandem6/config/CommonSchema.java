@@ -26,9 +26,10 @@ final class CommonSchema {
                             COMMENTS,
                             List.of(
                                     mandatory("output", TEXT),
-                                    key("flush", FLAG),
-                                    key("maxsize", new Whole(0, Long.MAX_VALUE)),
-                                    key("maxver", new Whole(0, Integer.MAX_VALUE)),
+                                    key("flush", FLAG).byDefault(true),
+                                    key("maxsize", new Whole(0, Long.MAX_VALUE))
+                                            .byDefault(10240000),
+                                    key("maxver", new Whole(0, Integer.MAX_VALUE)).byDefault(1),
                                     inactive("pattern", TEXT, ""))));
 
     static final MapSpec LOGGER =
@@ -39,11 +40,12 @@ final class CommonSchema {
                             List.of(
                                     mandatory("name", TEXT),
                                     key(
-                                            "severity",
-                                            word(
-                                                    "DEBUG", "INFO", "WARN", "ERROR", "FATAL",
-                                                    "NONE")),
-                                    key("debuglevel", new Whole(0, 99)),
+                                                    "severity",
+                                                    word(
+                                                            "DEBUG", "INFO", "WARN", "ERROR",
+                                                            "FATAL", "NONE"))
+                                            .byDefault("INFO"),
+                                    key("debuglevel", new Whole(0, 99)).byDefault(0),
                                     key("output_options", list(LOGGER_OUTPUT))
                                             .nowCalled("output-options"),
                                     key("output-options", list(LOGGER_OUTPUT)))));

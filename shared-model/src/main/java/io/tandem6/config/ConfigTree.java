@@ -11,147 +11,83 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to a configuration as written what {@code config-get} shows: defaults and derived values.
  */
 final class ConfigTree {
-    private static final String GLOBAL_DEFAULTS =
-            """
-            {
-              "calculate-tee-times": true,
-              "ddns-generated-prefix": "myhost",
-              "ddns-override-client-update": false,
-              "ddns-override-no-update": false,
-              "ddns-qualifying-suffix": "",
-              "ddns-replace-client-name": "never",
-              "ddns-send-updates": true,
-              "ddns-update-on-renew": false,
-              "decline-probation-period": 86400,
-              "dhcp-ddns": {
-                "enable-updates": false, "max-queue-size": 1024, "ncr-format": "JSON",
-                "ncr-protocol": "UDP", "sender-ip": "0.0.0.0", "sender-port": 0,
-                "server-ip": "127.0.0.1", "server-port": 53001
-              },
-              "dhcp-queue-control": {
-                "capacity": 64, "enable-queue": false, "queue-type": "kea-ring6"
-              },
-              "dhcp4o6-port": 0,
-              "early-global-reservations-lookup": false,
-              "expired-leases-processing": {
-                "flush-reclaimed-timer-wait-time": 25, "hold-reclaimed-time": 3600,
-                "max-reclaim-leases": 100, "max-reclaim-time": 250,
-                "reclaim-timer-wait-time": 10, "unwarned-reclaim-cycles": 5
-              },
-              "hooks-libraries": [],
-              "host-reservation-identifiers": ["hw-address", "duid"],
-              "hostname-char-replacement": "",
-              "hostname-char-set": "[^A-Za-z0-9.-]",
-              "interfaces-config": { "interfaces": [], "re-detect": true },
-              "ip-reservations-unique": true,
-              "lease-database": { "type": "memfile" },
-              "mac-sources": ["any"],
-              "option-data": [],
-              "option-def": [],
-              "parked-packet-limit": 4096,
-              "preferred-lifetime": 3600,
-              "relay-supplied-options": ["65"],
-              "reservations-global": false,
-              "reservations-in-subnet": true,
-              "reservations-lookup-first": false,
-              "reservations-out-of-pool": false,
-              "sanity-checks": { "lease-checks": "warn" },
-              "server-id": {
-                "enterprise-id": 0, "htype": 0, "identifier": "", "persist": true, "time": 0,
-                "type": "LLT"
-              },
-              "server-tag": "",
-              "shared-networks": [],
-              "statistic-default-sample-age": 0,
-              "statistic-default-sample-count": 20,
-              "store-extended-info": false,
-              "subnet6": [],
-              "t1-percent": 0.5,
-              "t2-percent": 0.8,
-              "valid-lifetime": 7200
-            }
-            """;
-
-    private static final String AGENT_DEFAULTS =
-            """
-            {
-              "control-sockets": {}, "hooks-libraries": [], "http-host": "127.0.0.1",
-              "http-port": 8000
-            }
-            """;
-
     /** Inside these a comment is the user's own. */
     private static final Set<String> FREE_FORM = Set.of("user-context", "parameters");
 
-    private ConfigTree() {}
+    private static final Set<String> POOLS = Set.of("pools", "pd-pools");
+
+    private final Iterator<Subnet> subnets;
+    private final OptionDefinitions definitions;
+    private final Section global;
+
+    private ConfigTree(Section global, List<Subnet> subnets, OptionDefinitions definitions) {
+        this.global = global;
+        this.subnets = subnets.iterator();
+        this.definitions = definitions;
+    }
 
     /** {@code subnets} in the order of {@link SubnetsReader}. */
-    static JsonObject complete(JsonObject root, List<Subnet> subnets) {
-        JsonObject written = new Section(root).section("Dhcp6").orElseThrow().json();
-        SequencedMap<String, Member> members =
-                new LinkedHashMap<>(((JsonObject) commented(written)).members());
-        defaults(GLOBAL_DEFAULTS).members().forEach((key, value) -> merge(members, key, value));
-        Iterator<Subnet> iterator = subnets.iterator();
-        Location at = written.location();
-        List<JsonValue> networks = new ArrayList<>();
-        for (Section network :
-                new Section(new JsonObject(at, members)).sections("shared-networks")) {
-            SequencedMap<String, Member> copy = new LinkedHashMap<>(network.json().members());
-            put(copy, "subnet6", subnets(network, iterator));
-            networks.add(new JsonObject(network.location(), copy));
-        }
-        JsonArray plain = subnets(new Section(new JsonObject(at, members)), iterator);
-        put(members, "shared-networks", new JsonArray(at, networks));
-        put(members, "subnet6", plain);
-        SequencedMap<String, Member> top = new LinkedHashMap<>();
-        put(top, "Dhcp6", new JsonObject(at, members));
-        return new JsonObject(root.location(), top);
+    static JsonObject complete(
+            JsonObject root, List<Subnet> subnets, OptionDefinitions definitions) {
+        JsonObject global = prepared(root, "Dhcp6", Dhcp6Schema.DHCP6);
+        return new ConfigTree(new Section(global), subnets, definitions).complete(root);
     }
 
     /** The control agent's configuration with its defaults. */
     static JsonObject completeAgent(JsonObject root) {
-        JsonObject written = new Section(root).section("Control-agent").orElseThrow().json();
-        SequencedMap<String, Member> members =
-                new LinkedHashMap<>(((JsonObject) commented(written)).members());
-        defaults(AGENT_DEFAULTS).members().forEach(members::putIfAbsent);
         SequencedMap<String, Member> top = new LinkedHashMap<>();
-        put(top, "Control-agent", new JsonObject(written.location(), members));
+        put(top, "Control-agent", prepared(root, "Control-agent", AgentSchema.CONTROL_AGENT));
         return new JsonObject(root.location(), top);
     }
 
-    private static JsonObject defaults(String text) {
-        Problems none = new Problems(false);
-        @Nullable JsonObject defaults = KeaJson.read("<default>", text, TextResolver.NONE, none);
-        if (defaults == null) {
-            throw new IllegalStateException("unreadable defaults: " + none.toList());
-        }
-        return defaults;
+    private static JsonObject prepared(JsonObject root, String name, MapSpec spec) {
+        JsonObject written = new Section(root).section(name).orElseThrow().json();
+        return StandardValues.fill((JsonObject) tidied(written), spec);
     }
 
-    /** A default map also fills up a map that is there. */
-    private static void merge(SequencedMap<String, Member> members, String key, Member value) {
-        Member present = members.get(key);
-        if (present == null) {
-            members.put(key, value);
-        } else if (present.value() instanceof JsonObject map
-                && value.value() instanceof JsonObject extra) {
-            SequencedMap<String, Member> filled = new LinkedHashMap<>(map.members());
-            extra.members().forEach(filled::putIfAbsent);
-            members.put(
-                    key,
-                    new Member(present.nameLocation(), new JsonObject(map.location(), filled)));
+    private JsonObject complete(JsonObject root) {
+        Location at = global.location();
+        SequencedMap<String, Member> members = new LinkedHashMap<>(global.json().members());
+        List<JsonValue> networks = new ArrayList<>();
+        for (Section network : global.sections("shared-networks")) {
+            networks.add(network(network));
         }
+        JsonArray plain = subnets(global);
+        put(members, "shared-networks", new JsonArray(at, networks));
+        put(members, "subnet6", plain);
+        SequencedMap<String, Member> top = new LinkedHashMap<>();
+        put(top, "Dhcp6", named(new JsonObject(at, members)));
+        return new JsonObject(root.location(), top);
     }
 
-    private static JsonArray subnets(Section parent, Iterator<Subnet> subnets) {
+    private JsonObject network(Section section) {
+        SequencedMap<String, Member> members = new LinkedHashMap<>(section.json().members());
+        Scope scope = Scope.of(section, global);
+        LifetimesReader.read(scope, new Problems(true))
+                .ifPresent(lifetimes -> lifetimes(members, lifetimes, section.location()));
+        inherited(members, scope, section.location());
+        absent(
+                members,
+                "rapid-commit",
+                new JsonBoolean(
+                        section.location(),
+                        section.sections("subnet6").stream()
+                                .anyMatch(s -> s.flag("rapid-commit", false))));
+        put(members, "relay", relay(section));
+        put(members, "subnet6", subnets(section));
+        return new JsonObject(section.location(), members);
+    }
+
+    private JsonArray subnets(Section parent) {
         List<JsonValue> completed = new ArrayList<>();
         for (Section section : parent.sections("subnet6")) {
             completed.add(subnet(section, subnets.next()));
@@ -159,11 +95,48 @@ final class ConfigTree {
         return new JsonArray(parent.at("subnet6"), completed);
     }
 
-    private static JsonObject subnet(Section section, Subnet subnet) {
+    private JsonObject subnet(Section section, Subnet subnet) {
         Location at = section.location();
         SequencedMap<String, Member> members = new LinkedHashMap<>(section.json().members());
         put(members, "id", new JsonInteger(at, subnet.id()));
-        Lifetimes lifetimes = subnet.lifetimes();
+        lifetimes(members, subnet.lifetimes(), at);
+        absent(
+                members,
+                "store-extended-info",
+                new JsonBoolean(at, subnet.leasing().storeExtendedInfo()));
+        absent(members, "rapid-commit", new JsonBoolean(at, subnet.rapidCommit()));
+        put(members, "relay", relay(section));
+        for (String list : List.of("option-data", "pools", "pd-pools", "reservations")) {
+            absent(members, list, new JsonArray(at, List.of()));
+        }
+        return new JsonObject(at, members);
+    }
+
+    private static void inherited(SequencedMap<String, Member> members, Scope scope, Location at) {
+        absent(
+                members,
+                "store-extended-info",
+                new JsonBoolean(at, scope.flag("store-extended-info").orElse(false)));
+        absent(members, "option-data", new JsonArray(at, List.of()));
+    }
+
+    /** Relay agents as a list, even if one was written without. */
+    private static JsonObject relay(Section section) {
+        Location at = section.at("relay");
+        List<JsonValue> addresses = new ArrayList<>();
+        Optional<Section> relay = section.section("relay");
+        relay.ifPresent(
+                r -> {
+                    addresses.addAll(r.texts("ip-addresses"));
+                    r.filledText("ip-address").ifPresent(t -> addresses.add(new JsonString(at, t)));
+                });
+        SequencedMap<String, Member> members = new LinkedHashMap<>();
+        put(members, "ip-addresses", new JsonArray(at, addresses));
+        return new JsonObject(at, members);
+    }
+
+    private static void lifetimes(
+            SequencedMap<String, Member> members, Lifetimes lifetimes, Location at) {
         lifetime(members, "valid-lifetime", lifetimes.valid(), at);
         lifetime(members, "preferred-lifetime", lifetimes.preferred(), at);
         lifetimes
@@ -175,21 +148,61 @@ final class ConfigTree {
         absent(members, "calculate-tee-times", new JsonBoolean(at, lifetimes.calculateTeeTimes()));
         absent(members, "t1-percent", new JsonReal(at, lifetimes.t1Percent()));
         absent(members, "t2-percent", new JsonReal(at, lifetimes.t2Percent()));
-        absent(members, "rapid-commit", new JsonBoolean(at, subnet.rapidCommit()));
-        SequencedMap<String, Member> relay = new LinkedHashMap<>();
-        put(
-                relay,
-                "ip-addresses",
-                new JsonArray(
-                        at,
-                        subnet.relays().stream()
-                                .map(a -> (JsonValue) new JsonString(at, a.toString()))
-                                .toList()));
-        put(members, "relay", new JsonObject(at, relay));
-        for (String list : List.of("option-data", "pools", "pd-pools", "reservations")) {
-            absent(members, list, new JsonArray(at, List.of()));
+    }
+
+    /** Each option with its code and its name, and each pool with a list of options. */
+    private JsonObject named(JsonObject map) {
+        SequencedMap<String, Member> members = new LinkedHashMap<>();
+        map.members()
+                .forEach(
+                        (name, member) ->
+                                members.put(
+                                        name,
+                                        FREE_FORM.contains(name)
+                                                ? member
+                                                : new Member(
+                                                        member.nameLocation(),
+                                                        named(name, member.value()))));
+        return new JsonObject(map.location(), members);
+    }
+
+    private JsonValue named(String name, JsonValue value) {
+        return switch (value) {
+            case JsonObject map -> named(map);
+            case JsonArray list ->
+                    new JsonArray(
+                            list.location(),
+                            list.elements().stream().map(each -> element(name, each)).toList());
+            default -> value;
+        };
+    }
+
+    private JsonValue element(String list, JsonValue value) {
+        if (!(value instanceof JsonObject map)) {
+            return value;
         }
-        return new JsonObject(at, members);
+        SequencedMap<String, Member> members = new LinkedHashMap<>(named(map).members());
+        if (POOLS.contains(list)) {
+            absent(members, "option-data", new JsonArray(map.location(), List.of()));
+        }
+        if (list.equals("option-data")) {
+            Section option = new Section(map);
+            definition(option)
+                    .ifPresent(
+                            d -> {
+                                Location at = map.location();
+                                absent(members, "code", new JsonInteger(at, d.code()));
+                                absent(members, "name", new JsonString(at, d.name()));
+                            });
+        }
+        return new JsonObject(map.location(), members);
+    }
+
+    private Optional<OptionDefinition> definition(Section option) {
+        String space = option.filledText("space").orElse(OptionData.DHCP6_SPACE);
+        return option.number("code").isPresent()
+                ? definitions.byCode(space, option.integer("code", 0))
+                : option.filledText("name").flatMap(name -> definitions.byName(space, name));
     }
 
     private static void lifetime(
@@ -202,13 +215,15 @@ final class ConfigTree {
         put(members, "max-" + name, new JsonInteger(at, triplet.max()));
     }
 
-    /** Moves each {@code comment} into the {@code user-context} beside it, as Kea stores it. */
-    private static JsonValue commented(JsonValue value) {
+    /**
+     * As Kea keeps it: each {@code comment} in the {@code user-context} beside it, and {@code
+     * reservation-mode} as what it stands for.
+     */
+    private static JsonValue tidied(JsonValue value) {
         return switch (value) {
             case JsonArray a ->
                     new JsonArray(
-                            a.location(),
-                            a.elements().stream().map(ConfigTree::commented).toList());
+                            a.location(), a.elements().stream().map(ConfigTree::tidied).toList());
             case JsonObject o -> {
                 SequencedMap<String, Member> members = new LinkedHashMap<>();
                 o.members()
@@ -220,20 +235,41 @@ final class ConfigTree {
                                                         ? member
                                                         : new Member(
                                                                 member.nameLocation(),
-                                                                commented(member.value()))));
-                Member comment = members.remove("comment");
-                if (comment != null) {
-                    SequencedMap<String, Member> context = new LinkedHashMap<>();
-                    new Section(o)
-                            .section("user-context")
-                            .ifPresent(c -> context.putAll(c.json().members()));
-                    context.put("comment", comment);
-                    put(members, "user-context", new JsonObject(o.location(), context));
-                }
+                                                                tidied(member.value()))));
+                moveComment(o, members);
+                replaceReservationMode(o, members);
                 yield new JsonObject(o.location(), members);
             }
             default -> value;
         };
+    }
+
+    private static void moveComment(JsonObject map, SequencedMap<String, Member> members) {
+        Member comment = members.remove("comment");
+        if (comment != null) {
+            SequencedMap<String, Member> context = new LinkedHashMap<>();
+            new Section(map)
+                    .section("user-context")
+                    .ifPresent(c -> context.putAll(c.json().members()));
+            context.put("comment", comment);
+            put(members, "user-context", new JsonObject(map.location(), context));
+        }
+    }
+
+    private static void replaceReservationMode(
+            JsonObject map, SequencedMap<String, Member> members) {
+        Optional<String> mode = new Section(map).text("reservation-mode");
+        if (mode.isPresent() && members.remove("reservation-mode") != null) {
+            Location at = map.location();
+            String word = mode.get().toLowerCase(Locale.ROOT);
+            boolean outOfPool = word.equals("out-of-pool");
+            absent(members, "reservations-global", new JsonBoolean(at, word.equals("global")));
+            absent(
+                    members,
+                    "reservations-in-subnet",
+                    new JsonBoolean(at, outOfPool || word.equals("all")));
+            absent(members, "reservations-out-of-pool", new JsonBoolean(at, outOfPool));
+        }
     }
 
     private static void put(SequencedMap<String, Member> members, String key, JsonValue value) {

@@ -14,7 +14,7 @@ import java.util.List;
 /** The keywords of the maps that say how to reach a database. */
 final class DatabaseSchema {
     /** What the maps of leases, host reservations and configurations have in common. */
-    private static final List<KeySpec> ACCESS =
+    static final List<KeySpec> ACCESS =
             List.of(
                     key("name", TEXT),
                     key("host", TEXT),
@@ -45,9 +45,9 @@ final class DatabaseSchema {
                     ACCESS,
                     List.of(),
                     mandatory("type", word("memfile", "mysql", "postgresql")),
-                    key("persist", FLAG).byDefault(true),
-                    key("lfc-interval", UINT32).byDefault(3600),
-                    key("max-row-errors", UINT32).byDefault(0));
+                    key("persist", FLAG).tacitly(true),
+                    key("lfc-interval", UINT32).tacitly(3600),
+                    key("max-row-errors", UINT32).tacitly(0));
 
     static final MapSpec HOSTS_DATABASE = other("hosts-databases");
 

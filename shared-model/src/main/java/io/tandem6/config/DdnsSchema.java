@@ -28,11 +28,11 @@ final class DdnsSchema {
                     key("max-queue-size", UINT32).byDefault(1024),
                     key("ncr-protocol", word("UDP", "TCP")).byDefault("UDP"),
                     key("ncr-format", word("JSON")).byDefault("JSON"),
-                    key("override-no-update", FLAG),
-                    key("override-client-update", FLAG),
-                    key("replace-client-name", REPLACE),
-                    key("generated-prefix", TEXT),
-                    key("qualifying-suffix", TEXT),
+                    key("override-no-update", FLAG).nowCalled("ddns-override-no-update"),
+                    key("override-client-update", FLAG).nowCalled("ddns-override-client-update"),
+                    key("replace-client-name", REPLACE).nowCalled("ddns-replace-client-name"),
+                    key("generated-prefix", TEXT).nowCalled("ddns-generated-prefix"),
+                    key("qualifying-suffix", TEXT).nowCalled("ddns-qualifying-suffix"),
                     key("hostname-char-set", TEXT),
                     key("hostname-char-replacement", TEXT));
 
@@ -49,12 +49,13 @@ final class DdnsSchema {
                     key("ddns-use-conflict-resolution", FLAG)
                             .nowCalled("ddns-conflict-resolution-mode"),
                     key(
-                            "ddns-conflict-resolution-mode",
-                            word(
-                                    "check-with-dhcid",
-                                    "no-check-with-dhcid",
-                                    "check-exists-with-dhcid",
-                                    "no-check-without-dhcid")),
+                                    "ddns-conflict-resolution-mode",
+                                    word(
+                                            "check-with-dhcid",
+                                            "no-check-with-dhcid",
+                                            "check-exists-with-dhcid",
+                                            "no-check-without-dhcid"))
+                            .byDefault("check-with-dhcid"),
                     key("ddns-ttl-percent", REAL),
                     key("ddns-ttl", UINT32),
                     key("ddns-ttl-min", UINT32),

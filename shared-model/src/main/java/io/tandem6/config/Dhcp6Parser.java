@@ -12,8 +12,8 @@ import java.util.Set;
  */
 public final class Dhcp6Parser {
     private static final String ROOT_LOGGER = "kea-dhcp6";
-    private static final long DECLINE_PROBATION_DEFAULT = 86400;
-    private static final int PARKED_PACKETS_DEFAULT = 4096;
+    static final long DECLINE_PROBATION_DEFAULT = 86400;
+    static final int PARKED_PACKETS_DEFAULT = 4096;
 
     private final TextResolver resolver;
     private final Dhcp6ParserOptions options;
@@ -111,6 +111,6 @@ public final class Dhcp6Parser {
                                 global.flag("allow-address-registration", true),
                                 highAvailability,
                                 loggers,
-                                ConfigTree.complete(root, subnets)));
+                                ConfigTree.complete(root, subnets, definitions)));
     }
 }

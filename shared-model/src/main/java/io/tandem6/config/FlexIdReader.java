@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /** Reads the parameters of the flex_id hook. */
 final class FlexIdReader {
-    private static final MapSpec PARAMETERS =
+    static final MapSpec PARAMETERS =
             strict(
-                    "the parameters of flex_id",
+                    "the parameters of libdhcp_flex_id",
                     key("identifier-expression", TEXT),
                     key("replace-client-id", FLAG),
                     key("ignore-iaid", FLAG));

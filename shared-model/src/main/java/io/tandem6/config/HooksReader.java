@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads {@code hooks-libraries}. A library is recognised by its file name, whatever the directory:
@@ -15,37 +14,7 @@ import java.util.Set;
 final class HooksReader {
     private static final String HA = "libdhcp_ha.so";
     private static final String LEASE_COMMANDS = "libdhcp_lease_cmds.so";
-
     private static final String FLEX_ID = "libdhcp_flex_id.so";
-
-    private static final Set<String> BUILT_IN =
-            Set.of(HA, FLEX_ID, LEASE_COMMANDS, "libdhcp_stat_cmds.so");
-
-    /** Known to Kea; without them the same clients get the same addresses. */
-    private static final Set<String> INACTIVE =
-            Set.of(
-                    "libdhcp_bootp.so",
-                    "libdhcp_cb_cmds.so",
-                    "libdhcp_class_cmds.so",
-                    "libdhcp_ddns_tuning.so",
-                    "libdhcp_flex_option.so",
-                    "libdhcp_gss_tsig.so",
-                    "libdhcp_host_cache.so",
-                    "libdhcp_host_cmds.so",
-                    "libdhcp_lease_query.so",
-                    "libdhcp_legal_log.so",
-                    "libdhcp_limits.so",
-                    "libdhcp_mysql.so",
-                    "libdhcp_mysql_cb.so",
-                    "libdhcp_perfmon.so",
-                    "libdhcp_pgsql.so",
-                    "libdhcp_pgsql_cb.so",
-                    "libdhcp_ping_check.so",
-                    "libdhcp_radius.so",
-                    "libdhcp_rbac.so",
-                    "libdhcp_run_script.so",
-                    "libdhcp_subnet_cmds.so",
-                    "libdhcp_user_chk.so");
 
     private final TextResolver resolver;
     private final boolean multiThreading;
@@ -93,13 +62,8 @@ final class HooksReader {
                         new HaReader(resolver, multiThreading, problems).read(parameters(section));
             } else if (name.equals(FLEX_ID)) {
                 flexId = flexIds.read(parameters(section));
-            } else if (INACTIVE.contains(name)) {
-                problems.warning(
-                        location, "hook library '" + name + "' is known but not active in Tandem6");
-            } else if (!BUILT_IN.contains(name)) {
-                problems.unsupported(
-                        location,
-                        "hook library '" + JsonToken.excerpt(name) + "', unknown to Tandem6, is");
+            } else {
+                check(HookSchema.library(name), name, section);
             }
         }
         if (seen.containsKey(HA) && !seen.containsKey(LEASE_COMMANDS)) {
@@ -108,6 +72,38 @@ final class HooksReader {
                     "a Kea partner needs '" + LEASE_COMMANDS + "' beside '" + HA + "'");
         }
         return new Hooks(relationships, flexId);
+    }
+
+    private void check(Optional<HookLibrary> known, String name, Section section) {
+        Location location = section.at("library");
+        if (known.isEmpty()) {
+            problems.unsupported(
+                    location,
+                    "hook library '"
+                            + JsonToken.excerpt(name)
+                            + "', unknown to Tandem6"
+                            + Spelling.nearest(name, names())
+                                    .map(near -> " (did you mean '" + near + "'?)")
+                                    .orElse("")
+                            + ", is");
+            return;
+        }
+        switch (known.get().standing()) {
+            case ACTIVE -> {}
+            case INACTIVE ->
+                    problems.warning(
+                            location,
+                            "hook library '"
+                                    + name
+                                    + "' is known but not active in Tandem6: its configuration is"
+                                    + " checked, and has no effect");
+            case UNSUPPORTED -> problems.unsupported(location, "hook library '" + name + "' is");
+        }
+        new SchemaCheck(problems).check(parameters(section), known.get().parameters());
+    }
+
+    private static List<String> names() {
+        return HookSchema.libraries().stream().map(HookLibrary::file).toList();
     }
 
     private static JsonObject parameters(Section section) {

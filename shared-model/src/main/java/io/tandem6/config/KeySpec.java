@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param use what Tandem6 does with it
  * @param mandatory must it be there
  * @param standard its value where nobody gives one, as a plain value
+ * @param shown does {@code config-get} show that value
  * @param newer the spelling of later versions of Kea for the same setting
  */
 record KeySpec(
@@ -19,6 +20,7 @@ record KeySpec(
         Use use,
         boolean mandatory,
         Optional<Object> standard,
+        boolean shown,
         Optional<String> newer) {
     /** What Tandem6 does with a keyword. */
     sealed interface Use {}
@@ -58,16 +60,21 @@ record KeySpec(
     }
 
     private static KeySpec of(String name, ValueKind kind, Use use, boolean mandatory) {
-        return new KeySpec(name, kind, use, mandatory, Optional.empty(), Optional.empty());
+        return new KeySpec(name, kind, use, mandatory, Optional.empty(), false, Optional.empty());
     }
 
     /** The same keyword, which stands for {@code value} where nobody gives it. */
     KeySpec byDefault(Object value) {
-        return new KeySpec(name, kind, use, mandatory, Optional.of(value), newer);
+        return new KeySpec(name, kind, use, mandatory, Optional.of(value), true, newer);
+    }
+
+    /** The same, where {@code config-get} leaves out what nobody gives. */
+    KeySpec tacitly(Object value) {
+        return new KeySpec(name, kind, use, mandatory, Optional.of(value), false, newer);
     }
 
     /** The same keyword, as the older spelling of another one in the same map. */
     KeySpec nowCalled(String spelling) {
-        return new KeySpec(name, kind, use, mandatory, standard, Optional.of(spelling));
+        return new KeySpec(name, kind, use, mandatory, standard, shown, Optional.of(spelling));
     }
 }

@@ -17,11 +17,11 @@ final class OptionSchema {
                             "option-data",
                             key("name", TEXT),
                             key("code", new Whole(1, 65535)),
-                            key("space", TEXT),
-                            key("csv-format", FLAG),
-                            key("data", TEXT),
-                            key("always-send", FLAG),
-                            key("never-send", FLAG),
+                            key("space", TEXT).byDefault(OptionData.DHCP6_SPACE),
+                            key("csv-format", FLAG).byDefault(true),
+                            key("data", TEXT).tacitly(""),
+                            key("always-send", FLAG).byDefault(false),
+                            key("never-send", FLAG).byDefault(false),
                             key("client-classes", TEXTS))
                     .needsOneOf("code", "name");
 
@@ -31,10 +31,10 @@ final class OptionSchema {
                     mandatory("name", TEXT),
                     mandatory("code", new Whole(1, 65535)),
                     mandatory("type", word(OptionType.keywords())),
-                    key("record-types", TEXT),
-                    key("array", FLAG),
-                    key("encapsulate", TEXT),
-                    key("space", TEXT));
+                    key("record-types", TEXT).byDefault(""),
+                    key("array", FLAG).byDefault(false),
+                    key("encapsulate", TEXT).byDefault(""),
+                    key("space", TEXT).byDefault(OptionData.DHCP6_SPACE));
 
     private OptionSchema() {}
 }

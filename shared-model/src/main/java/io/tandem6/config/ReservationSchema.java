@@ -18,12 +18,12 @@ final class ReservationSchema {
                             key("duid", TEXT),
                             key("hw-address", TEXT),
                             key("flex-id", TEXT),
-                            key("ip-addresses", TEXTS),
-                            key("prefixes", TEXTS),
+                            key("ip-addresses", TEXTS).byDefault(List.of()),
+                            key("prefixes", TEXTS).byDefault(List.of()),
                             key("excluded-prefixes", TEXTS),
-                            key("hostname", TEXT),
-                            key("client-classes", TEXTS),
-                            key("option-data", list(OptionSchema.OPTION_DATA)))
+                            key("hostname", TEXT).byDefault(""),
+                            key("client-classes", TEXTS).byDefault(List.of()),
+                            key("option-data", list(OptionSchema.OPTION_DATA)).byDefault(List.of()))
                     .needsOneOf("duid", "hw-address", "flex-id");
 
     /** The reservations, and which of them count. */

@@ -34,25 +34,27 @@ final class SubnetSchema {
 
     private static final MapSpec POOL =
             strict(
-                    "pools",
-                    GUARDS,
-                    DDNS,
-                    mandatory("pool", TEXT),
-                    key("pool-id", UINT32),
-                    key("option-data", list(OptionSchema.OPTION_DATA)));
+                            "pools",
+                            GUARDS,
+                            DDNS,
+                            mandatory("pool", TEXT),
+                            key("pool-id", UINT32).tacitly(0),
+                            key("option-data", list(OptionSchema.OPTION_DATA)))
+                    .inherits();
 
     private static final MapSpec PD_POOL =
             strict(
-                    "pd-pools",
-                    GUARDS,
-                    List.of(),
-                    mandatory("prefix", TEXT),
-                    mandatory("prefix-len", PREFIX_LENGTH),
-                    mandatory("delegated-len", PREFIX_LENGTH),
-                    key("excluded-prefix", TEXT),
-                    key("excluded-prefix-len", PREFIX_LENGTH),
-                    key("pool-id", UINT32),
-                    key("option-data", list(OptionSchema.OPTION_DATA)));
+                            "pd-pools",
+                            GUARDS,
+                            List.of(),
+                            mandatory("prefix", TEXT),
+                            mandatory("prefix-len", PREFIX_LENGTH),
+                            mandatory("delegated-len", PREFIX_LENGTH),
+                            key("excluded-prefix", TEXT),
+                            key("excluded-prefix-len", PREFIX_LENGTH),
+                            key("pool-id", UINT32).tacitly(0),
+                            key("option-data", list(OptionSchema.OPTION_DATA)))
+                    .inherits();
 
     private static final MapSpec RELAY =
             strict(
@@ -69,19 +71,32 @@ final class SubnetSchema {
                     key("min-preferred-lifetime", UINT32),
                     key("max-preferred-lifetime", UINT32));
 
+    private static final List<KeySpec> INHERITED_LIFETIMES =
+            LIFETIMES.stream()
+                    .map(
+                            key ->
+                                    switch (key.name()) {
+                                        case "valid-lifetime" ->
+                                                key.byDefault(LifetimesReader.VALID_DEFAULT);
+                                        case "preferred-lifetime" ->
+                                                key.byDefault(LifetimesReader.PREFERRED_DEFAULT);
+                                        default -> key;
+                                    })
+                    .toList();
+
     /** What may be given globally, for a shared network and for a subnet. */
     static final List<KeySpec> INHERITED =
             MapSpec.keys(
-                    LIFETIMES,
+                    INHERITED_LIFETIMES,
                     ReservationSchema.RESERVATIONS,
                     DDNS,
                     List.of(
                             key("renew-timer", UINT32),
                             key("rebind-timer", UINT32),
-                            key("calculate-tee-times", FLAG),
-                            key("t1-percent", REAL),
-                            key("t2-percent", REAL),
-                            key("option-data", list(OptionSchema.OPTION_DATA)),
+                            key("calculate-tee-times", FLAG).byDefault(true),
+                            key("t1-percent", REAL).byDefault(LifetimesReader.T1_PERCENT_DEFAULT),
+                            key("t2-percent", REAL).byDefault(LifetimesReader.T2_PERCENT_DEFAULT),
+                            key("option-data", list(OptionSchema.OPTION_DATA)).byDefault(NONE),
                             key("store-extended-info", FLAG).byDefault(false),
                             key("cache-threshold", REAL),
                             key("cache-max-age", UINT32),
@@ -98,25 +113,27 @@ final class SubnetSchema {
                             key("interface", TEXT),
                             key("interface-id", TEXT),
                             key("relay", new MapOf(RELAY)),
-                            key("rapid-commit", FLAG)));
+                            key("rapid-commit", FLAG).tacitly(false)));
 
     static final MapSpec SUBNET =
             strict(
-                    "subnet6",
-                    LINK,
-                    List.of(),
-                    mandatory("subnet", TEXT),
-                    key("id", new Whole(0, Subnet.ID_MAX)),
-                    key("pools", list(POOL)),
-                    key("pd-pools", list(PD_POOL)));
+                            "subnet6",
+                            LINK,
+                            List.of(),
+                            mandatory("subnet", TEXT),
+                            key("id", new Whole(0, Subnet.ID_MAX)),
+                            key("pools", list(POOL)),
+                            key("pd-pools", list(PD_POOL)))
+                    .inherits();
 
     static final MapSpec SHARED_NETWORK =
             strict(
-                    "shared-networks",
-                    LINK,
-                    List.of(),
-                    mandatory("name", TEXT),
-                    key("subnet6", list(SUBNET)));
+                            "shared-networks",
+                            LINK,
+                            List.of(),
+                            mandatory("name", TEXT),
+                            key("subnet6", list(SUBNET)))
+                    .inherits();
 
     private SubnetSchema() {}
 
