@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * How large a regular expression becomes when its counts ({@code {3}}, {@code {1,9}}) are written
  * out, as the library does before it matches. Counts inside each other multiply.
  */
-final class RegexSize {
+public final class RegexSize {
     /** Largest size that is worth compiling. */
-    static final long MAX = 10_000;
+    public static final long MAX = 10_000;
 
     private static final Pattern COUNT = Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?}");
 
@@ -23,7 +23,8 @@ final class RegexSize {
 
     private RegexSize() {}
 
-    static long of(String regex) {
+    /** The size of {@code regex}, which need not be well-formed. */
+    public static long of(String regex) {
         return new RegexSize().measure(regex);
     }
 

@@ -80,9 +80,7 @@ final class AuthenticationReader {
         return switch (resolver.read(path)) {
             case TextResolver.Text(String text) -> Optional.of(text.replaceFirst("\\R$", ""));
             case TextResolver.Unreadable(String reason) -> {
-                problems.error(
-                        section.at(fileKey),
-                        "cannot read '" + JsonToken.excerpt(path) + "': " + reason);
+                problems.unreadable(section.at(fileKey), path, reason);
                 yield Optional.empty();
             }
         };

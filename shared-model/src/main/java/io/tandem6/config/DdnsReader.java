@@ -2,6 +2,7 @@ package io.tandem6.config;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.tandem6.classify.RegexSize;
 import io.tandem6.config.DdnsSettings.ReplaceClientName;
 import io.tandem6.wire.DomainName;
 import java.util.Locale;
@@ -50,6 +51,12 @@ final class DdnsReader {
 
     private Optional<Pattern> sanitizer(Scope scope) {
         String set = scope.text("hostname-char-set").orElse(DdnsSettings.HOSTNAME_CHAR_SET);
+        if (RegexSize.of(set) > RegexSize.MAX) {
+            problems.error(
+                    scope.at("hostname-char-set"),
+                    "the regular expression becomes too large, simplify it");
+            return Optional.empty();
+        }
         try {
             return set.isEmpty() ? Optional.empty() : Optional.of(Pattern.compile(set));
         } catch (PatternSyntaxException e) {

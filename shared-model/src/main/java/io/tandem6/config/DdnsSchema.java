@@ -63,5 +63,8 @@ final class DdnsSchema {
                     key("hostname-char-set", TEXT).byDefault("[^A-Za-z0-9.-]"),
                     key("hostname-char-replacement", TEXT).byDefault(""));
 
+    /** Names are those of the subnet whichever pool an address is from. */
+    static final List<KeySpec> POOL_DDNS = DDNS.stream().map(KeySpec::withoutEffect).toList();
+
     private DdnsSchema() {}
 }

@@ -30,12 +30,14 @@ public final class Dhcp6Parser {
      * @param sourceName the file's name as problems shall show it, {@code <wire>} for a command
      */
     public ParseResult<ServerConfig> parse(String sourceName, String text) {
-        Problems problems = new Problems(options.ignoreUnsupported());
+        Problems problems = new Problems(options.ignoreUnsupported(), options.checkedElsewhere());
         JsonObject written = KeaJson.read(sourceName, text, resolver, problems);
         if (written == null) {
             return new ParseResult<>(Optional.empty(), problems.toList());
         }
-        JsonObject root = ThisServerName.replace(written, options.thisServerName(), problems);
+        JsonObject root =
+                DdnsSpelling.newer(
+                        ThisServerName.replace(written, options.thisServerName(), problems));
         Optional<Section> global =
                 new SchemaCheck(problems)
                         .check(root, Dhcp6Schema.FILE)
@@ -97,6 +99,7 @@ public final class Dhcp6Parser {
                                 sockets.unixSocket(),
                                 sockets.listeners(),
                                 leaseDatabase,
+                                reader.leaseChecks(),
                                 reader.expiredLeases(),
                                 global.number(
                                         "decline-probation-period", DECLINE_PROBATION_DEFAULT),

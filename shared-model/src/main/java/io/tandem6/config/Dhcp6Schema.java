@@ -58,7 +58,7 @@ final class Dhcp6Schema {
     private static final MapSpec SANITY_CHECKS =
             strict(
                     "sanity-checks",
-                    inactive("lease-checks", word("none", "warn", "fix", "fix-del", "del"), "warn")
+                    key("lease-checks", word("none", "warn", "fix", "fix-del", "del"))
                             .byDefault("warn"),
                     inactive(
                                     "extended-info-checks",

@@ -65,6 +65,13 @@ final class GlobalReader {
                 database.number("max-row-errors", 0));
     }
 
+    LeaseChecks leaseChecks() {
+        return global.section("sanity-checks")
+                .flatMap(checks -> checks.text("lease-checks"))
+                .map(LeaseChecks::of)
+                .orElse(LeaseChecks.WARN);
+    }
+
     ExpiredLeasesProcessing expiredLeases() {
         ExpiredLeasesProcessing otherwise = ExpiredLeasesProcessing.DEFAULT;
         return global.section("expired-leases-processing")

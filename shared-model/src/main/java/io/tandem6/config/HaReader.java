@@ -229,9 +229,7 @@ final class HaReader {
         return switch (resolver.read(file.get())) {
             case TextResolver.Text(String text) -> Optional.of(text.lines().findFirst().orElse(""));
             case TextResolver.Unreadable(String reason) -> {
-                problems.error(
-                        section.at(fileKey),
-                        "cannot read '" + JsonToken.excerpt(file.get()) + "': " + reason);
+                problems.unreadable(section.at(fileKey), file.get(), reason);
                 yield Optional.empty();
             }
         };

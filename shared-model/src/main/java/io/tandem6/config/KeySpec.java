@@ -63,6 +63,11 @@ record KeySpec(
         return new KeySpec(name, kind, use, mandatory, Optional.empty(), false, Optional.empty());
     }
 
+    /** The same keyword where Tandem6 does not act upon it. */
+    KeySpec withoutEffect() {
+        return new KeySpec(name, kind, new Inactive(List.of()), mandatory, standard, shown, newer);
+    }
+
     /** The same keyword, which stands for {@code value} where nobody gives it. */
     KeySpec byDefault(Object value) {
         return new KeySpec(name, kind, use, mandatory, Optional.of(value), true, newer);

@@ -16,10 +16,16 @@ final class Problems {
     private final Set<Problem> found = new LinkedHashSet<>();
     private final Set<Location> errorLocations = new HashSet<>();
     private final boolean ignoreUnsupported;
+    private final boolean checkedElsewhere;
     private int errors;
 
     Problems(boolean ignoreUnsupported) {
+        this(ignoreUnsupported, false);
+    }
+
+    Problems(boolean ignoreUnsupported, boolean checkedElsewhere) {
         this.ignoreUnsupported = ignoreUnsupported;
+        this.checkedElsewhere = checkedElsewhere;
     }
 
     void error(Location location, String message) {
@@ -47,6 +53,16 @@ final class Problems {
                     feature
                             + " not supported yet: remove it, or start with --ignore-unsupported"
                             + " to run without it");
+        }
+    }
+
+    /** Reports a file that the configuration names: an error where it is to be used. */
+    void unreadable(Location location, String path, String reason) {
+        String message = "cannot read '" + JsonToken.excerpt(path) + "': " + reason;
+        if (checkedElsewhere) {
+            warning(location, message + "; the server will not start where this is so");
+        } else {
+            error(location, message);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  *     {@code httpListeners}
  * @param httpListeners where the control agent takes commands for this server
  * @param leaseDatabase where leases are kept
+ * @param leaseChecks what becomes of leases that lie in no subnet with their number
  * @param expiredLeases how expired leases are reclaimed
  * @param declineProbationPeriod seconds a declined address stays unused, 0..4294967295
  * @param parkedPacketLimit exchanges that may wait for the partner at a time, 0 is no limit; 4096
@@ -42,6 +43,7 @@ public record ServerConfig(
         Optional<String> controlSocket,
         List<HttpListener> httpListeners,
         LeaseDatabase leaseDatabase,
+        LeaseChecks leaseChecks,
         ExpiredLeasesProcessing expiredLeases,
         long declineProbationPeriod,
         int parkedPacketLimit,

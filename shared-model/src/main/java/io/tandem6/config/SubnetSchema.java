@@ -96,7 +96,7 @@ final class SubnetSchema {
                             key("calculate-tee-times", FLAG).byDefault(true),
                             key("t1-percent", REAL).byDefault(LifetimesReader.T1_PERCENT_DEFAULT),
                             key("t2-percent", REAL).byDefault(LifetimesReader.T2_PERCENT_DEFAULT),
-                            key("option-data", list(OptionSchema.OPTION_DATA)).byDefault(NONE),
+                            key("option-data", list(OptionSchema.OPTION_DATA)).byDefault(List.of()),
                             key("store-extended-info", FLAG).byDefault(false),
                             key("cache-threshold", REAL),
                             key("cache-max-age", UINT32),

@@ -197,6 +197,27 @@ public record Lease(
                 poolId);
     }
 
+    /** The same lease in another subnet. */
+    public Lease withSubnetId(long newSubnetId) {
+        return new Lease(
+                type,
+                address,
+                prefixLength,
+                duid,
+                iaid,
+                newSubnetId,
+                clientLastTransmission,
+                validLifetime,
+                preferredLifetime,
+                state,
+                fqdnForward,
+                fqdnReverse,
+                hostname,
+                hardwareAddress,
+                userContext,
+                poolId);
+    }
+
     /** The same lease with other information about its client and pool. */
     public Lease withContext(@Nullable String newUserContext, long newPoolId) {
         return new Lease(

@@ -23,7 +23,7 @@ class WarningsTest {
                         "6:5: 'dhcp4o6-port' of Dhcp6 has no effect",
                         "16:104: the sub-option is left out",
                         "8:20: 'enable-updates' of dhcp-ddns has no effect",
-                        "9:24: 'lease-checks' of sanity-checks has no effect",
+                        "9:24: 'extended-info-checks' of sanity-checks has no effect",
                         "12:39: hook library 'libdhcp_run_script.so' is known but not active",
                         "14:41: only 1 of 2 comma separated fields are used",
                         "15:9: the option has no data and is sent empty",
@@ -57,5 +57,31 @@ class WarningsTest {
                 .singleElement()
                 .satisfies(
                         e -> assertThat(e.message()).contains("'server3'", "no HA relationship"));
+    }
+
+    @Test
+    void aFileThatIsOnAnotherMachineIsNoErrorWhereItIsOnlyChecked() {
+        String text =
+                """
+                { "Dhcp6": { "control-sockets": [
+                    { "socket-type": "http", "socket-port": 8000, "socket-address": "::1",
+                      "authentication": { "type": "basic", "directory": "/etc/passwords",
+                          "clients": [ { "user": "me", "password-file": "mine" } ] } } ] } }
+                """;
+        ParseResult<ServerConfig> elsewhere =
+                new Dhcp6Parser(
+                                TextResolver.NONE,
+                                new Dhcp6ParserOptions(Optional.empty(), false, true))
+                        .parse("f", text);
+        assertThat(elsewhere.errors()).isEmpty();
+        assertThat(elsewhere.warnings())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "f:4:57: cannot read '/etc/passwords/mine': files cannot be named here; the"
+                                + " server will not start where this is so");
+        assertThat(ConfigFiles.parseText("f", text).errors())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "f:4:57: cannot read '/etc/passwords/mine': files cannot be named here");
     }
 }

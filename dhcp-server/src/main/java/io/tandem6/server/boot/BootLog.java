@@ -51,6 +51,14 @@ enum BootLog implements LogMessage {
             "commands over HTTP to {} ({}) are taken by the control agent",
             "Run the control agent with this configuration file, or with one of its own that names this"
                     + " address."),
+    DHCPSRV_LEASE_SANITY_FAIL(
+            Severity.WARN,
+            "dhcpsrv",
+            "leases that lie in no subnet with their number, as {} in subnet {}: {} corrected, {} left"
+                    + " out, {} kept",
+            "The subnets were changed while there were leases. 'sanity-checks' says what becomes of such"
+                    + " leases: 'fix' gives them the number of the subnet that they lie in, 'del' leaves"
+                    + " them out, 'none' is silent."),
     TANDEM6_TASK_FAILED(
             Severity.ERROR,
             "dhcp6",

@@ -19,7 +19,8 @@ sealed interface LaunchOptions {
                    dhcp-server -t FILE | -T FILE
                    dhcp-server -v | -V | -W
               -c FILE             serve with this Dhcp6 configuration
-              -t FILE, -T FILE    check the configuration and exit with 0 if it can be used, else 1
+              -t FILE, -T FILE    check the configuration and exit with 0 if it can be used, else 1;
+                                  -T reads the password files that it names, too
               -d                  log everything to the standard output
               -p PORT             listen on this UDP port instead of 547
               -P PORT             send replies to this UDP port instead of 546 and 547
@@ -102,6 +103,7 @@ sealed interface LaunchOptions {
         private @Nullable String serverName;
         private boolean debug;
         private boolean ignoreUnsupported;
+        private boolean checkedElsewhere;
         private int serverPort = DHCPV6_SERVER_PORT;
         private OptionalInt replyPort = OptionalInt.empty();
 
@@ -121,7 +123,8 @@ sealed interface LaunchOptions {
             Dhcp6ParserOptions parserOptions =
                     new Dhcp6ParserOptions(
                             Optional.ofNullable(serverName).filter(n -> !n.isBlank()),
-                            ignoreUnsupported);
+                            ignoreUnsupported,
+                            check != null && checkedElsewhere);
             if (print != null) {
                 return new Print(print);
             }
@@ -136,7 +139,10 @@ sealed interface LaunchOptions {
         private void take(String option) {
             switch (option) {
                 case "-c" -> config = Path.of(value(option));
-                case "-t", "-T" -> check = Path.of(value(option));
+                case "-t", "-T" -> {
+                    check = Path.of(value(option));
+                    checkedElsewhere = option.equals("-t");
+                }
                 case "-d" -> debug = true;
                 case "-p" -> serverPort = port(option);
                 case "-P" -> replyPort = OptionalInt.of(port(option));

@@ -8,6 +8,7 @@ import io.tandem6.server.journal.JournalLeaseStore;
 import io.tandem6.server.journal.JournalSettings;
 import io.tandem6.server.journal.LeaseStoreException;
 import io.tandem6.server.lease.InMemoryLeaseStore;
+import io.tandem6.server.lease.LeaseSanityCheck;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.LeaseTableLoader;
@@ -43,6 +44,7 @@ record OpenedLeases(
     private static OpenedLeases journal(ServerConfig config, Instant now, EventLog log) {
         LeaseTableLoader loader = new LeaseTableLoader();
         LeaseSync sync = LeaseSync.of(System.getenv());
+        LeaseSanityCheck sanity = new LeaseSanityCheck(config.leaseChecks(), config.subnets());
         ExecutorService writer = thread("lease-journal");
         ExecutorService cleaner = thread("lease-file-cleanup");
         try {
@@ -59,7 +61,8 @@ record OpenedLeases(
                             sync.patient(writer),
                             cleaner,
                             log,
-                            loader::apply);
+                            change -> loader.apply(sanity.checked(change)));
+            sanity.finding().ifPresent(finding -> log(finding, log));
             return new OpenedLeases(
                     loader.finish(),
                     store,
@@ -75,6 +78,16 @@ record OpenedLeases(
             cleaner.shutdownNow();
             throw new StartupException("cannot open the lease database: " + e.getMessage(), e);
         }
+    }
+
+    private static void log(LeaseSanityCheck.Finding finding, EventLog log) {
+        log.log(
+                BootLog.DHCPSRV_LEASE_SANITY_FAIL,
+                finding.example().address(),
+                finding.example().subnetId(),
+                finding.corrected(),
+                finding.leftOut(),
+                finding.kept());
     }
 
     private static Path file(ServerConfig config) {

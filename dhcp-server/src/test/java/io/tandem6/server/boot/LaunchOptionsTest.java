@@ -51,7 +51,21 @@ class LaunchOptionsTest {
     }
 
     private static Dhcp6ParserOptions named(String server) {
-        return new Dhcp6ParserOptions(Optional.of(server), false);
+        return new Dhcp6ParserOptions(Optional.of(server), false, true);
+    }
+
+    @Test
+    void filesMayBeMissingOnlyWhereTheConfigurationIsMerelyChecked() {
+        assertThat(parse("-T f"))
+                .isEqualTo(
+                        new LaunchOptions.Check(
+                                Path.of("f"),
+                                new Dhcp6ParserOptions(Optional.empty(), false, false)));
+        assertThat(parse("-t f"))
+                .isEqualTo(
+                        new LaunchOptions.Check(
+                                Path.of("f"),
+                                new Dhcp6ParserOptions(Optional.empty(), false, true)));
     }
 
     @Test
@@ -59,7 +73,8 @@ class LaunchOptionsTest {
         assertThat(parse("-t f --ignore-unsupported"))
                 .isEqualTo(
                         new LaunchOptions.Check(
-                                Path.of("f"), new Dhcp6ParserOptions(Optional.empty(), true)));
+                                Path.of("f"),
+                                new Dhcp6ParserOptions(Optional.empty(), true, true)));
     }
 
     @ParameterizedTest
