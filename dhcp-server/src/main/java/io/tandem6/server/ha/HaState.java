@@ -105,7 +105,10 @@ public record HaState(
      * and would take it right back.
      */
     public ServerState announced() {
-        return maintenance == MaintenanceCommand.CANCELLING ? stateBeforeMaintenance() : current;
+        boolean ending =
+                maintenance == MaintenanceCommand.CANCELLING
+                        && current == ServerState.PARTNER_IN_MAINTENANCE;
+        return ending ? stateBeforeMaintenance() : current;
     }
 
     /** The state to return to; one that is its own predecessor leads nowhere. */

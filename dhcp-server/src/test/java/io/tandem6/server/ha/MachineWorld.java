@@ -206,6 +206,9 @@ final class MachineWorld {
         if (state.maintenance() != HaState.MaintenanceCommand.NONE) {
             text += ", maintenance " + state.maintenance();
         }
+        if (state.announced() != state.current()) {
+            text += ", announced as " + state.announced().wireName();
+        }
         if (state.paused()) {
             text += ", paused";
         }

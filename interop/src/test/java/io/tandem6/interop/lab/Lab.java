@@ -67,9 +67,9 @@ public final class Lab implements AutoCloseable {
      * @throws IllegalStateException if this machine lacks something, with advice
      */
     public static Lab create(String name) {
-        Requirements.check();
         ROOM.acquireUninterruptibly();
         try {
+            Requirements.check();
             return make(name);
         } catch (RuntimeException | Error e) {
             ROOM.release();
