@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final String SERVER = "io.tandem6.server.";
     private static final String[] PURE =
-            packages("subnet", "sender", "exchange", "allocation", "ha");
+            packages("subnet", "sender", "exchange", "allocation", "ha", "continuity");
 
     /** What each package may use of the others. All may use the shared model. */
     private static final Map<String, List<String>> ARROWS =
@@ -43,16 +43,20 @@ class ArchitectureTest {
                     Map.entry("subnet", List.of()),
                     Map.entry("sender", List.of("subnet")),
                     Map.entry("ha", List.of()),
+                    Map.entry("continuity", List.of("lease")),
                     Map.entry("allocation", List.of("subnet")),
                     Map.entry("lease", List.of("loop")),
                     Map.entry("journal", List.of("lease", "loop")),
-                    Map.entry("exchange", List.of("allocation", "sender", "subnet", "lease")),
+                    Map.entry(
+                            "exchange",
+                            List.of("allocation", "continuity", "sender", "subnet", "lease")),
                     Map.entry(
                             "pipeline",
                             List.of(
                                     "exchange",
                                     "allocation",
                                     "sender",
+                                    "continuity",
                                     "subnet",
                                     "lease",
                                     "net",
@@ -61,14 +65,22 @@ class ArchitectureTest {
                     Map.entry("control", List.of("loop")),
                     Map.entry("service", List.of("control", "loop")),
                     Map.entry("admin", List.of("control")),
-                    Map.entry("leasecommands", List.of("control", "lease", "loop")),
+                    Map.entry("leasecommands", List.of("continuity", "control", "lease", "loop")),
                     Map.entry(
                             "peer",
-                            List.of("ha", "lease", "pipeline", "loop", "control", "service")),
+                            List.of(
+                                    "continuity",
+                                    "ha",
+                                    "lease",
+                                    "pipeline",
+                                    "loop",
+                                    "control",
+                                    "service")),
                     Map.entry(
                             "node",
                             List.of(
                                     "allocation",
+                                    "continuity",
                                     "control",
                                     "exchange",
                                     "ha",
@@ -184,6 +196,7 @@ class ArchitectureTest {
                                 "org.jspecify..",
                                 "org.pcollections..",
                                 "com.google.re2j..",
+                                "tools.jackson..",
                                 "io.tandem6.."));
     }
 

@@ -115,7 +115,8 @@ final class HaReader {
                 section.flag("restrict-commands", true),
                 pauses,
                 peers,
-                listener(section));
+                listener(section),
+                ContinuityReader.read(section, problems));
     }
 
     /** As in Kea 3, where a relationship has its own listener unless something switches it off. */

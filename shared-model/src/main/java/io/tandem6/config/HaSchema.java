@@ -64,6 +64,20 @@ final class HaSchema {
                     key("http-listener-threads", UINT16),
                     key("http-client-threads", UINT16));
 
+    /** In the user context, where Kea does not look. */
+    static final MapSpec CONTINUITY =
+            MapSpec.strict(
+                    "continuity",
+                    MapSpec.keys(
+                            CommonSchema.COMMENTS,
+                            List.of(
+                                    key("enabled", FLAG),
+                                    key("mclt", new Whole(1, 0xffff_fffeL)),
+                                    key("split", new Whole(0, 256)),
+                                    key("latency-budget", new Whole(0, 10_000)),
+                                    key("contact-interval", new Whole(50, 60_000)),
+                                    key("contact-patience", new Whole(100, 600_000)))));
+
     private static final MapSpec RELATIONSHIP =
             lenient(
                     "high-availability",

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param stateMachine pauses
  * @param peers all servers of the relationship, this one included
  * @param listener how the partners' commands are received
+ * @param continuity what two Tandem6 servers do while they do not see each other
  */
 public record HaSettings(
         String thisServerName,
@@ -43,7 +44,8 @@ public record HaSettings(
         boolean restrictCommands,
         List<StatePause> stateMachine,
         List<Peer> peers,
-        Listener listener) {
+        Listener listener,
+        Continuity continuity) {
     /** Begins the names of the classes that high availability puts clients into. */
     static final String CLASS_PREFIX = "HA_";
 
@@ -177,6 +179,28 @@ public record HaSettings(
     public record Listener(boolean dedicated, boolean requireClientCertificates) {
         /** As Kea 2.2's default. */
         public static final Listener NONE = new Listener(false, true);
+    }
+
+    /**
+     * {@code continuity} of {@code tandem6} in the relationship's {@code user-context}, which Kea
+     * does not look at.
+     *
+     * @param enabled if the partner does so too
+     * @param mcltSeconds so long may a client hold a lease beyond what the partner knows, 1 or more
+     * @param split how many of 256 parts of all addresses belong to the primary, 0..256
+     * @param latencyBudgetMillis how long a reply waits for the partner
+     * @param contactIntervalMillis pause between the questions whether the partner is there
+     * @param contactPatienceMillis silence after which it is not
+     */
+    public record Continuity(
+            boolean enabled,
+            long mcltSeconds,
+            int split,
+            long latencyBudgetMillis,
+            long contactIntervalMillis,
+            long contactPatienceMillis) {
+        /** What applies unless something else is said. */
+        public static final Continuity DEFAULT = new Continuity(true, 3600, 128, 200, 250, 800);
     }
 
     /**

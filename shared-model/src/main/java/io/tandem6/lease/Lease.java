@@ -126,6 +126,43 @@ public record Lease(
         return with(now, 1, 0, LeaseState.EXPIRED_RECLAIMED).withHostname("", false, false);
     }
 
+    /** The same lease, last heard of at {@code instant} (Unix seconds). */
+    public Lease heardAt(long instant) {
+        return with(instant, validLifetime, preferredLifetime, state);
+    }
+
+    /** The same lease, held until {@code instant} (Unix seconds) at least. */
+    public Lease heldUntil(long instant) {
+        return expire() >= instant || validLifetime == INFINITE
+                ? this
+                : with(
+                        clientLastTransmission,
+                        Math.min(INFINITE, instant - clientLastTransmission),
+                        preferredLifetime,
+                        state);
+    }
+
+    /** The same lease of another holder. */
+    public Lease heldBy(Duid holder) {
+        return new Lease(
+                type,
+                address,
+                prefixLength,
+                holder,
+                iaid,
+                subnetId,
+                clientLastTransmission,
+                validLifetime,
+                preferredLifetime,
+                state,
+                fqdnForward,
+                fqdnReverse,
+                hostname,
+                hardwareAddress,
+                userContext,
+                poolId);
+    }
+
     /** The same lease in another state. */
     public Lease withState(LeaseState newState) {
         return with(clientLastTransmission, validLifetime, preferredLifetime, newState);

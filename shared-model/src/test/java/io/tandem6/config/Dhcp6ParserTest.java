@@ -292,7 +292,8 @@ class Dhcp6ParserTest {
                                                 true,
                                                 Optional.empty(),
                                                 Optional.empty())),
-                                new Listener(true, false)));
+                                new Listener(true, false),
+                                HaSettings.Continuity.DEFAULT));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tandem6.server.boot;
 import io.tandem6.config.LeaseDatabase;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.log.EventLog;
+import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.journal.FileDisk;
 import io.tandem6.server.journal.JournalLeaseStore;
 import io.tandem6.server.journal.JournalSettings;
@@ -22,12 +23,18 @@ import java.util.concurrent.Executors;
  *
  * @param table what it holds
  * @param store makes changes durable
+ * @param continuity where it is kept what the partner knows
  * @param incarnation a number that no earlier start of this server had
  * @param cleanUp begins a clean-up, if there is anything to clean up; event loop only
  * @param close completes what was handed in and releases files and threads
  */
 record OpenedLeases(
-        LeaseTable table, LeaseStore store, long incarnation, Runnable cleanUp, Runnable close) {
+        LeaseTable table,
+        LeaseStore store,
+        ContinuityFile continuity,
+        long incarnation,
+        Runnable cleanUp,
+        Runnable close) {
     static OpenedLeases open(ServerConfig config, Instant now, EventLog log) {
         LeaseDatabase database = config.leaseDatabase();
         return switch (database.type()) {
@@ -38,7 +45,8 @@ record OpenedLeases(
     private static OpenedLeases memory(Instant now) {
         long incarnation = now.getEpochSecond();
         InMemoryLeaseStore store = new InMemoryLeaseStore(incarnation);
-        return new OpenedLeases(new LeaseTable(), store, incarnation, () -> {}, store::close);
+        return new OpenedLeases(
+                new LeaseTable(), store, ContinuityFile.NONE, incarnation, () -> {}, store::close);
     }
 
     private static OpenedLeases journal(ServerConfig config, Instant now, EventLog log) {
@@ -47,6 +55,7 @@ record OpenedLeases(
         LeaseSanityCheck sanity = new LeaseSanityCheck(config.leaseChecks(), config.subnets());
         ExecutorService writer = thread("lease-journal");
         ExecutorService cleaner = thread("lease-file-cleanup");
+        ExecutorService keeper = thread("continuity");
         try {
             JournalLeaseStore store =
                     JournalLeaseStore.open(
@@ -66,16 +75,20 @@ record OpenedLeases(
             return new OpenedLeases(
                     loader.finish(),
                     store,
+                    new StoredContinuity(
+                            new FileDisk(), StoredContinuity.beside(file(config)), keeper),
                     store.incarnation(),
                     store::cleanUp,
                     () -> {
                         store.close();
                         writer.close();
                         cleaner.close();
+                        keeper.close();
                     });
         } catch (LeaseStoreException e) {
             writer.shutdownNow();
             cleaner.shutdownNow();
+            keeper.shutdownNow();
             throw new StartupException("cannot open the lease database: " + e.getMessage(), e);
         }
     }

@@ -161,7 +161,14 @@ public final class RunningServer implements AutoCloseable {
                         new ReplyPorts(launch.options().replyPort())),
                 leases.table(),
                 new ServerNode.Ports(
-                        loop, leases.store(), this::send, peers, metrics, metrics::reclaimed, log));
+                        loop,
+                        leases.store(),
+                        this::send,
+                        peers,
+                        leases.continuity(),
+                        metrics,
+                        metrics::reclaimed,
+                        log));
     }
 
     private void openControlSocket(

@@ -13,6 +13,8 @@ import io.tandem6.lease.LeaseType;
 import io.tandem6.option.StatusCode;
 import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.allocation.LeaseSpace;
+import io.tandem6.server.continuity.LeaseRights;
+import io.tandem6.server.continuity.Right;
 import io.tandem6.server.exchange.IaReply.Granted;
 import io.tandem6.server.exchange.IaRequest.Asked;
 import io.tandem6.server.subnet.Link;
@@ -45,6 +47,7 @@ final class Assignment {
     private final ExchangeRules rules;
     private ClientHostname hostname;
     private final LeaseDraft draft;
+    private final LeaseRights rights;
     private final Reserved reserved;
     private final OpenPools pools;
     private final Map<BindingKey, IaReply> answered = new HashMap<>();
@@ -57,7 +60,8 @@ final class Assignment {
             Purpose purpose,
             ClientHostname hostname,
             ExchangeRules rules,
-            LeaseDraft draft) {
+            LeaseDraft draft,
+            LeaseRights rights) {
         this.request = request;
         this.link = link;
         this.purpose = purpose;
@@ -65,7 +69,8 @@ final class Assignment {
         this.rules = rules;
         this.draft = draft;
         this.reserved = new Reserved(link, request.hosts(), rules.hosts());
-        this.pools = new OpenPools(request, link, rules.allocator(), reserved, draft);
+        this.rights = rights;
+        this.pools = new OpenPools(request, link, rules.allocator(), reserved, draft, rights);
     }
 
     /**
@@ -91,6 +96,7 @@ final class Assignment {
                     .map(c -> new Placed(newLease(ia, c), Place.of(c.space()), false, true))
                     .ifPresent(leases::add);
         }
+        leases.forEach(lease -> use(right(ia, lease)));
         List<Granted> granted =
                 leases.stream()
                         .map(lease -> lease.isNew ? grant(ia, lease) : extend(ia, lease))
@@ -138,9 +144,31 @@ final class Assignment {
                                                                             Place.of(s),
                                                                             false,
                                                                             false)));
-            placed.ifPresentOrElse(held::add, () -> end(lease, revoked));
+            if (placed.isEmpty()) {
+                end(lease, revoked);
+            } else if (right(ia, placed.get()) == Right.NONE) {
+                // It stays as it is: its end is not this server's to say.
+                revoked.add(Granted.revoked(lease.address(), lease.prefixLength()));
+            } else {
+                held.add(placed.get());
+            }
         }
         return held;
+    }
+
+    private Right right(IaRequest ia, Placed placed) {
+        Lease lease = placed.lease;
+        return placed.isNew
+                ? pools.right(lease.address(), lease.prefixLength(), ia)
+                : rights.extend(lease, request.now());
+    }
+
+    private void use(Right right) {
+        switch (right) {
+            case FULL -> {}
+            case ACKNOWLEDGED -> draft.ask();
+            case NONE -> throw new IllegalArgumentException("nothing may be promised");
+        }
     }
 
     private void end(Lease lease, List<Granted> revoked) {
@@ -158,6 +186,7 @@ final class Assignment {
         }
         return reserved.resources(ia.type()).stream()
                 .filter(r -> draft.isFree(r.prefix().first(), request.now()))
+                .filter(r -> pools.right(r.prefix().first(), r.prefix().length(), ia) != Right.NONE)
                 .findFirst()
                 .map(
                         r ->

@@ -15,8 +15,10 @@ public sealed interface Decision {
      *
      * @param reply Advertise or Reply
      * @param changes what must be durable first, in this order; empty if nothing changes
+     * @param asks the partner must have acknowledged the changes before, whatever that takes
      */
-    record Answer(ClientMessage reply, List<LeaseChange> changes) implements Decision {
+    record Answer(ClientMessage reply, List<LeaseChange> changes, boolean asks)
+            implements Decision {
         /** Copies the list. */
         public Answer {
             changes = List.copyOf(changes);

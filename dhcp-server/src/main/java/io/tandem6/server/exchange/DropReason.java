@@ -50,6 +50,8 @@ public enum DropReason {
     STORE_FAILED,
     /** The partner did not acknowledge the lease. */
     NOT_ACKNOWLEDGED,
+    /** The reply was ready so late that what was decided may not be true any more. */
+    REPLY_TOO_OLD,
     /** The server failed; the log says how. */
     PROCESSING_FAILED;
 

@@ -2,7 +2,6 @@ package io.tandem6.server.exchange;
 
 import io.tandem6.config.BuiltInClasses;
 import io.tandem6.config.OptionData;
-import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.message.ClientMessage;
 import io.tandem6.message.MessageType;
@@ -11,6 +10,7 @@ import io.tandem6.option.Options;
 import io.tandem6.option.RapidCommit;
 import io.tandem6.option.ServerIdentifier;
 import io.tandem6.option.StatusCode;
+import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.exchange.Assignment.Purpose;
 import io.tandem6.server.lease.LeaseView;
 import java.util.List;
@@ -28,13 +28,18 @@ public final class Exchanges {
         this.rules = rules;
     }
 
-    /** The answer to a message that {@link MessageRules} let pass. */
-    public Decision decide(Request request, LeaseView leases) {
+    /**
+     * The answer to a message that {@link MessageRules} let pass.
+     *
+     * @param rights what may be promised at the moment
+     */
+    public Decision decide(Request request, LeaseView leases, LeaseRights rights) {
         LeaseDraft draft = new LeaseDraft(leases);
         return switch (request.message().type()) {
-            case MessageType.SOLICIT -> solicit(request, draft);
-            case MessageType.REQUEST -> assign(request, draft, Purpose.GRANT);
-            case MessageType.RENEW, MessageType.REBIND -> assign(request, draft, Purpose.EXTEND);
+            case MessageType.SOLICIT -> solicit(request, draft, rights);
+            case MessageType.REQUEST -> assign(request, draft, rights, Purpose.GRANT);
+            case MessageType.RENEW, MessageType.REBIND ->
+                    assign(request, draft, rights, Purpose.EXTEND);
             case MessageType.CONFIRM -> confirm(request);
             case MessageType.RELEASE -> release(request, draft);
             case MessageType.DECLINE -> decline(request, draft);
@@ -44,14 +49,15 @@ public final class Exchanges {
         };
     }
 
-    private Decision solicit(Request request, LeaseDraft draft) {
+    private Decision solicit(Request request, LeaseDraft draft, LeaseRights rights) {
         boolean rapidCommit =
                 request.message().options().rapidCommit()
                         && request.link().filter(l -> l.selected().rapidCommit()).isPresent();
-        return assign(request, draft, rapidCommit ? Purpose.GRANT : Purpose.OFFER);
+        return assign(request, draft, rights, rapidCommit ? Purpose.GRANT : Purpose.OFFER);
     }
 
-    private Decision assign(Request request, LeaseDraft draft, Purpose purpose) {
+    private Decision assign(
+            Request request, LeaseDraft draft, LeaseRights rights, Purpose purpose) {
         if (ClientHostname.isContradictory(request.message())) {
             return new Decision.Silence(DropReason.FQDN_FLAGS_CONTRADICTORY);
         }
@@ -64,7 +70,8 @@ public final class Exchanges {
             configured = new ClientOptions(request, rules).of(request.link());
         } else if (request.link().isPresent()) {
             Assignment assignment =
-                    new Assignment(request, request.link().get(), purpose, hostname, rules, draft);
+                    new Assignment(
+                            request, request.link().get(), purpose, hostname, rules, draft, rights);
             IaReply.withCommonTimers(associations.stream().map(assignment::assign).toList())
                     .forEach(ia -> reply.add(ia.toOption()));
             hostname = assignment.hostname();
@@ -78,12 +85,12 @@ public final class Exchanges {
         hostname.answer().ifPresent(reply::add);
         ReplyOptions.addConfigured(reply, request, configured);
         if (purpose == Purpose.OFFER) {
-            return answer(request, MessageType.ADVERTISE, reply, List.of());
+            return answer(request, MessageType.ADVERTISE, reply);
         }
         if (request.message().type() == MessageType.SOLICIT) {
             reply.add(new RapidCommit());
         }
-        return answer(request, MessageType.REPLY, reply, draft.changes());
+        return answer(request, MessageType.REPLY, reply, draft);
     }
 
     /**
@@ -131,7 +138,7 @@ public final class Exchanges {
         reply.add(
                 new StatusCode(
                         GivingBack.summary(replies), "Summary status for all processed IA_NAs"));
-        return answer(request, MessageType.REPLY, reply, draft.changes());
+        return answer(request, MessageType.REPLY, reply, draft);
     }
 
     /** Prefixes cannot be declined (RFC 9915 section 18.2.8): their associations are ignored. */
@@ -146,7 +153,7 @@ public final class Exchanges {
                                         givingBack
                                                 .decline(ia, rules.declineProbationPeriod())
                                                 .toOption()));
-        return answer(request, MessageType.REPLY, reply, draft.changes());
+        return answer(request, MessageType.REPLY, reply, draft);
     }
 
     private Decision information(Request request) {
@@ -167,14 +174,14 @@ public final class Exchanges {
         hostname.answer().ifPresent(reply::add);
         ReplyOptions.addConfigured(
                 reply, request, new ClientOptions(request, rules).of(request.link()));
-        return answer(request, MessageType.ADDR_REG_REPLY, reply, draft.changes());
+        return answer(request, MessageType.ADDR_REG_REPLY, reply, draft);
     }
 
     /** A reply that assigns nothing: the options of the link, or the global ones. */
     private Decision configuration(Request request, Options.Builder reply) {
         List<OptionData> configured = new ClientOptions(request, rules).of(request.link());
         ReplyOptions.addConfigured(reply, request, configured);
-        return answer(request, MessageType.REPLY, reply, List.of());
+        return answer(request, MessageType.REPLY, reply);
     }
 
     /**
@@ -183,14 +190,22 @@ public final class Exchanges {
     private Options.Builder identified(Request request) {
         Options.Builder reply = Options.builder();
         request.message().options().clientId().ifPresent(id -> reply.add(new ClientIdentifier(id)));
-        return reply.add(new ServerIdentifier(rules.serverId()));
+        return reply.add(new ServerIdentifier(request.answeredAs().orElse(rules.serverId())));
     }
 
-    private Decision answer(
-            Request request, int type, Options.Builder options, List<LeaseChange> changes) {
+    private Decision answer(Request request, int type, Options.Builder options) {
+        return new Decision.Answer(reply(request, type, options), List.of(), false);
+    }
+
+    private Decision answer(Request request, int type, Options.Builder options, LeaseDraft draft) {
+        return new Decision.Answer(
+                reply(request, type, options),
+                rules.ended().remembered(draft.changes(), request.now()),
+                draft.asks());
+    }
+
+    private ClientMessage reply(Request request, int type, Options.Builder options) {
         rules.relaySupplied().addTo(options, request.arrival());
-        ClientMessage reply =
-                new ClientMessage(type, request.message().transactionId(), options.build());
-        return new Decision.Answer(reply, rules.ended().remembered(changes, request.now()));
+        return new ClientMessage(type, request.message().transactionId(), options.build());
     }
 }

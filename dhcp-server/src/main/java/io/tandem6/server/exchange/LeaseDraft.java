@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LeaseDraft {
     private final LeaseView before;
     private final Map<Ipv6Address, LeaseChange> changes = new LinkedHashMap<>();
+    private boolean asks;
 
     LeaseDraft(LeaseView before) {
         this.before = before;
@@ -83,6 +84,26 @@ final class LeaseDraft {
     /** Removes a lease. */
     void delete(Lease lease) {
         changes.put(lease.address(), new LeaseChange.Delete(lease));
+    }
+
+    /** What has been decided stands only if the partner agrees. */
+    void ask() {
+        asks = true;
+    }
+
+    /** True if that is so. */
+    boolean asks() {
+        return asks;
+    }
+
+    /** True if something has been decided about the address. */
+    boolean hasChanged(Ipv6Address address) {
+        return changes.containsKey(address);
+    }
+
+    /** True if nothing has been decided so far. */
+    boolean isUntouched() {
+        return changes.isEmpty();
     }
 
     /** What has been decided so far, at most one change of each address. */

@@ -20,17 +20,25 @@ public final class MessageRules {
      * Why {@code message} must be discarded, if it must.
      *
      * @param unicast true if it was not relayed and sent to a unicast address
+     * @param partner the DUID of a server whose messages are answered too
      */
-    public Optional<DropReason> violation(ClientMessage message, boolean unicast) {
+    public Optional<DropReason> violation(
+            ClientMessage message, boolean unicast, Optional<Duid> partner) {
+        boolean isForOthers =
+                message.options()
+                        .serverId()
+                        .filter(id -> !id.equals(serverId) && !partner.equals(Optional.of(id)))
+                        .isPresent();
         return switch (message.type()) {
             case MessageType.SOLICIT,
                     MessageType.CONFIRM,
                     MessageType.REBIND,
                     MessageType.ADDR_REG_INFORM ->
-                    violation(message.options(), unicast, 1, 0, 0);
+                    violation(message.options(), isForOthers, unicast, 1, 0, 0);
             case MessageType.REQUEST, MessageType.RENEW, MessageType.RELEASE, MessageType.DECLINE ->
-                    violation(message.options(), unicast, 1, 1, 1);
-            case MessageType.INFORMATION_REQUEST -> violation(message.options(), unicast, 0, 0, 1);
+                    violation(message.options(), isForOthers, unicast, 1, 1, 1);
+            case MessageType.INFORMATION_REQUEST ->
+                    violation(message.options(), isForOthers, unicast, 0, 0, 1);
             case MessageType.ADVERTISE,
                     MessageType.REPLY,
                     MessageType.RECONFIGURE,
@@ -41,15 +49,16 @@ public final class MessageRules {
     }
 
     /** The checks in Kea's order; a client identifier may be there once at most. */
-    private Optional<DropReason> violation(
+    private static Optional<DropReason> violation(
             Options options,
+            boolean isForOthers,
             boolean unicast,
             int clientIdsMin,
             int serverIdsMin,
             int serverIdsMax) {
         int clientIds = options.count(OptionCode.CLIENT_ID);
         int serverIds = options.count(OptionCode.SERVER_ID);
-        if (options.serverId().filter(id -> !id.equals(serverId)).isPresent()) {
+        if (isForOthers) {
             return Optional.of(DropReason.NOT_FOR_US);
         }
         if (unicast) {

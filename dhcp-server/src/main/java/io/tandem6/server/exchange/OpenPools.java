@@ -7,6 +7,8 @@ import io.tandem6.lease.LeaseState;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.allocation.LeaseSpace;
+import io.tandem6.server.continuity.LeaseRights;
+import io.tandem6.server.continuity.Right;
 import io.tandem6.server.exchange.IaRequest.Asked;
 import io.tandem6.server.subnet.Link;
 import java.util.Collections;
@@ -29,12 +31,19 @@ final class OpenPools {
     private final Allocator allocator;
     private final Reserved reserved;
     private final LeaseDraft draft;
+    private final LeaseRights rights;
     private final Map<LeaseType, List<LeaseSpace>> spaces = new EnumMap<>(LeaseType.class);
     private final Set<LeaseSpace> full = Collections.newSetFromMap(new IdentityHashMap<>());
 
     OpenPools(
-            Request request, Link link, Allocator allocator, Reserved reserved, LeaseDraft draft) {
+            Request request,
+            Link link,
+            Allocator allocator,
+            Reserved reserved,
+            LeaseDraft draft,
+            LeaseRights rights) {
         this.request = request;
+        this.rights = rights;
         this.allocator = allocator;
         this.reserved = reserved;
         this.draft = draft;
@@ -62,8 +71,7 @@ final class OpenPools {
      */
     Optional<Allocator.Choice> choose(IaRequest ia) {
         for (Asked asked : ia.asked()) {
-            Optional<Allocator.Choice> choice =
-                    choose(ia.type(), asked.address(), asked.prefixLength());
+            Optional<Allocator.Choice> choice = choose(ia, asked.address(), asked.prefixLength());
             if (choice.isPresent()) {
                 return choice;
             }
@@ -72,7 +80,7 @@ final class OpenPools {
             Optional<Allocator.Choice> choice =
                     former.state() == LeaseState.REGISTERED
                             ? Optional.empty()
-                            : choose(ia.type(), former.address(), former.prefixLength());
+                            : choose(ia, former.address(), former.prefixLength());
             if (choice.isPresent()) {
                 return choice;
             }
@@ -80,15 +88,41 @@ final class OpenPools {
         return search(ia);
     }
 
-    private Optional<Allocator.Choice> choose(LeaseType type, Ipv6Address address, int length) {
-        return isFree(address) && Allocator.isAssignable(type, address)
-                ? find(type, address, length).map(s -> new Allocator.Choice(s, address))
+    private Optional<Allocator.Choice> choose(IaRequest ia, Ipv6Address address, int length) {
+        return isFree(address) && Allocator.isAssignable(ia.type(), address)
+                ? find(ia.type(), address, length)
+                        .filter(s -> right(address, length, ia) != Right.NONE)
+                        .map(s -> new Allocator.Choice(s, address))
                 : Optional.empty();
     }
 
+    /**
+     * How far something that nobody holds may be promised. What this message itself gives back is
+     * not agreed with anybody yet.
+     */
+    Right right(Ipv6Address address, int length, IaRequest ia) {
+        if (rights.areLimited() && draft.hasChanged(address)) {
+            return rights.mayAsk() ? Right.ACKNOWLEDGED : Right.NONE;
+        }
+        return rights.bind(
+                address,
+                length,
+                draft.find(address),
+                ia.binding(request.clientId()),
+                request.now());
+    }
+
+    /** What needs nobody's consent comes first. */
     private Optional<Allocator.Choice> search(IaRequest ia) {
+        Optional<Allocator.Choice> choice = search(ia, Right.FULL);
+        return choice.isPresent() || !rights.areLimited() || !rights.mayAsk()
+                ? choice
+                : search(ia, Right.ACKNOWLEDGED);
+    }
+
+    private Optional<Allocator.Choice> search(IaRequest ia, Right least) {
         for (LeaseSpace space : byPrefixLength(ia)) {
-            if (full.contains(space)) {
+            if (full.contains(space) || isUsedUp(space, least)) {
                 continue;
             }
             Optional<Allocator.Choice> choice =
@@ -96,18 +130,37 @@ final class OpenPools {
                             List.of(space),
                             request.clientId(),
                             ia.iaid(),
-                            (first, last, bits) -> firstFree(space, first, last, bits));
+                            (first, last, bits) -> firstFree(space, first, last, bits, least, ia));
             if (choice.isPresent()) {
                 return choice;
             }
-            full.add(space);
+            rememberNothingIn(space, least);
         }
         return Optional.empty();
     }
 
-    /** The first one that nobody holds and that is reserved for nobody. */
+    private boolean isUsedUp(LeaseSpace space, Right least) {
+        return least == Right.FULL && rights.isUsedUp(space.range().first(), space.prefixLength());
+    }
+
+    private void rememberNothingIn(LeaseSpace space, Right least) {
+        if (least == Right.FULL && rights.areLimited()) {
+            if (draft.isUntouched()) {
+                rights.usedUp(space.range().first(), space.prefixLength());
+            }
+        } else {
+            full.add(space);
+        }
+    }
+
+    /** The first one that nobody holds, that is reserved for nobody, and that may be promised. */
     private @Nullable Ipv6Address firstFree(
-            LeaseSpace space, Ipv6Address first, Ipv6Address last, int bits) {
+            LeaseSpace space,
+            Ipv6Address first,
+            Ipv6Address last,
+            int bits,
+            Right least,
+            IaRequest ia) {
         Ipv6Address from = first;
         while (from.compareTo(last) <= 0) {
             Ipv6Address found = draft.firstFree(from, last, bits, request.now());
@@ -116,7 +169,14 @@ final class OpenPools {
             }
             Optional<Ipv6Address> end = reserved.reservedUpTo(space, found);
             if (end.isEmpty()) {
-                return found;
+                if (right(found, space.prefixLength(), ia).compareTo(least) >= 0) {
+                    return found;
+                }
+                if (found.compareTo(last) >= 0) {
+                    return null;
+                }
+                from = found.plusBlocks(1, bits);
+                continue;
             }
             if (end.get().compareTo(last) >= 0) {
                 return null;

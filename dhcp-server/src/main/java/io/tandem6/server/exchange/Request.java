@@ -22,6 +22,8 @@ import java.util.SequencedSet;
  * @param hosts what is reserved for the sender
  * @param hardwareAddress the sender's link-layer address, if it can be told
  * @param now Unix time in seconds
+ * @param answeredAs the DUID of another server in whose name it is answered, as it is meant for
+ *     that
  */
 public record Request(
         PacketView packet,
@@ -30,7 +32,8 @@ public record Request(
         SequencedSet<String> classes,
         FoundHosts hosts,
         Optional<HardwareAddress> hardwareAddress,
-        long now) {
+        long now,
+        Optional<Duid> answeredAs) {
     /** Copies the set. */
     public Request {
         classes = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(classes));

@@ -155,6 +155,16 @@ public sealed interface HaEvent {
     }
 
     /**
+     * Two Tandem6 servers have come to an agreement, or to the end of it, or know all of each
+     * other, or no longer do.
+     *
+     * @param at when
+     * @param inForce Kea's rules give way to it where they would stop the service
+     * @param reconciled both servers know all of each other
+     */
+    record ContinuityChanged(Moment at, boolean inForce, boolean reconciled) implements HaEvent {}
+
+    /**
      * The operator wants this server to take over, so that the partner can be shut down.
      *
      * @param at when

@@ -9,9 +9,9 @@ import java.util.Set;
  *
  * <p>The rules for leaving a state are in {@link TransitionTable}. Here stands when they are looked
  * at: at start, when a heartbeat is over, when a peer answered lease updates, when a
- * synchronization succeeded, when a partner that was out of reach has been brought up to date, and
- * on a reset. Apart from {@link Maintenance} nothing else moves a server. Transitions thus happen
- * at the pace of heartbeats.
+ * synchronization succeeded, when a partner that was out of reach has been brought up to date, when
+ * two Tandem6 servers know all of each other, and on a reset. Apart from {@link Maintenance}
+ * nothing else moves a server. Transitions thus happen at the pace of heartbeats.
  */
 public final class HaMachine {
     private HaMachine() {}
@@ -41,6 +41,7 @@ public final class HaMachine {
             case HaEvent.ResetRequested ignored -> reset(step);
             case HaEvent.ContinueRequested ignored -> step.endPause();
             case HaEvent.ScopesRequested e -> scopesRequested(step, e.scopes());
+            case HaEvent.ContinuityChanged e -> continuityChanged(step, e);
             case HaEvent.MaintenanceRequested ignored -> Maintenance.requested(step);
             case HaEvent.MaintenanceCancelRequested ignored -> Maintenance.cancelRequested(step);
             case HaEvent.NotificationAnswered e -> Maintenance.answered(step, e);
@@ -111,6 +112,12 @@ public final class HaMachine {
         if (step.current == ServerState.PARTNER_DOWN) {
             step.awaitReadyPartner();
         }
+    }
+
+    private static void continuityChanged(Step step, HaEvent.ContinuityChanged event) {
+        step.continuous = event.inForce();
+        step.reconciled = event.reconciled();
+        step.evaluate();
     }
 
     /** The operator knows best: what held the service up in this state no longer does. */

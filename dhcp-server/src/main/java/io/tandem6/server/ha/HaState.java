@@ -24,6 +24,8 @@ import java.util.Set;
  * @param serviceBlocked somebody other than HA switched the DHCP service off
  * @param recovery how far the partner is behind, in communication-recovery
  * @param maintenance the command about maintenance whose outcome is awaited
+ * @param continuous an agreement of two Tandem6 servers is in force
+ * @param reconciled ... and both know all of each other
  * @param paused no transition until the operator says so
  * @param visited states entered since start
  */
@@ -42,6 +44,8 @@ public record HaState(
         boolean serviceBlocked,
         Recovery recovery,
         MaintenanceCommand maintenance,
+        boolean continuous,
+        boolean reconciled,
         boolean paused,
         Set<ServerState> visited) {
     private static final Set<ServerState> NOT_MAINTAINED =
@@ -70,6 +74,8 @@ public record HaState(
                 false,
                 Recovery.NONE,
                 MaintenanceCommand.NONE,
+                false,
+                false,
                 false,
                 Set.of());
     }

@@ -48,6 +48,8 @@ final class Step {
     boolean serviceBlocked;
     Recovery recovery;
     MaintenanceCommand maintenance;
+    boolean continuous;
+    boolean reconciled;
 
     private final HaSettings settings;
     private final List<HaAction> actions = new ArrayList<>();
@@ -73,6 +75,8 @@ final class Step {
         serviceBlocked = from.serviceBlocked();
         recovery = from.recovery();
         maintenance = from.maintenance();
+        continuous = from.continuous();
+        reconciled = from.reconciled();
         paused = from.paused();
         visited = from.visited();
     }
@@ -93,6 +97,8 @@ final class Step {
                 serviceBlocked,
                 recovery,
                 maintenance,
+                continuous,
+                reconciled,
                 paused,
                 visited);
     }

@@ -59,6 +59,8 @@ final class TransitionTable {
         NORM_SYN,
         /** The same, but the primary alone. */
         NORM_1ST,
+        /** To normal as soon as both know all of each other. */
+        NORM_REC,
         /** To waiting: the partner's leases are the newer ones. */
         WAIT,
         /** To partner-down if the partner counts as dead. */
@@ -145,10 +147,53 @@ final class TransitionTable {
                     : new Verdict.Move(
                             ServerState.WAITING, new HaNotice.PartnerStateInvalid(partner));
         }
-        return apply(Objects.requireNonNull(row.get(column(partner))), state, at);
+        Rule rule = Objects.requireNonNull(row.get(column(partner)));
+        return apply(state.continuous() ? continuous(own, column(partner), rule) : rule, state, at);
     }
 
+    /**
+     * Under an agreement of two Tandem6 servers nobody has to stop serving to learn what the other
+     * one did, and no changes are kept elsewhere.
+     */
+    private static Rule continuous(ServerState own, Column partner, Rule rule) {
+        return switch (own) {
+            case HOT_STANDBY -> partner == Column.DOWN ? Rule.STAY : rule;
+            case LOAD_BALANCING ->
+                    partner == Column.DOWN
+                            ? Rule.STAY
+                            : partner == Column.UNAVAILABLE ? Rule.IF_DEAD : rule;
+            case PARTNER_DOWN ->
+                    switch (partner) {
+                        case NORMAL, RECOVERY, DOWN -> Rule.NORM_REC;
+                        case WAITING,
+                                SYNCING,
+                                READY,
+                                IN_MAINTENANCE,
+                                PARTNER_IN_MAINTENANCE,
+                                TERMINATED,
+                                UNAVAILABLE,
+                                OTHER ->
+                                rule;
+                    };
+            case WAITING,
+                    SYNCING,
+                    READY,
+                    COMMUNICATION_RECOVERY,
+                    PARTNER_IN_MAINTENANCE,
+                    IN_MAINTENANCE,
+                    TERMINATED,
+                    BACKUP,
+                    PASSIVE_BACKUP,
+                    UNAVAILABLE ->
+                    rule;
+        };
+    }
+
+    /** Durations are told where there is an agreement, and each conflict has a winner. */
     private static @Nullable HaNotice incompatibility(HaState state, Moment at) {
+        if (state.continuous()) {
+            return null;
+        }
         long skew = state.partner().clockSkewSeconds();
         if (Math.abs(skew) > CLOCK_SKEW_SECONDS_MAX) {
             return new HaNotice.ClockSkewTerminates(skew);
@@ -204,11 +249,8 @@ final class TransitionTable {
             case SYNC -> new Verdict.Synchronize();
             case NORM_1ST -> primary ? toNormalIfUpToDate(state) : Verdict.STAY;
             case NORM_SYN -> toNormalIfUpToDate(state);
-            case NORM_WAIT ->
-                    moveTo(
-                            state.partner().hasNewUnsentUpdates()
-                                    ? ServerState.WAITING
-                                    : normal(state));
+            case NORM_WAIT -> moveTo(isOutdated(state) ? ServerState.WAITING : normal(state));
+            case NORM_REC -> state.reconciled() ? moveTo(normal(state)) : Verdict.STAY;
             case WAIT -> moveTo(ServerState.WAITING);
             case IF_DEAD ->
                     state.isPartnerFailed(at) ? moveTo(ServerState.PARTNER_DOWN) : Verdict.STAY;
@@ -250,8 +292,12 @@ final class TransitionTable {
     }
 
     private static Verdict toNormalIfUpToDate(HaState state) {
-        boolean outdated = state.settings().syncLeases() && state.partner().hasNewUnsentUpdates();
+        boolean outdated = state.settings().syncLeases() && isOutdated(state);
         return moveTo(outdated ? ServerState.WAITING : normal(state));
+    }
+
+    private static boolean isOutdated(HaState state) {
+        return !state.continuous() && state.partner().hasNewUnsentUpdates();
     }
 
     private static Verdict moveTo(ServerState target) {

@@ -23,6 +23,8 @@ public final class LeaseReclaimer {
 
     private final LeaseTable table;
     private final LeaseWriter writer;
+    private final LeaseWriter forgetting;
+    private final Predicate<Lease> mayForget;
     private final EventLoop loop;
     private final ExpiredLeasesProcessing settings;
     private final Predicate<Lease> ours;
@@ -36,12 +38,17 @@ public final class LeaseReclaimer {
     /**
      * Does nothing yet.
      *
+     * @param writer stores that leases are reclaimed
+     * @param forgetting stores that they are gone
+     * @param mayForget whether a reclaimed lease may be gone
      * @param ours whether a lease is to be reclaimed by this server, asked in each cycle
      * @param reclaimed hears of each lease, as it was, when it is reclaimed; for statistics
      */
     public LeaseReclaimer(
             LeaseTable table,
             LeaseWriter writer,
+            LeaseWriter forgetting,
+            Predicate<Lease> mayForget,
             EventLoop loop,
             ExpiredLeasesProcessing settings,
             Predicate<Lease> ours,
@@ -49,6 +56,8 @@ public final class LeaseReclaimer {
             EventLog log) {
         this.table = table;
         this.writer = writer;
+        this.forgetting = forgetting;
+        this.mayForget = mayForget;
         this.loop = loop;
         this.settings = settings;
         this.ours = ours;
@@ -176,7 +185,10 @@ public final class LeaseReclaimer {
 
     private void flushSlice(long count) {
         long before = loop.epochSecond() - settings.holdReclaimedSeconds();
-        List<Lease> old = stopped ? List.of() : table.reclaimedBefore(before, SLICE);
+        List<Lease> old =
+                stopped
+                        ? List.of()
+                        : table.reclaimedBefore(before, SLICE).stream().filter(mayForget).toList();
         if (old.isEmpty()) {
             log.log(
                     LeaseMessage.ALLOC_ENGINE_V6_RECLAIMED_LEASES_DELETE_COMPLETE,
@@ -185,7 +197,7 @@ public final class LeaseReclaimer {
             awaitFlush();
             return;
         }
-        writer.commit(
+        forgetting.commit(
                 Reclamation.flush(old),
                 outcome -> {
                     switch (outcome) {

@@ -10,6 +10,7 @@ import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson.LeaseFormatException;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.lease.UpdateNumber;
+import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.control.CheckedCommand;
 import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseTable;
@@ -30,14 +31,16 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * {@code lease6-bulk-apply}: the lease update of the HA partner. Everything is checked before
  * anything changes; then the partner's word counts, whatever is stored here, unless it comes too
- * late: a partner that is Tandem6 numbers its updates.
+ * late: a partner that is Tandem6 numbers its updates. One with which there is continuity is
+ * answered elsewhere.
  */
 record LeaseBulkApply(
         LeaseTable table,
         LeaseChanges changes,
         ReceivedUpdates received,
         EventLoop loop,
-        ConfiguredSubnets subnets)
+        ConfiguredSubnets subnets,
+        PartnerUpdates partner)
         implements CheckedCommand {
     @Override
     public String name() {
@@ -48,6 +51,13 @@ record LeaseBulkApply(
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
         CommandArguments arguments = CommandArguments.of(request);
+        if (arguments.map().has(Greeting.KEY)) {
+            if (!partner.receive(arguments.map(), answer)) {
+                throw new InvalidArgumentsException(
+                        "there is no continuity with the server that sent this");
+            }
+            return;
+        }
         Optional<Origin> origin = Origin.of(arguments);
         if (origin.isPresent()) {
             origin.get().refuseIfLate(received);

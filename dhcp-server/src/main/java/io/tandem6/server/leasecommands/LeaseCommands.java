@@ -16,7 +16,10 @@ public final class LeaseCommands {
     /**
      * Makes them.
      *
+     * @param writer stores what operators change
+     * @param updates stores what partners send
      * @param received how far the lease updates of other servers have come
+     * @param partner takes the lease updates of partners with which there is continuity
      * @param subnets the subnets configured at the moment
      * @param conflictResult the result of a lease that contradicts what is there or what is
      *     configured: {@link io.tandem6.control.ControlResponse#ERROR} as Kea 2.2 has it, or {@link
@@ -25,8 +28,10 @@ public final class LeaseCommands {
     public static List<Command> all(
             LeaseTable table,
             LeaseWriter writer,
+            LeaseWriter updates,
             EventLoop loop,
             ReceivedUpdates received,
+            PartnerUpdates partner,
             Supplier<List<Subnet>> subnets,
             int conflictResult) {
         ConfiguredSubnets configured = new ConfiguredSubnets(subnets);
@@ -44,6 +49,7 @@ public final class LeaseCommands {
                 new LeaseUpdate(table, changes, given),
                 new LeaseDelete(table, changes),
                 new LeaseWipe(table, changes, configured),
-                new LeaseBulkApply(table, changes, received, loop, configured));
+                new LeaseBulkApply(
+                        table, new LeaseChanges(updates), received, loop, configured, partner));
     }
 }

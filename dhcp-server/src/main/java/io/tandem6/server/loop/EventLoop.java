@@ -16,6 +16,14 @@ public interface EventLoop extends Executor {
     /** Monotonic time in nanoseconds, of use only in differences. */
     long nanoTime();
 
+    /**
+     * The same, and it goes on while the machine is suspended. Differences from {@link #nanoTime}
+     * mean nothing.
+     */
+    default long nanoTimeWithSuspend() {
+        return nanoTime();
+    }
+
     /** Runs {@code task} on the loop as soon as everything handed in before it has run. */
     @Override
     void execute(Runnable task);

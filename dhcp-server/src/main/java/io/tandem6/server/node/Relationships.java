@@ -3,8 +3,13 @@ package io.tandem6.server.node;
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.config.Subnet;
+import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.continuity.ContinuityFile;
+import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.control.Command;
+import io.tandem6.server.peer.Continuity;
 import io.tandem6.server.peer.HaCommands;
 import io.tandem6.server.peer.HaStatus;
 import io.tandem6.server.peer.HighAvailability;
@@ -18,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
@@ -27,13 +34,22 @@ import tools.jackson.databind.node.ArrayNode;
 public final class Relationships {
     private final HighAvailability.Surroundings surroundings;
     private final DhcpService service;
+    private final ContinuityFile file;
+    private final Consumer<Consumer<Lease>> allLeases;
     private ServerConfig config;
     private SubnetOwners owners;
     private List<HighAvailability> relationships;
+    private int relationshipsWanted;
 
     /** Prepares those of a configuration. */
-    Relationships(ServerConfig config, HighAvailability.Surroundings surroundings) {
+    Relationships(
+            ServerConfig config,
+            HighAvailability.Surroundings surroundings,
+            ContinuityFile file,
+            Consumer<Consumer<Lease>> allLeases) {
         this.surroundings = surroundings;
+        this.file = file;
+        this.allLeases = allLeases;
         this.service = surroundings.service();
         this.config = config;
         this.owners = new SubnetOwners(config);
@@ -43,6 +59,7 @@ public final class Relationships {
 
     /** The relationships of {@code wanted}: those of {@code kept} as they are, the others new. */
     private List<HighAvailability> take(List<HaSettings> wanted, List<Integer> kept) {
+        relationshipsWanted = wanted.size();
         List<HighAvailability> taken = new ArrayList<>();
         for (int id = 0; id < wanted.size(); id++) {
             taken.add(kept.contains(id) ? relationships.get(id) : create(id, wanted.get(id)));
@@ -51,8 +68,18 @@ public final class Relationships {
     }
 
     private HighAvailability create(int id, HaSettings settings) {
+        SharedTerms shared = new SharedTerms();
         return new HighAvailability(
-                id, settings, surroundings, lease -> owners.isFetched(id, lease.subnetId()));
+                id,
+                settings,
+                surroundings,
+                lease -> owners.isFetched(id, lease.subnetId()),
+                new HighAvailability.Agreeing(
+                        file,
+                        () -> shared.terms(config, settings),
+                        () -> shared.configuration(config, settings),
+                        allLeases,
+                        relationshipsWanted > 1 ? "there are several relationships" : ""));
     }
 
     /**
@@ -70,6 +97,7 @@ public final class Relationships {
         owners = new SubnetOwners(next);
         config = next;
         change.started().forEach(id -> after.get(id).start());
+        change.kept().forEach(id -> after.get(id).reconfigured());
         before.stream().skip(after.size()).forEach(this::forget);
     }
 
@@ -88,6 +116,30 @@ public final class Relationships {
                     case 1 -> relationships.getFirst().admit(query);
                     default -> admitByLink(query);
                 };
+    }
+
+    /** What two Tandem6 servers do beyond Kea's rules, if it is possible here. */
+    Optional<Continuity> continuity() {
+        return relationships.size() == 1 ? relationships.getFirst().continuity() : Optional.empty();
+    }
+
+    /** What may be promised to clients, asked anew for each decision. */
+    LeaseRights rights() {
+        return new CurrentRights(
+                () ->
+                        relationships.size() == 1
+                                ? relationships.getFirst().rights()
+                                : LeaseRights.ALL);
+    }
+
+    /** Takes a lease update of a partner with which there is continuity. */
+    boolean receive(JsonNode arguments, Consumer<ControlResponse> answer) {
+        return relationships.size() == 1 && relationships.getFirst().receive(arguments, answer);
+    }
+
+    /** True if nobody needs to hear of the lease's end any more. */
+    boolean mayForget(Lease lease) {
+        return continuity().map(c -> c.mayForget(lease)).orElse(true);
     }
 
     private ServiceGate.Admission admitAlone() {
@@ -128,11 +180,23 @@ public final class Relationships {
         Replicator bySubnet =
                 new ReplicatorBySubnet(
                         subnetId -> owners.of(subnetId), id -> relationships.get(id).replicator());
-        return (changes, done) -> {
-            switch (relationships.size()) {
-                case 0 -> done.completed(true);
-                case 1 -> relationships.getFirst().replicator().replicate(changes, done);
-                default -> bySubnet.replicate(changes, done);
+        return new Replicator() {
+            @Override
+            public void replicate(List<LeaseChange> changes, Replicated done) {
+                switch (relationships.size()) {
+                    case 0 -> done.completed(true);
+                    case 1 -> relationships.getFirst().replicator().replicate(changes, done);
+                    default -> bySubnet.replicate(changes, done);
+                }
+            }
+
+            @Override
+            public void prepare(List<LeaseChange> changes, Runnable next) {
+                if (relationships.size() == 1) {
+                    relationships.getFirst().replicator().prepare(changes, next);
+                } else {
+                    next.run();
+                }
             }
         };
     }

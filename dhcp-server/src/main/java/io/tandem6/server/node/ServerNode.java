@@ -6,6 +6,8 @@ import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.log.EventLog;
+import io.tandem6.server.continuity.ContinuityFile;
+import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.lease.CommittingLeases;
 import io.tandem6.server.lease.LeaseCounts;
@@ -19,6 +21,7 @@ import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.DatagramSender;
 import io.tandem6.server.peer.HighAvailability;
 import io.tandem6.server.peer.PeerTransport;
+import io.tandem6.server.peer.TrackedLeases;
 import io.tandem6.server.peer.UpdateNumbers;
 import io.tandem6.server.pipeline.ActiveConfig;
 import io.tandem6.server.pipeline.PacketEvents;
@@ -46,6 +49,7 @@ public final class ServerNode {
     private final Identity identity;
     private final LeaseTable leases;
     private final CommittingLeases writer;
+    private final TrackedLeases tracked;
     private final PacketIntake intake;
     private final DhcpService service;
     private final Relationships relationships;
@@ -83,14 +87,19 @@ public final class ServerNode {
                                 writer,
                                 new UpdateNumbers(identity.incarnation()),
                                 received,
-                                ports.log()));
+                                identity.serverId(),
+                                ports.log()),
+                        ports.continuity(),
+                        leases::forEach);
+        this.tracked = tracked(Outstanding.End.WANTED);
         this.pipeline =
                 new PacketPipeline(
                         loop,
                         identity.rules(config),
                         relationships.gate(),
                         leases,
-                        writer,
+                        relationships.rights(),
+                        tracked,
                         relationships.replicator(),
                         ports.sender(),
                         identity.replyPorts(),
@@ -102,17 +111,25 @@ public final class ServerNode {
         commands.addAll(
                 LeaseCommands.all(
                         leases,
+                        tracked,
                         writer,
                         loop,
                         received,
+                        relationships::receive,
                         () -> this.config.subnets(),
                         ControlResponse.CONFLICT));
+    }
+
+    private TrackedLeases tracked(Outstanding.End end) {
+        return new TrackedLeases(leases, writer, relationships::continuity, ports.loop(), end);
     }
 
     private LeaseReclaimer reclaimer(ServerConfig of) {
         return new LeaseReclaimer(
                 leases,
+                tracked(Outstanding.End.EXPIRED),
                 writer,
+                relationships::mayForget,
                 ports.loop(),
                 of.expiredLeases(),
                 relationships::reclaims,
@@ -224,6 +241,7 @@ public final class ServerNode {
      * @param store makes leases durable
      * @param sender sends replies
      * @param peers reaches the partner
+     * @param continuity where it is kept what the partner knows
      * @param events hears what happens to packets
      * @param reclaimed hears of each lease that was reclaimed
      * @param log hears what deserves attention
@@ -233,6 +251,7 @@ public final class ServerNode {
             LeaseStore store,
             DatagramSender sender,
             PeerTransport peers,
+            ContinuityFile continuity,
             PacketEvents events,
             Consumer<Lease> reclaimed,
             EventLog log) {}

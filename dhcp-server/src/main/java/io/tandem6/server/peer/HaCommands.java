@@ -44,6 +44,7 @@ public final class HaCommands {
                 new HaCommand("ha-sync", this::sync),
                 new HaCommand("ha-scopes", this::scopes),
                 new HaCommand("ha-continue", this::endPause),
+                new HaCommand("ha-partner-down-confirm", this::confirmPartnerDown),
                 new HaCommand("ha-reset", this::reset),
                 new HaCommand("ha-sync-complete-notify", this::syncComplete));
     }
@@ -52,9 +53,7 @@ public final class HaCommands {
             throws InvalidArgumentsException {
         HighAvailability ha = relationships.meant(arguments);
         answer.accept(
-                ControlResponse.success(
-                        "HA peer status returned.",
-                        ha.heartbeatAnswer(arguments.asksForSettledUpdate())));
+                ControlResponse.success("HA peer status returned.", ha.heartbeatAnswer(arguments)));
     }
 
     private void sync(HaArguments arguments, Consumer<ControlResponse> answer)
@@ -109,6 +108,24 @@ public final class HaCommands {
         }
         ha.handle(new HaEvent.ScopesRequested(ha.moment(), scopes));
         answer.accept(ControlResponse.success("New HA scopes configured."));
+    }
+
+    /** With it the operator vouches for the partner's being switched off. */
+    private void confirmPartnerDown(HaArguments arguments, Consumer<ControlResponse> answer)
+            throws InvalidArgumentsException {
+        HighAvailability ha = relationships.meant(arguments);
+        Continuity.Confirmation confirmation =
+                ha.continuity()
+                        .map(Continuity::confirmPartnerDown)
+                        .orElseGet(() -> new Continuity.Confirmation(0, ha.withoutContinuity()));
+        answer.accept(
+                confirmation.obstacle().isEmpty()
+                        ? ControlResponse.success(
+                                "The partner's half can be given away in "
+                                        + confirmation.seconds()
+                                        + " s, what it leased later.")
+                        : ControlResponse.error(
+                                "The partner's half cannot be used: " + confirmation.obstacle()));
     }
 
     private void endPause(HaArguments arguments, Consumer<ControlResponse> answer)

@@ -237,7 +237,58 @@ enum HaMessage implements LogMessage {
     HA_CONFIG_LEASE_SYNCING_DISABLED(
             Severity.WARN,
             "lease synchronization is switched off for server '{}'",
-            "A server that was away does not learn what it missed.");
+            "A server that was away does not learn what it missed."),
+    TANDEM6_CONTINUITY_OFF(
+            Severity.INFO,
+            "no continuity with the partner: {}",
+            "Kea's rules hold: what clients are told waits for the partner, and a partition can give"
+                    + " an address to two clients."),
+    TANDEM6_CONTINUITY_RECONCILES(
+            Severity.INFO,
+            "'{}' is Tandem6 too: it is told of all leases before the first agreement",
+            "Happens once. Clients are served meanwhile."),
+    TANDEM6_CONTINUITY_AGREED(
+            Severity.INFO,
+            "agreement number {} is in force, with a maximum client lead time of {} s",
+            "From here on the loss of the partner costs clients nothing."),
+    TANDEM6_CONTINUITY_ENDED(
+            Severity.WARN,
+            "'{}' answers without knowing of the agreement, which has ended",
+            "It is a Kea now, or continuity was switched off there. The servers start over by Kea's"
+                    + " rules."),
+    TANDEM6_CONTINUITY_BEHIND(
+            Severity.ERROR,
+            "this server has less on its disk than its partner knows that it had",
+            "Its disk was restored or lost. It serves nobody until it has been told everything and"
+                    + " the maximum client lead time has passed; the partner serves meanwhile."),
+    TANDEM6_CONTINUITY_PARTNER_BEHIND(
+            Severity.WARN,
+            "the partner has less on its disk than it had before",
+            "It is told of all leases, and comes back after the maximum client lead time."),
+    TANDEM6_CONTINUITY_RECOVERED(
+            Severity.INFO,
+            "this server knows again what it had forgotten",
+            "It goes on as before."),
+    TANDEM6_CONTINUITY_FILE_DAMAGED(
+            Severity.ERROR,
+            "the continuity file beside the lease file makes no sense",
+            "The server goes on as if it had none. If there was an agreement, the partner knows."),
+    TANDEM6_CONTINUITY_FILE_NOT_WRITTEN(
+            Severity.ERROR,
+            "the continuity file beside the lease file could not be written",
+            "It is tried again each second. Until then nothing that has to be on disk takes effect."),
+    TANDEM6_CONTACT(
+            Severity.INFO, "'{}' answers", "Clients are answered when it has their leases."),
+    TANDEM6_CONTACT_LOST(
+            Severity.WARN,
+            "'{}' does not answer",
+            "Clients are answered without it, with lifetimes within the maximum client lead time, and"
+                    + " get new addresses from this server's half."),
+    TANDEM6_LEASE_REFUSED(
+            Severity.WARN,
+            "the lease of {} was refused by '{}': {}",
+            "The address is in use there. Nobody was told of this lease, unless an operator or a lost"
+                    + " disk is the cause.");
 
     private final Entry entry;
 

@@ -26,7 +26,11 @@ public final class HaStatus {
     /** The section: one map for each relationship, in order. */
     public static ArrayNode of(List<HighAvailability> relationships) {
         ArrayNode section = JsonNodeFactory.instance.arrayNode();
-        relationships.forEach(ha -> section.add(of(ha.state(), ha.moment())));
+        for (HighAvailability ha : relationships) {
+            ObjectNode relationship = of(ha.state(), ha.moment());
+            ha.continuity().ifPresent(c -> relationship.set("tandem6", c.status()));
+            section.add(relationship);
+        }
         return section;
     }
 

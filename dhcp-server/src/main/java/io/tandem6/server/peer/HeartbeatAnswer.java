@@ -1,6 +1,7 @@
 package io.tandem6.server.peer;
 
 import io.tandem6.lease.UpdateNumber;
+import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.PartnerStatus;
 import io.tandem6.server.ha.ServerState;
@@ -52,8 +53,10 @@ final class HeartbeatAnswer {
      * What a server in {@code state} says of itself.
      *
      * @param progress of its lease updates, if the partner asks for it
+     * @param greeting what it says to a partner that is Tandem6
      */
-    static ObjectNode encode(HaState state, Optional<Progress> progress, Instant now) {
+    static ObjectNode encode(
+            HaState state, Optional<Progress> progress, Optional<Greeting> greeting, Instant now) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.put("date-time", DATE.format(now.atOffset(ZoneOffset.UTC)));
         progress.ifPresent(updates -> arguments.set(LAST, updates.last().encode()));
@@ -61,6 +64,7 @@ final class HeartbeatAnswer {
         state.scopes().stream().sorted().forEach(scopes::add);
         progress.ifPresent(updates -> arguments.set(SETTLED, updates.settled().encode()));
         arguments.put("state", state.announced().wireName());
+        greeting.ifPresent(said -> arguments.set(Greeting.KEY, said.encode()));
         arguments.put("unsent-update-count", state.unsentUpdates());
         return arguments;
     }

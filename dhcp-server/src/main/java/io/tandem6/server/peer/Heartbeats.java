@@ -11,6 +11,7 @@ import io.tandem6.server.peer.PeerResult.Answer;
 import io.tandem6.server.peer.PeerResult.Unreachable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for the next heartbeat, sends it, and makes an event of what comes back. */
@@ -23,6 +24,7 @@ final class Heartbeats {
     private final Relationship relationship;
     private final ReceivedUpdates received;
     private final EventLog log;
+    private final Optional<Continuity> continuity;
     private EventLoop.@Nullable Timer timer;
     private boolean partnerNumbersUpdates;
 
@@ -32,8 +34,10 @@ final class Heartbeats {
             PeerCommands commands,
             Relationship relationship,
             ReceivedUpdates received,
-            EventLog log) {
+            EventLog log,
+            Optional<Continuity> continuity) {
         this.loop = loop;
+        this.continuity = continuity;
         this.transport = transport;
         this.commands = commands;
         this.relationship = relationship;
@@ -63,15 +67,73 @@ final class Heartbeats {
     }
 
     void send(Peer partner) {
-        Optional<UpdateNumber> latest = received.latest(partner.name());
-        transport.send(
-                partner,
-                commands.heartbeat(),
-                TIMEOUT,
-                result -> finished(partner, latest, result));
+        Sent sent = sent(partner);
+        ask(partner, TIMEOUT, result -> finished(partner, result, sent));
     }
 
-    private void finished(Peer partner, Optional<UpdateNumber> latest, PeerResult result) {
+    private void ask(Peer partner, Duration timeout, Consumer<PeerResult> done) {
+        long sentNanos = loop.nanoTimeWithSuspend();
+        transport.send(
+                partner,
+                commands.heartbeat(continuity.map(Continuity::greeting)),
+                timeout,
+                result -> {
+                    continuity.ifPresent(c -> c.judge(result, sentNanos));
+                    done.accept(result);
+                });
+    }
+
+    /**
+     * Asks the partner whether it is there; the state machine hears of it only if the partner has
+     * another state than it thinks.
+     */
+    void askAlone(Peer partner, Duration timeout, Consumer<PeerResult> answered) {
+        Sent sent = sent(partner);
+        ask(
+                partner,
+                timeout,
+                result -> {
+                    if (result instanceof Answer answer
+                            && answer.isSuccess()
+                            && !relationship.isStopped()) {
+                        hear(partner, answer, sent, false);
+                    }
+                    answered.accept(result);
+                });
+    }
+
+    /**
+     * A question.
+     *
+     * @param nanos when it was sent
+     * @param latest the last update of the partner's that had come by then
+     */
+    private record Sent(long nanos, Optional<UpdateNumber> latest) {}
+
+    private Sent sent(Peer partner) {
+        return new Sent(loop.nanoTimeWithSuspend(), received.latest(partner.name()));
+    }
+
+    private void hear(Peer partner, Answer answer, Sent sent, boolean always) {
+        try {
+            PartnerStatus status = HeartbeatAnswer.decode(answer.arguments());
+            Optional<UpdateNumber> settled = HeartbeatAnswer.settled(answer.arguments());
+            partnerNumbersUpdates = settled.isPresent();
+            settled.ifPresent(update -> received.settled(partner.name(), update));
+            HeartbeatAnswer.last(answer.arguments())
+                    .ifPresent(update -> received.sent(partner.name(), update, sent.latest()));
+            continuity.ifPresent(c -> c.heardAnswer(answer.arguments(), sent.nanos()));
+            if (always || status.state() != relationship.state().partner().state()) {
+                relationship.handle(new HaEvent.HeartbeatAnswered(relationship.moment(), status));
+            }
+        } catch (HeartbeatAnswer.MalformedException e) {
+            if (always) {
+                failed(HaMessage.HA_HEARTBEAT_FAILED, partner, e.reason());
+            }
+        }
+    }
+
+    private void finished(Peer partner, PeerResult result, Sent sent) {
         switch (result) {
             case Unreachable unreachable ->
                     failed(
@@ -80,20 +142,7 @@ final class Heartbeats {
                             unreachable.text());
             case Answer answer when !answer.isSuccess() ->
                     failed(HaMessage.HA_HEARTBEAT_FAILED, partner, answer.text());
-            case Answer answer -> {
-                try {
-                    PartnerStatus status = HeartbeatAnswer.decode(answer.arguments());
-                    Optional<UpdateNumber> settled = HeartbeatAnswer.settled(answer.arguments());
-                    partnerNumbersUpdates = settled.isPresent();
-                    settled.ifPresent(update -> received.settled(partner.name(), update));
-                    HeartbeatAnswer.last(answer.arguments())
-                            .ifPresent(update -> received.sent(partner.name(), update, latest));
-                    relationship.handle(
-                            new HaEvent.HeartbeatAnswered(relationship.moment(), status));
-                } catch (HeartbeatAnswer.MalformedException e) {
-                    failed(HaMessage.HA_HEARTBEAT_FAILED, partner, e.reason());
-                }
-            }
+            case Answer answer -> hear(partner, answer, sent, true);
         }
     }
 

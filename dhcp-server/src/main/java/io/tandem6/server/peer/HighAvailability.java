@@ -2,8 +2,14 @@ package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Peer;
+import io.tandem6.control.ControlResponse;
+import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
+import io.tandem6.server.continuity.ContinuityFile;
+import io.tandem6.server.continuity.Greeting;
+import io.tandem6.server.continuity.LeaseRights;
+import io.tandem6.server.continuity.Terms;
 import io.tandem6.server.ha.HaAction;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaMachine;
@@ -22,13 +28,16 @@ import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
 import io.tandem6.server.service.ServiceState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -49,7 +58,10 @@ public final class HighAvailability implements ServiceGate {
     private final LeaseReplication replication;
     private final Heartbeats heartbeats;
     private final MaintenanceNotice maintenance;
-    private final Map<String, Verdict> servedByOwner;
+    private final Optional<Continuity> continuity;
+    private final Agreeing agreeing;
+    private final String withoutContinuity;
+    private final Map<String, Set<String>> classesByOwner;
     private HaState state;
     private Runnable unsubscribe = () -> {};
     private boolean stopped;
@@ -64,6 +76,7 @@ public final class HighAvailability implements ServiceGate {
      * @param writer stores leases that partners send
      * @param numbers numbers this server's lease updates
      * @param received how far the partners' lease updates have come
+     * @param serverId this server's DUID
      * @param log hears what the operator should know
      */
     public record Surroundings(
@@ -74,7 +87,34 @@ public final class HighAvailability implements ServiceGate {
             LeaseWriter writer,
             UpdateNumbers numbers,
             ReceivedUpdates received,
+            Duid serverId,
             EventLog log) {}
+
+    /**
+     * What continuity with a partner that is Tandem6 needs.
+     *
+     * @param file where the server remembers its partner
+     * @param terms what the configuration has
+     * @param configuration hash of what both servers should have in common
+     * @param allLeases shows every lease
+     * @param obstacle why there is none, whatever the relationship's settings say; empty if nothing
+     *     stands against it
+     */
+    public record Agreeing(
+            ContinuityFile file,
+            Supplier<Terms> terms,
+            Supplier<String> configuration,
+            Consumer<Consumer<Lease>> allLeases,
+            String obstacle) {
+        /** Kea's rules and nothing else. */
+        public static final Agreeing NEVER =
+                new Agreeing(
+                        ContinuityFile.NONE,
+                        () -> new Terms("", "", 0, 1, List.of()),
+                        () -> "",
+                        all -> {},
+                        "the server does not offer it");
+    }
 
     /**
      * Prepares a relationship; {@link #start} begins it.
@@ -83,9 +123,14 @@ public final class HighAvailability implements ServiceGate {
      * @param settings its configuration
      * @param with the server that it belongs to
      * @param synchronizable which leases of the partner are this relationship's
+     * @param agreeing what continuity needs
      */
     public HighAvailability(
-            int id, HaSettings settings, Surroundings with, Predicate<Lease> synchronizable) {
+            int id,
+            HaSettings settings,
+            Surroundings with,
+            Predicate<Lease> synchronizable,
+            Agreeing agreeing) {
         this.id = id;
         loop = with.loop();
         transport = with.transport();
@@ -95,6 +140,23 @@ public final class HighAvailability implements ServiceGate {
         commands = new PeerCommands(settings.thisServerName(), id);
         state = HaState.initial(settings, moment());
         Feedback feedback = new Feedback();
+        this.agreeing = agreeing;
+        withoutContinuity = obstacle(settings, agreeing);
+        continuity =
+                withoutContinuity.isEmpty()
+                        ? Optional.of(
+                                new Continuity(
+                                        settings,
+                                        feedback,
+                                        new Continuity.Surroundings(
+                                                with,
+                                                commands,
+                                                agreeing.file(),
+                                                agreeing.terms(),
+                                                agreeing.configuration(),
+                                                agreeing.allLeases(),
+                                                this::hasToldAll)))
+                        : Optional.empty();
         replication =
                 new LeaseReplication(
                         settings,
@@ -102,7 +164,8 @@ public final class HighAvailability implements ServiceGate {
                         transport,
                         commands,
                         with.numbers(),
-                        new UpdateLog(log));
+                        new UpdateLog(log),
+                        continuity);
         fetching =
                 new Fetching(
                         settings,
@@ -117,23 +180,52 @@ public final class HighAvailability implements ServiceGate {
                                         synchronizable,
                                         replication::supplement,
                                         log)));
-        heartbeats = new Heartbeats(loop, transport, commands, feedback, with.received(), log);
+        heartbeats =
+                new Heartbeats(
+                        loop, transport, commands, feedback, with.received(), log, continuity);
         maintenance = new MaintenanceNotice(loop, transport, commands, feedback, log);
-        servedByOwner =
+        classesByOwner =
                 settings.peers().stream()
                         .map(Peer::name)
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         name -> name,
-                                        name -> new Serve(Set.of(HaSettings.clientClass(name)))));
+                                        name -> Set.of(HaSettings.clientClass(name))));
+    }
+
+    /** Why there is no continuity, empty if there may be one. */
+    private static String obstacle(HaSettings settings, Agreeing agreeing) {
+        if (settings.partner().isEmpty()) {
+            return "there is no partner that serves clients";
+        }
+        if (!settings.continuity().enabled()) {
+            return "it is switched off in the configuration";
+        }
+        if (!settings.sendLeaseUpdates()) {
+            return "send-lease-updates is false";
+        }
+        if (!agreeing.file().isKept()) {
+            return "leases are not kept on disk";
+        }
+        return agreeing.obstacle();
+    }
+
+    private boolean hasToldAll() {
+        return replication.isIdle();
     }
 
     /** Begins: the service is off until the partner's state is known. */
     public void start() {
         reports.started();
         unsubscribe = service.onChange(this::serviceChanged);
+        if (!withoutContinuity.isEmpty()
+                && agreeing != Agreeing.NEVER
+                && state.settings().partner().isPresent()) {
+            log.log(HaMessage.TANDEM6_CONTINUITY_OFF, withoutContinuity);
+        }
         handle(new HaEvent.Started(moment()));
         serviceChanged();
+        continuity.ifPresent(Continuity::start);
     }
 
     /**
@@ -148,6 +240,7 @@ public final class HighAvailability implements ServiceGate {
         service.enable(localOrigin());
         heartbeats.cancel();
         fetching.abandon();
+        continuity.ifPresent(Continuity::stop);
         replication.dropBacklog();
         replication.stateChanged();
     }
@@ -170,13 +263,58 @@ public final class HighAvailability implements ServiceGate {
     /**
      * What the partner hears of this server when it asks.
      *
-     * @param progress also say how far the lease updates are
+     * @param arguments of its heartbeat
      */
-    ObjectNode heartbeatAnswer(boolean progress) {
+    ObjectNode heartbeatAnswer(HaArguments arguments) {
+        boolean greets = arguments.map().has(Greeting.KEY);
+        if (greets && isPartner(arguments.map().path("server-name").asString(""))) {
+            continuity.ifPresent(c -> c.heardRequest(arguments.map()));
+        }
         return HeartbeatAnswer.encode(
                 state,
-                progress ? Optional.of(replication.progress()) : Optional.empty(),
+                arguments.asksForSettledUpdate()
+                        ? Optional.of(replication.progress())
+                        : Optional.empty(),
+                continuity.filter(c -> greets).map(Continuity::greeting),
                 moment().wallClock());
+    }
+
+    private boolean isPartner(String name) {
+        return state.settings().partner().filter(p -> p.name().equals(name)).isPresent();
+    }
+
+    /** What two Tandem6 servers do beyond Kea's rules, if it is possible here. */
+    public Optional<Continuity> continuity() {
+        return continuity;
+    }
+
+    /** Why it is not possible, empty if it is. */
+    String withoutContinuity() {
+        return withoutContinuity;
+    }
+
+    /** What may be promised to clients at the moment. */
+    public LeaseRights rights() {
+        return continuity.map(Continuity::rights).orElse(LeaseRights.ALL);
+    }
+
+    /** The rest of the configuration is another one, and this relationship goes on. */
+    public void reconfigured() {
+        continuity.ifPresent(Continuity::reconfigured);
+    }
+
+    /**
+     * Takes a lease update of a partner that is Tandem6.
+     *
+     * @return false if there is no such partner
+     */
+    public boolean receive(JsonNode arguments, Consumer<ControlResponse> answer) {
+        String from = arguments.path("server-name").asString("");
+        if (continuity.isEmpty() || stopped || !isPartner(from)) {
+            return false;
+        }
+        continuity.get().receive(from, arguments, answer);
+        return true;
     }
 
     /** The time now, as events carry it. */
@@ -197,9 +335,19 @@ public final class HighAvailability implements ServiceGate {
             service.disable(localOrigin(), OptionalLong.empty());
         }
         service.setWanted(id, state.serviceWanted() || isBackup());
+        takeOverIfHandedOver(before, event);
         transition.actions().forEach(this::perform);
         reports.changed(before, transition.state());
         replication.stateChanged();
+    }
+
+    /** The partner has stepped back, and said so. */
+    private void takeOverIfHandedOver(HaState before, HaEvent event) {
+        if (event instanceof HaEvent.NotificationAnswered
+                && before.current() != ServerState.PARTNER_IN_MAINTENANCE
+                && state.current() == ServerState.PARTNER_IN_MAINTENANCE) {
+            continuity.ifPresent(Continuity::takeOver);
+        }
     }
 
     /**
@@ -233,11 +381,24 @@ public final class HighAvailability implements ServiceGate {
             return served(owner.get());
         }
         handle(new HaEvent.QueryLeftToPartner(moment(), query.clientId(), query.elapsedMillis()));
-        return new NotInScope();
+        return owner.isPresent()
+                        && continuity
+                                .filter(c -> c.servesInPlaceOfPartner(query.elapsedMillis()))
+                                .isPresent()
+                ? served(owner.get())
+                : new NotInScope();
     }
 
     private Verdict served(String owner) {
-        return servedByOwner.getOrDefault(owner, new NotInScope());
+        Set<String> classes = classesByOwner.get(owner);
+        return classes == null
+                ? new NotInScope()
+                : new Serve(classes, continuity.flatMap(Continuity::partnerId));
+    }
+
+    /** Lets the partner use what is this server's; {@code done} runs when that is on disk. */
+    void handOver(Runnable done) {
+        continuity.ifPresentOrElse(c -> c.handOver(done), done);
     }
 
     /** Fetches leases at the operator's request. */
@@ -267,6 +428,9 @@ public final class HighAvailability implements ServiceGate {
      * partner are the partner's alone: it may have renewed the lease without telling.
      */
     public boolean reclaims(Lease lease) {
+        if (continuity.filter(Continuity::isTracking).isPresent()) {
+            return continuity.get().mayEnd(lease);
+        }
         boolean ours =
                 state.current() != ServerState.TERMINATED
                         || ServingScopes.owner(state.settings(), lease.duid())
@@ -283,13 +447,26 @@ public final class HighAvailability implements ServiceGate {
             case HaAction.ScheduleHeartbeat e -> heartbeats.schedule(e.delayMillis());
             case HaAction.CancelHeartbeat ignored -> heartbeats.cancel();
             case HaAction.SendHeartbeat ignored -> heartbeats.send(partner());
-            case HaAction.StartSync ignored -> fetching.start(partner());
-            case HaAction.AbandonSync ignored -> fetching.abandon();
+            case HaAction.StartSync ignored -> startSync();
+            case HaAction.AbandonSync ignored -> {
+                fetching.abandon();
+                continuity.ifPresent(Continuity::abandonSync);
+            }
             case HaAction.SendBacklog ignored -> replication.sendBacklog();
             case HaAction.DropBacklog ignored -> replication.dropBacklog();
             case HaAction.ResetPartner ignored -> resetPartner();
             case HaAction.NotifyMaintenance notice -> maintenance.send(partner(), notice);
             case HaAction.Report report -> reports.report(report.notice());
+        }
+    }
+
+    /** Two servers with an agreement tell each other what they miss, and nobody has to stop. */
+    private void startSync() {
+        Optional<Continuity> agreed = continuity.filter(Continuity::isInForce);
+        if (agreed.isPresent()) {
+            agreed.get().sync(successful -> handle(new HaEvent.SyncFinished(moment(), successful)));
+        } else {
+            fetching.start(partner());
         }
     }
 
@@ -333,6 +510,11 @@ public final class HighAvailability implements ServiceGate {
         @Override
         public boolean isStopped() {
             return stopped;
+        }
+
+        @Override
+        public void askPartner(Duration timeout, Consumer<PeerResult> answered) {
+            heartbeats.askAlone(partner(), timeout, answered);
         }
 
         @Override

@@ -11,10 +11,12 @@ import io.tandem6.server.peer.UpdateQueue.Treatment;
 import io.tandem6.server.pipeline.Acknowledgements;
 import io.tandem6.server.pipeline.Replicator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ final class LeaseReplication implements Replicator {
     private final UpdateLog log;
     private final Backlog backlog;
     private final Optional<UpdateQueue> partner;
+    private final Optional<Continuity> continuity;
     private @Nullable BacklogTransfer transfer;
 
     LeaseReplication(
@@ -39,8 +42,10 @@ final class LeaseReplication implements Replicator {
             PeerTransport transport,
             PeerCommands commands,
             UpdateNumbers numbers,
-            UpdateLog log) {
+            UpdateLog log,
+            Optional<Continuity> continuity) {
         this.settings = settings;
+        this.continuity = continuity;
         this.relationship = relationship;
         this.numbers = numbers;
         this.log = log;
@@ -82,6 +87,11 @@ final class LeaseReplication implements Replicator {
             queue.offer(changes, verdict -> {});
         }
         List<LeaseChange> kept = List.copyOf(changes);
+        Optional<Continuity> tracking = continuity.filter(Continuity::isTracking);
+        if (tracking.isPresent()) {
+            awaitBackups(kept, done, () -> tracking.get().await(kept, done));
+            return;
+        }
         Acknowledgements acknowledgements =
                 new Acknowledgements(awaited.size() + (partner.isPresent() ? 1 : 0), done);
         for (UpdateQueue queue : awaited) {
@@ -96,6 +106,37 @@ final class LeaseReplication implements Replicator {
         acknowledgements.begin();
     }
 
+    @Override
+    public void prepare(List<LeaseChange> changes, Runnable next) {
+        continuity.ifPresentOrElse(c -> c.prepare(changes, next), next);
+    }
+
+    /** Where backup servers are waited for, the partner is told after them. */
+    private void awaitBackups(List<LeaseChange> changes, Replicated done, Runnable next) {
+        Acknowledgements acknowledgements =
+                new Acknowledgements(
+                        awaited.size(),
+                        all -> {
+                            if (all) {
+                                next.run();
+                            } else {
+                                done.completed(false);
+                            }
+                        });
+        for (UpdateQueue queue : awaited) {
+            offer(
+                    queue,
+                    changes,
+                    verdict -> acknowledgements.add(verdict == UpdateVerdict.ACCEPTED));
+        }
+        acknowledgements.begin();
+    }
+
+    /** True if the partner has nothing more to hear from here. */
+    boolean isIdle() {
+        return partner.map(UpdateQueue::isIdle).orElse(true);
+    }
+
     private static void offer(
             UpdateQueue queue, List<LeaseChange> changes, Consumer<UpdateVerdict> done) {
         if (!queue.offer(changes, done)) {
@@ -106,7 +147,12 @@ final class LeaseReplication implements Replicator {
     /** How far the partner's updates are. */
     HeartbeatAnswer.Progress progress() {
         return new HeartbeatAnswer.Progress(
-                partner.flatMap(UpdateQueue::settled).orElse(numbers.none()), numbers.last());
+                Stream.concat(
+                                partner.flatMap(UpdateQueue::settled).stream(),
+                                continuity.flatMap(Continuity::settledUpdate).stream())
+                        .max(Comparator.naturalOrder())
+                        .orElse(numbers.none()),
+                numbers.last());
     }
 
     /** Goes on with what waited for the HA state. */

@@ -130,9 +130,16 @@ final class MaintenanceCommands {
             answer.accept(
                     new ControlResponse(
                             REFUSED, "Cannot go into maintenance: " + obstacle(ha), null));
+        } else if (cancel) {
+            ha.handle(new HaEvent.MaintenanceNotified(ha.moment(), true, partnerState));
+            answer.accept(ended(ha));
         } else {
-            ha.handle(new HaEvent.MaintenanceNotified(ha.moment(), cancel, partnerState));
-            answer.accept(cancel ? ended(ha) : begun());
+            ha.handOver(
+                    () -> {
+                        ha.handle(
+                                new HaEvent.MaintenanceNotified(ha.moment(), false, partnerState));
+                        answer.accept(begun());
+                    });
         }
     }
 

@@ -5,9 +5,12 @@ import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.lease.UpdateNumber;
+import io.tandem6.server.continuity.Greeting;
+import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.service.ServiceState;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -24,10 +27,12 @@ record PeerCommands(String serverName, int relationship) {
     private static final String ORIGIN = "ha-partner";
     private static final String ONLY_NEWER = "only-newer";
 
-    ObjectNode heartbeat() {
+    /** {@code greeting} is what a Tandem6 server says to another one. */
+    ObjectNode heartbeat(Optional<Greeting> greeting) {
         ObjectNode arguments = map();
         arguments.put("server-name", serverName);
         arguments.put(HeartbeatAnswer.SETTLED, true);
+        greeting.ifPresent(said -> arguments.set(Greeting.KEY, said.encode()));
         return command("ha-heartbeat", arguments);
     }
 
@@ -103,6 +108,30 @@ record PeerCommands(String serverName, int relationship) {
         arguments.put("server-name", serverName);
         arguments.set("update-number", number.encode());
         return arguments;
+    }
+
+    /**
+     * Tells a partner that is Tandem6 of leases.
+     *
+     * @param seen the last update of the partner's that was taken
+     * @param nanos the loop's time that includes suspension
+     */
+    ObjectNode update(
+            List<Outstanding.Sent> batch,
+            UpdateNumber number,
+            Optional<UpdateNumber> seen,
+            long nanos) {
+        ObjectNode arguments = map();
+        ArrayNode leases = arguments.putArray("leases");
+        batch.forEach(sent -> leases.add(UpdateReceiver.encode(sent, nanos)));
+        arguments.put("origin", ORIGIN);
+        arguments.put("server-name", serverName);
+        ObjectNode said = map();
+        seen.ifPresent(update -> said.set("seen", update.encode()));
+        said.put("version", Greeting.VERSION);
+        arguments.set(Greeting.KEY, said);
+        arguments.set("update-number", number.encode());
+        return command("lease6-bulk-apply", arguments);
     }
 
     /**

@@ -3,6 +3,8 @@ package io.tandem6.server.peer;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.Moment;
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /** The side of the driver that its parts talk to. */
 interface Relationship {
@@ -14,6 +16,9 @@ interface Relationship {
 
     /** The time now, with which events are made. */
     Moment moment();
+
+    /** Asks the partner how it is, outside the pace that the state machine sets. */
+    void askPartner(Duration timeout, Consumer<PeerResult> answered);
 
     /** Tells the state machine. */
     void handle(HaEvent event);

@@ -15,6 +15,11 @@ public final class UpdateNumbers {
         this.incarnation = incarnation;
     }
 
+    /** The number of this start. */
+    long incarnation() {
+        return incarnation;
+    }
+
     /** The number before the first. */
     UpdateNumber none() {
         return new UpdateNumber(incarnation, 0);

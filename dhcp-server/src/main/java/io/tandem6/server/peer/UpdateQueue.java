@@ -117,6 +117,11 @@ final class UpdateQueue {
         return Optional.ofNullable(settled);
     }
 
+    /** True if nothing waits and nothing is on its way. */
+    boolean isIdle() {
+        return !busy && ahead.isEmpty() && halves.isEmpty() && waiting.isEmpty();
+    }
+
     /** Goes on; to be called whenever the treatment may be another. */
     void pump() {
         if (treatment.get() == Treatment.WITHHOLD) {

@@ -1,6 +1,7 @@
 package io.tandem6.server.pipeline;
 
 import io.tandem6.classify.PacketView;
+import io.tandem6.identity.Duid;
 import io.tandem6.message.ClientMessage;
 import io.tandem6.message.Packet;
 import io.tandem6.message.RelayMessage;
@@ -50,6 +51,11 @@ record Exchange(Datagram datagram, Packet packet, Alias alias, Arrival arrival, 
     /** The same under another identity of its sender. */
     Exchange seenAs(Alias other) {
         return new Exchange(datagram, packet, other, arrival, arrivedNanos);
+    }
+
+    /** True if the client names this server. */
+    boolean isFor(Duid server) {
+        return message().options().serverId().filter(server::equals).isPresent();
     }
 
     /** The reply as it goes back: under the client's own identity, through the same relays. */

@@ -10,8 +10,10 @@ import io.tandem6.message.MessageType;
 import io.tandem6.message.PacketCodec;
 import io.tandem6.message.RelayMessage;
 import io.tandem6.option.ElapsedTime;
+import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.exchange.Decision;
 import io.tandem6.server.exchange.DropReason;
+import io.tandem6.server.exchange.LimitedLifetimes;
 import io.tandem6.server.exchange.Request;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseView;
@@ -47,6 +49,8 @@ public final class PacketPipeline {
      */
     static final int STORING_MAX = 8192;
 
+    private static final long REPLY_AGE_NANOS_MAX = Duration.ofSeconds(1).toNanos();
+
     private final EventLoop loop;
     private ActiveConfig config;
     private final ServiceGate gate;
@@ -57,6 +61,7 @@ public final class PacketPipeline {
     private final ReplyPorts ports;
     private final PacketEvents events;
     private final EventLog log;
+    private final LeaseRights rights;
     private final OncePerSubnet tooLongSaid = new OncePerSubnet(Duration.ofMinutes(1));
     private int storing;
     private int replicating;
@@ -68,6 +73,7 @@ public final class PacketPipeline {
      * @param config rules of the configuration in force
      * @param gate says whether a message is ours to answer
      * @param leases what is leased
+     * @param rights what may be promised
      * @param writer changes leases
      * @param replicator tells the partner
      * @param sender sends replies
@@ -80,6 +86,7 @@ public final class PacketPipeline {
             ActiveConfig config,
             ServiceGate gate,
             LeaseView leases,
+            LeaseRights rights,
             LeaseWriter writer,
             Replicator replicator,
             DatagramSender sender,
@@ -90,6 +97,7 @@ public final class PacketPipeline {
         this.config = config;
         this.gate = gate;
         this.leases = leases;
+        this.rights = rights;
         this.writer = writer;
         this.replicator = replicator;
         this.sender = sender;
@@ -155,11 +163,11 @@ public final class PacketPipeline {
             case ServiceGate.ServiceDisabled ignored -> drop(exchange, DropReason.SERVICE_DISABLED);
             case ServiceGate.NotInScope ignored -> drop(exchange, DropReason.NOT_IN_SCOPE);
             case ServiceGate.NoRelationship ignored -> drop(exchange, DropReason.NO_RELATIONSHIP);
-            case ServiceGate.Serve serve -> serve(exchange, serve.classes(), judged);
+            case ServiceGate.Serve serve -> serve(exchange, serve, judged);
         }
     }
 
-    private Optional<DropReason> violation(Exchange exchange) {
+    private Optional<DropReason> violation(Exchange exchange, Optional<Duid> partner) {
         if (exchange.packet() instanceof RelayMessage relay
                 && relay.levels().stream().anyMatch(l -> l.type() != MessageType.RELAY_FORWARD)) {
             return Optional.of(DropReason.NOT_A_CLIENT_MESSAGE);
@@ -167,7 +175,7 @@ public final class PacketPipeline {
         boolean unicast =
                 !exchange.arrival().isRelayed()
                         && !exchange.datagram().endpoint().localAddress().isMulticast();
-        return config.messageRules().violation(exchange.message(), unicast);
+        return config.messageRules().violation(exchange.message(), unicast, partner);
     }
 
     private static ServiceGate.Query query(ClientMessage message) {
@@ -177,8 +185,10 @@ public final class PacketPipeline {
         return new ServiceGate.Query(message.type(), clientId, elapsedMillis);
     }
 
-    private void serve(Exchange received, Set<String> assigned, Predicate<Optional<Link>> judged) {
-        Optional<DropReason> violation = violation(received);
+    private void serve(
+            Exchange received, ServiceGate.Serve serve, Predicate<Optional<Link>> judged) {
+        Set<String> assigned = serve.classes();
+        Optional<DropReason> violation = violation(received, serve.partner());
         if (violation.isPresent()) {
             drop(received, violation.get());
             return;
@@ -194,11 +204,11 @@ public final class PacketPipeline {
         } else if (!judged.test(sender.link())) {
             drop(exchange, DropReason.NOT_IN_SCOPE);
         } else {
-            decide(exchange, sender);
+            decide(exchange, sender, serve.partner());
         }
     }
 
-    private void decide(Exchange exchange, Sender sender) {
+    private void decide(Exchange exchange, Sender sender, Optional<Duid> partner) {
         Request request =
                 new Request(
                         exchange.view(),
@@ -207,8 +217,9 @@ public final class PacketPipeline {
                         sender.classification().classes(),
                         sender.hosts(),
                         config.hardware().of(exchange.message(), exchange.arrival()),
-                        loop.epochSecond());
-        switch (config.exchanges().decide(request, leases)) {
+                        loop.epochSecond(),
+                        partner.filter(exchange::isFor));
+        switch (config.exchanges().decide(request, leases, rights)) {
             case Decision.Silence silence -> drop(exchange, silence.reason());
             case Decision.Answer answer -> answer(exchange, answer, sender.link());
         }
@@ -222,7 +233,7 @@ public final class PacketPipeline {
             drop(exchange, DropReason.REPLY_TOO_LONG);
             return;
         }
-        Reply reply = new Reply(answer.reply().type(), out.toByteArray());
+        Reply reply = new Reply(answer, out.toByteArray(), loop.nanoTimeWithSuspend());
         if (!writer.canStore() && (!answer.changes().isEmpty() || isOffer(answer))) {
             drop(exchange, DropReason.STORE_FAILED);
         } else if (answer.changes().isEmpty()) {
@@ -230,7 +241,40 @@ public final class PacketPipeline {
         } else if (isCrowded()) {
             drop(exchange, DropReason.PARKED_LIMIT);
         } else {
-            store(exchange, answer.changes(), reply);
+            prepare(exchange, answer.changes(), reply);
+        }
+    }
+
+    /** What needs the partner's consent is announced first, and must still be possible then. */
+    private void prepare(Exchange exchange, List<LeaseChange> changes, Reply reply) {
+        if (!reply.answer.asks()) {
+            store(exchange, changes, reply);
+            return;
+        }
+        List<Optional<Lease>> before = stored(changes);
+        replicator.prepare(
+                changes,
+                () -> {
+                    if (stored(changes).equals(before)) {
+                        store(exchange, changes, reply);
+                    } else {
+                        drop(exchange, DropReason.NOT_ACKNOWLEDGED);
+                    }
+                });
+    }
+
+    private List<Optional<Lease>> stored(List<LeaseChange> changes) {
+        return changes.stream().map(c -> Optional.ofNullable(leases.find(c.address()))).toList();
+    }
+
+    /** The partner does not answer: the client hears less than was decided. */
+    private void sendLimited(Exchange exchange, Reply reply, Replicator.LeadTime limit) {
+        ClientMessage limited = LimitedLifetimes.of(reply.answer.reply(), limit::seconds);
+        WireWriter out = new WireWriter(PacketCodec.DATAGRAM_LENGTH_MAX);
+        if (PacketCodec.encode(exchange.wrap(limited), out)) {
+            send(exchange, new Reply(reply.answer, out.toByteArray(), reply.decidedNanos));
+        } else {
+            drop(exchange, DropReason.REPLY_TOO_LONG);
         }
     }
 
@@ -286,12 +330,26 @@ public final class PacketPipeline {
         replicating++;
         replicator.replicate(
                 changes,
-                acknowledged -> {
-                    replicating--;
-                    if (acknowledged) {
-                        send(exchange, reply);
-                    } else {
-                        drop(exchange, DropReason.NOT_ACKNOWLEDGED);
+                new Replicator.Replicated() {
+                    @Override
+                    public void completed(boolean acknowledged) {
+                        replicating--;
+                        if (acknowledged) {
+                            send(exchange, reply);
+                        } else {
+                            drop(exchange, DropReason.NOT_ACKNOWLEDGED);
+                        }
+                    }
+
+                    @Override
+                    public boolean mayLead() {
+                        return !reply.answer.asks();
+                    }
+
+                    @Override
+                    public void led(Replicator.LeadTime limit) {
+                        replicating--;
+                        sendLimited(exchange, reply, limit);
                     }
                 });
     }
@@ -301,13 +359,28 @@ public final class PacketPipeline {
         return storing + replicating;
     }
 
+    /**
+     * After a pause of the process or the machine the partner may have ended what was promised.
+     * Where nobody else gives leases away, late is better than never.
+     */
+    private boolean isTooOld(Reply reply) {
+        return rights.areLimited()
+                && loop.nanoTimeWithSuspend() - reply.decidedNanos > REPLY_AGE_NANOS_MAX;
+    }
+
     private void send(Exchange exchange, Reply reply) {
+        if (isTooOld(reply)) {
+            drop(exchange, DropReason.REPLY_TOO_OLD);
+            return;
+        }
         sender.send(
                 reply.payload,
                 exchange.datagram().source(),
                 ports.of(exchange.packet(), exchange.datagram().sourcePort()),
                 exchange.datagram().endpoint());
-        events.replied(reply.type, Duration.ofNanos(loop.nanoTime() - exchange.arrivedNanos()));
+        events.replied(
+                reply.answer.reply().type(),
+                Duration.ofNanos(loop.nanoTime() - exchange.arrivedNanos()));
     }
 
     private void drop(Exchange exchange, DropReason reason) {
@@ -321,5 +394,5 @@ public final class PacketPipeline {
 
     /** A reply ready to be sent. */
     @SuppressWarnings("ArrayRecordComponent") // A datagram is moved, never compared.
-    private record Reply(int type, byte[] payload) {}
+    private record Reply(Decision.Answer answer, byte[] payload, long decidedNanos) {}
 }

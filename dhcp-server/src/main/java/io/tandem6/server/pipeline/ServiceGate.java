@@ -42,8 +42,14 @@ public interface ServiceGate {
      * Answer it.
      *
      * @param classes classes that the message thereby belongs to, as {@code HA_server1}
+     * @param partner the DUID of a partner in whose name messages may be answered too
      */
-    record Serve(Set<String> classes) implements Verdict {}
+    record Serve(Set<String> classes, Optional<Duid> partner) implements Verdict {
+        /** Nobody's but this server's. */
+        public Serve(Set<String> classes) {
+            this(classes, Optional.empty());
+        }
+    }
 
     /** The service is switched off. */
     record ServiceDisabled() implements Verdict {}

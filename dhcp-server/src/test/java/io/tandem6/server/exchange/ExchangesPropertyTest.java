@@ -24,6 +24,7 @@ import io.tandem6.option.Options;
 import io.tandem6.option.RapidCommit;
 import io.tandem6.server.allocation.Allocator;
 import io.tandem6.server.allocation.LeaseSpace;
+import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.fake.ConfigText;
 import io.tandem6.server.fake.IndentedText;
 import io.tandem6.server.fake.IndentedText.Node;
@@ -104,8 +105,10 @@ class ExchangesPropertyTest {
         for (int step = 0; step < STEPS; step++) {
             now += random.nextInt(60);
             Request request = request(random, now);
-            Decision decision = exchanges.decide(request, leases);
-            assertThat(exchanges.decide(request, leases)).as("deterministic").isEqualTo(decision);
+            Decision decision = exchanges.decide(request, leases, LeaseRights.ALL);
+            assertThat(exchanges.decide(request, leases, LeaseRights.ALL))
+                    .as("deterministic")
+                    .isEqualTo(decision);
             if (decision instanceof Decision.Answer answer) {
                 checkReply(request, answer);
                 granted += answer.changes().size();
@@ -149,7 +152,8 @@ class ExchangesPropertyTest {
                 new LinkedHashSet<>(classes),
                 FoundHosts.NONE,
                 Optional.empty(),
-                now);
+                now,
+                Optional.empty());
     }
 
     private static Duid client(int number) {

@@ -24,6 +24,7 @@ import io.tandem6.option.IaPd;
 import io.tandem6.option.IaPrefix;
 import io.tandem6.option.Option;
 import io.tandem6.option.Options;
+import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.fake.MapLeases;
 import io.tandem6.server.fake.PacketText;
 import io.tandem6.server.pipeline.ActiveConfig;
@@ -109,7 +110,8 @@ class ReservationPropertyTest {
             now += random.nextInt(60);
             int client = random.nextInt(CLIENTS);
             Request request = request(random, client, now);
-            if (config.exchanges().decide(request, leases) instanceof Decision.Answer answer) {
+            if (config.exchanges().decide(request, leases, LeaseRights.ALL)
+                    instanceof Decision.Answer answer) {
                 for (LeaseChange change : answer.changes()) {
                     if (change instanceof LeaseChange.Put(Lease lease) && isHeld(lease)) {
                         Optional<Integer> owner = owner(lease);
@@ -168,7 +170,8 @@ class ReservationPropertyTest {
                 sender.classification().classes(),
                 sender.hosts(),
                 Optional.empty(),
-                now);
+                now,
+                Optional.empty());
     }
 
     private static Option association(Random random) {

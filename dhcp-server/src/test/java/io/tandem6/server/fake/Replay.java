@@ -10,6 +10,7 @@ import io.tandem6.config.ServerConfig;
 import io.tandem6.config.TextResolver;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
+import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.fake.IndentedText.Node;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.Endpoint;
@@ -56,6 +57,7 @@ public record Replay(
                         active(directory, config),
                         query -> new ServiceGate.Serve(classes),
                         leases,
+                        LeaseRights.ALL,
                         leases,
                         Replicator.NONE,
                         sent,

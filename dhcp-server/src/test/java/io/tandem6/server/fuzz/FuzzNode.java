@@ -8,6 +8,7 @@ import io.tandem6.config.ServerConfig;
 import io.tandem6.config.TextResolver;
 import io.tandem6.identity.Duid;
 import io.tandem6.log.EventLog;
+import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.fake.RecordedEvents;
 import io.tandem6.server.fake.SentDatagrams;
@@ -70,6 +71,7 @@ public final class FuzzNode {
                                 new InMemoryLeaseStore(1),
                                 new SentDatagrams(),
                                 peers,
+                                ContinuityFile.NONE,
                                 new RecordedEvents(),
                                 lease -> {},
                                 STRICT));

@@ -12,6 +12,7 @@ import io.tandem6.log.EventLog;
 import io.tandem6.message.Decoded;
 import io.tandem6.message.Packet;
 import io.tandem6.message.PacketCodec;
+import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.fake.MapLeases;
 import io.tandem6.server.fake.RecordedEvents;
@@ -55,6 +56,7 @@ final class FuzzPipeline {
                         RULES,
                         query -> new ServiceGate.Serve(Set.of()),
                         leases,
+                        LeaseRights.ALL,
                         leases,
                         Replicator.NONE,
                         sent,

@@ -53,7 +53,8 @@ public final class TestSettings {
                                         : Stream.of(
                                                 peer(words.get("backup", ""), Role.BACKUP, words)))
                         .toList(),
-                HaSettings.Listener.NONE);
+                HaSettings.Listener.NONE,
+                HaSettings.Continuity.DEFAULT);
     }
 
     private static Role second(Mode mode) {

@@ -122,6 +122,8 @@ class TransitionTableTest {
                         conditions.contains("overflowed"),
                         Recovery.Attempt.NONE),
                 MaintenanceCommand.NONE,
+                conditions.contains("continuous"),
+                conditions.contains("reconciled"),
                 conditions.contains("paused"),
                 Set.of(own));
     }

@@ -26,12 +26,15 @@ class LeaseReclaimerTest {
     private final List<Lease> heard = new ArrayList<>();
     private final List<LogMessage> logged = new ArrayList<>();
     private final Set<Ipv6Address> left = new HashSet<>();
+    private final Set<Ipv6Address> unforgettable = new HashSet<>();
 
     private LeaseReclaimer reclaimer(ExpiredLeasesProcessing settings, LeaseWriter leaseWriter) {
         LeaseReclaimer reclaimer =
                 new LeaseReclaimer(
                         table,
                         leaseWriter,
+                        leaseWriter,
+                        lease -> !unforgettable.contains(lease.address()),
                         loop,
                         settings,
                         lease -> !left.contains(lease.address()),

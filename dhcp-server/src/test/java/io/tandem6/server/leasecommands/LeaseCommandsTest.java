@@ -86,8 +86,10 @@ class LeaseCommandsTest {
         return LeaseCommands.all(
                         table,
                         new CommittingLeases(table, store, loop),
+                        new CommittingLeases(table, store, loop),
                         loop,
                         new ReceivedUpdates(),
+                        PartnerUpdates.NONE,
                         () -> SUBNETS,
                         ControlResponse.CONFLICT)
                 .stream()

@@ -11,6 +11,7 @@ import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.log.EventLog;
+import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.control.CommandRegistry;
 import io.tandem6.server.fake.CapturedExchange;
@@ -86,6 +87,7 @@ class CapturedRequestsTest {
                                 new SentDatagrams(),
                                 (peer, command, timeout, done) ->
                                         loop.execute(() -> deliver(peer.name(), command, done)),
+                                ContinuityFile.NONE,
                                 new RecordedEvents(),
                                 lease -> {},
                                 EventLog.SILENT));

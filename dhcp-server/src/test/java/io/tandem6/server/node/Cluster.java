@@ -15,6 +15,7 @@ import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
+import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.control.CommandRegistry;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.fake.RecordedEvents;
@@ -151,6 +152,7 @@ final class Cluster {
                                     new InMemoryLeaseStore(starts),
                                     sent,
                                     this,
+                                    ContinuityFile.NONE,
                                     events,
                                     lease -> {},
                                     EventLog.SILENT));

@@ -24,6 +24,7 @@ import io.tandem6.option.ClientIdentifier;
 import io.tandem6.option.IaNa;
 import io.tandem6.option.Options;
 import io.tandem6.option.ServerIdentifier;
+import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.control.CommandRegistry;
 import io.tandem6.server.fake.FakeLoop;
@@ -246,6 +247,7 @@ class ReconfigurationTest {
                                 new SlowStore(),
                                 sent,
                                 partner,
+                                ContinuityFile.NONE,
                                 events,
                                 lease -> {},
                                 EventLog.SILENT));

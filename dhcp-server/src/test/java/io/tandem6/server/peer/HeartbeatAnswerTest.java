@@ -25,7 +25,9 @@ class HeartbeatAnswerTest {
     void daysHaveTwoDigits() {
         HaState state = HaState.initial(TestSettings.hotStandby("server1"), new Moment(0, THIRD));
 
-        assertThat(HeartbeatAnswer.encode(state, Optional.empty(), THIRD).toString())
+        assertThat(
+                        HeartbeatAnswer.encode(state, Optional.empty(), Optional.empty(), THIRD)
+                                .toString())
                 .isEqualTo(
                         """
                         {"date-time":"Tue, 03 Nov 2026 01:56:42 GMT","scopes":[],\
@@ -42,7 +44,10 @@ class HeartbeatAnswerTest {
 
         JsonNode answer =
                 HeartbeatAnswer.encode(
-                        state, Optional.of(new HeartbeatAnswer.Progress(settled, last)), THIRD);
+                        state,
+                        Optional.of(new HeartbeatAnswer.Progress(settled, last)),
+                        Optional.empty(),
+                        THIRD);
 
         assertThat(HeartbeatAnswer.settled(answer)).contains(settled);
         assertThat(HeartbeatAnswer.last(answer)).contains(last);

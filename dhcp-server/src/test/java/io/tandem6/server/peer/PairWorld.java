@@ -189,8 +189,10 @@ final class PairWorld {
                                     writer,
                                     new UpdateNumbers(1),
                                     new ReceivedUpdates(),
+                                    Duid.EMPTY,
                                     this),
-                            lease -> true);
+                            lease -> true,
+                            HighAvailability.Agreeing.NEVER);
             for (Command c : HaCommands.of(List.of(ha), service)) {
                 commands.put(c.name(), c::execute);
             }

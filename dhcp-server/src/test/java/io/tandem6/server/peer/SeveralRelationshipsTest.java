@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
+import io.tandem6.identity.Duid;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.fake.FakeLoop;
@@ -50,8 +51,10 @@ class SeveralRelationshipsTest {
                         new CommittingLeases(leases, new InMemoryLeaseStore(1), loop),
                         new UpdateNumbers(1),
                         new ReceivedUpdates(),
+                        Duid.EMPTY,
                         EventLog.SILENT),
-                lease -> true);
+                lease -> true,
+                HighAvailability.Agreeing.NEVER);
     }
 
     @BeforeEach

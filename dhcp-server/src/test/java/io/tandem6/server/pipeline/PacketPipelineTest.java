@@ -7,6 +7,7 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.LogMessage;
 import io.tandem6.message.PacketCodec;
+import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.fake.ConfigText;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.fake.IndentedText;
@@ -341,6 +342,7 @@ class PacketPipelineTest {
                     return admission;
                 },
                 disk,
+                LeaseRights.ALL,
                 disk,
                 partner,
                 sent,

@@ -155,6 +155,7 @@ public final class Host {
                                 store,
                                 sender,
                                 surroundings.peers(this, loop),
+                                disk.continuity(loop),
                                 SilentPacketEvents.INSTANCE,
                                 lease -> {},
                                 log));

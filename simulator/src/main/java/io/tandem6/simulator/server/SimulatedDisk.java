@@ -4,6 +4,7 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.simulator.time.Timeline;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -28,6 +30,7 @@ public final class SimulatedDisk {
     private final Consumer<Ipv6Address> changed;
     private final TreeMap<Ipv6Address, Lease> durable = new TreeMap<>();
     private final Deque<Undo> history = new ArrayDeque<>();
+    private final List<Note> notes = new ArrayList<>();
     private long incarnation;
     private long syncMin = Timeline.MILLISECOND / 2;
     private long syncMax = 4 * Timeline.MILLISECOND;
@@ -35,6 +38,8 @@ public final class SimulatedDisk {
     private @Nullable Journal journal;
 
     private record Undo(long at, Ipv6Address address, @Nullable Lease before) {}
+
+    private record Note(long at, String content) {}
 
     private record Pending(
             List<LeaseChange> changes, ChangePosition last, LeaseStore.Committed committed) {}
@@ -89,6 +94,9 @@ public final class SimulatedDisk {
             }
             changed.accept(undo.address);
         }
+        while (!notes.isEmpty() && notes.getLast().at > instant) {
+            notes.removeLast();
+        }
     }
 
     /** Replaces it by an empty one; nobody must have it open. */
@@ -110,6 +118,37 @@ public final class SimulatedDisk {
         incarnation = Math.max(incarnation + 1, epochSecond);
         journal = new Journal(loop, incarnation);
         return journal;
+    }
+
+    /** The file beside the journal in which a server remembers its partner. */
+    ContinuityFile continuity(SimulatedLoop loop) {
+        return new ContinuityFile() {
+            @Override
+            public Optional<String> load() {
+                return notes.isEmpty() ? Optional.empty() : Optional.of(notes.getLast().content);
+            }
+
+            @Override
+            public void store(String content, Consumer<Boolean> done) {
+                timeline.after(
+                        random.nextLong(syncMin, syncMax + 1),
+                        () ->
+                                loop.run(
+                                        () -> {
+                                            if (!full) {
+                                                notes.add(new Note(timeline.now(), content));
+                                                forgetOldNotes();
+                                            }
+                                            done.accept(!full);
+                                        }));
+            }
+        };
+    }
+
+    private void forgetOldNotes() {
+        while (notes.size() > 1 && notes.get(1).at < timeline.now() - REMEMBERED) {
+            notes.removeFirst();
+        }
     }
 
     /** The process is gone; a part of what it had handed in may be on disk all the same. */

@@ -1,0 +1,130 @@
+package io.tandem6.server.continuity;
+
+import java.util.Optional;
+
+/**
+ * How two servers come to an agreement, change it, and find out that one of them has forgotten it.
+ * What a server remembers and a greeting of its partner give what it remembers from then on; it
+ * must be on disk before anything is done or said because of it.
+ */
+public final class Agreement {
+    private Agreement() {}
+
+    /**
+     * What this server is at the moment.
+     *
+     * @param terms those that its configuration has
+     * @param incarnation number of its start
+     * @param normal its HA state is the normal one
+     * @param drained the partner knows all that it has done, but for the latest
+     * @param stepsBack it is in maintenance
+     */
+    public record Self(
+            Terms terms, long incarnation, boolean normal, boolean drained, boolean stepsBack) {}
+
+    /**
+     * The partner was heard.
+     *
+     * @param fresh in answer to a question of this start of the server; else it may be older than
+     *     what was heard before, and only what it says of its start counts
+     */
+    public static Memory heard(Memory before, Greeting partner, Self self, boolean fresh) {
+        if (partner.incarnation() < before.partnerIncarnation()) {
+            return before;
+        }
+        Memory.Draft memory = new Memory.Draft(before);
+        memory.partnerId = Optional.of(partner.serverId());
+        findForgetful(memory, partner);
+        if (fresh) {
+            if (partner.behindYou() && self.incarnation() > memory.recovered) {
+                memory.behind = true;
+            }
+            makeUpForLost(memory, partner, self);
+            agree(memory, partner, self);
+            change(memory, partner, self);
+            if (partner.holding()) {
+                memory.handedOver = true;
+            } else if (!self.stepsBack()) {
+                memory.handedOver = false;
+            }
+        }
+        long mclt = memory.current.map(pact -> pact.terms().mcltSeconds()).orElse(0L);
+        memory.mcltMax = Math.max(mclt, memory.next.map(p -> p.terms().mcltSeconds()).orElse(0L));
+        return memory.done();
+    }
+
+    /** A partner that starts with less than it had on its disk before has lost some of it. */
+    private static void findForgetful(Memory.Draft memory, Greeting partner) {
+        boolean agreed = memory.current.filter(Pact::confirmed).isPresent();
+        boolean starts = partner.incarnation() != memory.partnerIncarnation;
+        if (agreed
+                && starts
+                && (partner.startBeat() < memory.partnerBeat || partner.current().isEmpty())
+                && partner.recovered() < partner.incarnation()) {
+            memory.partnerBehind = partner.incarnation();
+        } else if (memory.partnerBehind > 0 && partner.recovered() >= memory.partnerBehind) {
+            memory.partnerBehind = 0;
+        }
+        memory.partnerBeat = starts ? partner.beat() : Math.max(memory.partnerBeat, partner.beat());
+        memory.partnerIncarnation = partner.incarnation();
+    }
+
+    /** The partner has an agreement with this server that this server does not know. */
+    private static void makeUpForLost(Memory.Draft memory, Greeting partner, Self self) {
+        if (memory.current.isPresent()
+                || partner.current().filter(Greeting.Agreed::confirmed).isEmpty()) {
+            return;
+        }
+        memory.behind = true;
+        Greeting.Agreed lost = partner.current().get();
+        if (lost.terms().equals(self.terms().hash())) {
+            memory.current = Optional.of(new Pact(lost.number(), self.terms(), false));
+        }
+    }
+
+    /** A first agreement needs two servers that know all of each other. */
+    private static void agree(Memory.Draft memory, Greeting partner, Self self) {
+        if (memory.current.isEmpty()
+                && self.normal()
+                && self.drained()
+                && partner.normal()
+                && partner.drained()
+                && !memory.behind
+                && partner.terms().equals(self.terms().hash())) {
+            long number = partner.current().map(Greeting.Agreed::number).orElse(1L);
+            memory.current = Optional.of(new Pact(number, self.terms(), false));
+        } else if (memory.current.isPresent()
+                && isConfirmed(memory.current.get(), partner.current())) {
+            memory.current = memory.current.map(Pact::byBoth);
+        }
+    }
+
+    private static boolean isConfirmed(Pact pact, Optional<Greeting.Agreed> by) {
+        return by.filter(agreed -> agreed.terms().equals(pact.terms().hash())).isPresent();
+    }
+
+    /** Until both have confirmed other terms, what either of them forbids is forbidden. */
+    private static void change(Memory.Draft memory, Greeting partner, Self self) {
+        Pact current = memory.current.orElse(null);
+        if (current == null || !current.confirmed()) {
+            return;
+        }
+        Pact next = memory.next.orElse(null);
+        if (next != null
+                && (isConfirmed(next, partner.next()) || isConfirmed(next, partner.current()))) {
+            memory.current = Optional.of(next.byBoth());
+            memory.next = Optional.empty();
+            return;
+        }
+        String wanted = self.terms().hash();
+        boolean isWanted = (next == null ? current : next).terms().hash().equals(wanted);
+        if (!isWanted
+                && partner.terms().equals(wanted)
+                && self.normal()
+                && partner.normal()
+                && self.drained()
+                && partner.drained()) {
+            memory.next = Optional.of(new Pact(current.number() + 1, self.terms(), false));
+        }
+    }
+}

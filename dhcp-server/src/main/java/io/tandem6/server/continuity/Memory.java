@@ -1,0 +1,190 @@
+package io.tandem6.server.continuity;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.identity.Duid;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What a server keeps on disk of one relationship, apart from the leases.
+ *
+ * @param beat counts how often this was stored
+ * @param acknowledgedBefore everything that is older was acknowledged by the partner, Unix time in
+ *     seconds; 0 if nothing is known
+ * @param asked addresses that the partner was or is being asked for, and has not agreed to
+ * @param partnerId the partner's DUID, if it was ever heard
+ * @param current what is agreed
+ * @param next what is about to take its place
+ * @param partnerIncarnation the partner's last start that was heard of
+ * @param partnerBeat the highest {@link #beat} that the partner had on disk
+ * @param partnerBehind the partner's start at which it had forgotten what it did before, until it
+ *     has recovered; 0 for none
+ * @param behind this server has forgotten what it did before
+ * @param recovered this server's last start that has made up for that
+ * @param handedOver the partner may have used this server's half
+ * @param takenOverAt since when the partner is certain to be off, Unix time in seconds
+ * @param holding this server may have used the partner's half
+ * @param mcltMax the longest maximum client lead time since the partner was last heard, seconds
+ */
+public record Memory(
+        long beat,
+        long acknowledgedBefore,
+        Set<Ipv6Address> asked,
+        Optional<Duid> partnerId,
+        Optional<Pact> current,
+        Optional<Pact> next,
+        long partnerIncarnation,
+        long partnerBeat,
+        long partnerBehind,
+        boolean behind,
+        long recovered,
+        boolean handedOver,
+        OptionalLong takenOverAt,
+        boolean holding,
+        long mcltMax) {
+    /** Copies the set. */
+    public Memory {
+        asked = Set.copyOf(asked);
+    }
+
+    /** A server that never heard of its partner. */
+    public static final Memory NONE =
+            new Memory(
+                    0,
+                    0,
+                    Set.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    0,
+                    0,
+                    false,
+                    0,
+                    false,
+                    OptionalLong.empty(),
+                    false,
+                    0);
+
+    /** True if an agreement is confirmed by both. */
+    public boolean isInForce() {
+        return current.filter(Pact::confirmed).isPresent();
+    }
+
+    /** The same, without any agreement. */
+    public Memory withoutAgreement() {
+        Draft draft = new Draft(this);
+        draft.current = Optional.empty();
+        draft.next = Optional.empty();
+        draft.partnerBehind = 0;
+        draft.behind = false;
+        draft.handedOver = false;
+        draft.takenOverAt = OptionalLong.empty();
+        draft.holding = false;
+        return draft.done();
+    }
+
+    /** True if nothing else has changed but how often the partner stored something. */
+    public boolean isAsGoodAs(Memory other) {
+        Draft draft = new Draft(other);
+        draft.partnerBeat = partnerBeat;
+        return equals(draft.done());
+    }
+
+    /** The same, about to be stored once more. */
+    public Memory beating(long acknowledged, Set<Ipv6Address> asking) {
+        Draft draft = new Draft(this);
+        draft.beat++;
+        draft.acknowledgedBefore = acknowledged;
+        draft.asked = asking;
+        return draft.done();
+    }
+
+    /** The partner is certain to be off, and this server uses its half later on. */
+    public Memory takingOver(long now) {
+        Draft draft = new Draft(this);
+        draft.takenOverAt = OptionalLong.of(now);
+        draft.holding = true;
+        return draft.done();
+    }
+
+    /** The partner may use this server's half. */
+    public Memory handingOver() {
+        Draft draft = new Draft(this);
+        draft.handedOver = true;
+        return draft.done();
+    }
+
+    /** The partner is alive: its half is its own. */
+    public Memory partnerIsBack(boolean knowsEverything) {
+        Draft draft = new Draft(this);
+        draft.takenOverAt = OptionalLong.empty();
+        draft.holding = holding && !knowsEverything;
+        return draft.done();
+    }
+
+    /** What was forgotten is made up for in the start {@code incarnation}. */
+    public Memory recoveredIn(long incarnation) {
+        Draft draft = new Draft(this);
+        draft.behind = false;
+        draft.recovered = incarnation;
+        return draft.done();
+    }
+
+    /** One in the making. */
+    static final class Draft {
+        long beat;
+        long acknowledgedBefore;
+        Set<Ipv6Address> asked;
+        Optional<Duid> partnerId;
+        Optional<Pact> current;
+        Optional<Pact> next;
+        long partnerIncarnation;
+        long partnerBeat;
+        long partnerBehind;
+        boolean behind;
+        long recovered;
+        boolean handedOver;
+        OptionalLong takenOverAt;
+        boolean holding;
+        long mcltMax;
+
+        Draft(Memory from) {
+            beat = from.beat;
+            acknowledgedBefore = from.acknowledgedBefore;
+            asked = from.asked;
+            partnerId = from.partnerId;
+            current = from.current;
+            next = from.next;
+            partnerIncarnation = from.partnerIncarnation;
+            partnerBeat = from.partnerBeat;
+            partnerBehind = from.partnerBehind;
+            behind = from.behind;
+            recovered = from.recovered;
+            handedOver = from.handedOver;
+            takenOverAt = from.takenOverAt;
+            holding = from.holding;
+            mcltMax = from.mcltMax;
+        }
+
+        Memory done() {
+            return new Memory(
+                    beat,
+                    acknowledgedBefore,
+                    asked,
+                    partnerId,
+                    current,
+                    next,
+                    partnerIncarnation,
+                    partnerBeat,
+                    partnerBehind,
+                    behind,
+                    recovered,
+                    handedOver,
+                    takenOverAt,
+                    holding,
+                    mcltMax);
+        }
+    }
+}

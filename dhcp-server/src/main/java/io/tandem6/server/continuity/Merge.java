@@ -1,0 +1,150 @@
+package io.tandem6.server.continuity;
+
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server makes of its partner's word about one address. Between servers that keep to {@link
+ * Rights} two clients are never at one address; for what operators and lost disks bring about there
+ * is a winner that both servers find alike.
+ */
+public final class Merge {
+    /** Two times that were told as durations can differ by so much and be the same. */
+    private static final long SAME_SECONDS = 2;
+
+    private Merge() {}
+
+    /**
+     * The situation.
+     *
+     * @param stored the lease here, null if there is none
+     * @param told the partner's, in this server's time
+     * @param unwanted no client has given it back: the partner says that it is over because its
+     *     time is, or gives it up
+     * @param forced an operator wants it so
+     * @param crossed this server may have said something about the address at the same time
+     * @param untold no client knows of what this server said then
+     * @param owner this server owns the address
+     * @param asks the partner asks whether it may give the address away
+     * @param recovering this server has forgotten what it did before
+     * @param overlapped another client has what contains it here, or is contained in it
+     * @param now Unix time in seconds
+     */
+    public record Case(
+            @Nullable Lease stored,
+            Lease told,
+            boolean unwanted,
+            boolean forced,
+            boolean crossed,
+            boolean untold,
+            boolean owner,
+            boolean asks,
+            boolean recovering,
+            boolean overlapped,
+            long now) {}
+
+    /** What to do. */
+    public enum Verdict {
+        /** The partner's word counts. */
+        TAKE,
+        /** It says what is known here already. */
+        KNOWN,
+        /** It counts, but the address stays taken until the lease that was here would end too. */
+        TAKE_BOTH,
+        /** What is here counts. */
+        KEEP
+    }
+
+    /** Judges. */
+    public static Verdict judge(Case c) {
+        Lease stored = c.stored;
+        if (c.forced) {
+            return Verdict.TAKE;
+        }
+        if (c.overlapped && c.told.isInUse(c.now)) {
+            return Verdict.KEEP;
+        }
+        if (c.recovering) {
+            return whileRecovering(c);
+        }
+        if (stored == null) {
+            return c.told.isInUse(c.now) || c.told.state() == LeaseState.ASSIGNED
+                    ? Verdict.TAKE
+                    : Verdict.KNOWN;
+        }
+        return isSameHolder(stored, c.told) ? ofSameHolder(c, stored) : ofOthers(c, stored);
+    }
+
+    /** The partner knows better, but of what this server may have given away. */
+    private static Verdict whileRecovering(Case c) {
+        Lease stored = c.stored;
+        if (c.asks && c.owner && (stored == null || !isSameHolder(stored, c.told))) {
+            return Verdict.KEEP;
+        }
+        return stored != null && isTheSame(stored, c.told) ? Verdict.KNOWN : Verdict.TAKE;
+    }
+
+    private static boolean isSameHolder(Lease stored, Lease told) {
+        return stored.bindingKey().equals(told.bindingKey())
+                && stored.prefixLength() == told.prefixLength()
+                && stored.state() != LeaseState.DECLINED
+                && told.state() != LeaseState.DECLINED;
+    }
+
+    /** Of what was said at the same time, what holds the address for longer is safe. */
+    private static Verdict ofSameHolder(Case c, Lease stored) {
+        if (c.unwanted && stored.isInUse(c.now) && !c.told.isInUse(c.now)) {
+            return Verdict.KEEP;
+        }
+        if (isTheSame(stored, c.told)
+                && c.told.clientLastTransmission() <= stored.clientLastTransmission()) {
+            return Verdict.KNOWN;
+        }
+        if (!c.crossed) {
+            return Verdict.TAKE;
+        }
+        boolean toldInUse = c.told.isInUse(c.now);
+        boolean storedInUse = stored.isInUse(c.now);
+        if (toldInUse != storedInUse) {
+            return toldInUse ? Verdict.TAKE : Verdict.KEEP;
+        }
+        long longer = c.told.expire() - stored.expire();
+        if (toldInUse && Math.abs(longer) > SAME_SECONDS) {
+            return longer > 0 ? Verdict.TAKE : Verdict.KEEP;
+        }
+        return c.owner ? Verdict.KEEP : Verdict.TAKE;
+    }
+
+    private static boolean isTheSame(Lease stored, Lease told) {
+        long seconds = told.clientLastTransmission() - stored.clientLastTransmission();
+        return Math.abs(seconds) <= SAME_SECONDS
+                && told.heardAt(stored.clientLastTransmission())
+                        .withHardwareAddress(null)
+                        .equals(stored.withHardwareAddress(null));
+    }
+
+    private static Verdict ofOthers(Case c, Lease stored) {
+        boolean toldInUse = c.told.isInUse(c.now);
+        if (!stored.isInUse(c.now)) {
+            return Verdict.TAKE;
+        }
+        if (!toldInUse) {
+            return isEndOfDeclined(c, stored) ? Verdict.TAKE : Verdict.KEEP;
+        }
+        if (stored.state() == LeaseState.DECLINED) {
+            return c.told.state() == LeaseState.DECLINED ? Verdict.TAKE : Verdict.KEEP;
+        }
+        if (c.told.state() == LeaseState.DECLINED) {
+            return Verdict.TAKE;
+        }
+        if (!c.crossed || c.owner) {
+            return Verdict.KEEP;
+        }
+        return c.untold ? Verdict.TAKE : Verdict.TAKE_BOTH;
+    }
+
+    private static boolean isEndOfDeclined(Case c, Lease stored) {
+        return stored.state() == LeaseState.DECLINED && !c.crossed && !c.unwanted;
+    }
+}

@@ -1,0 +1,58 @@
+package io.tandem6.server.continuity;
+
+import io.tandem6.address.AddressRange;
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.lease.Lease;
+import io.tandem6.server.lease.LeaseView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Leases that contain others: pools of addresses and of prefixes may lie in each other. */
+final class Overlaps {
+    private static final int PAGE = 64;
+
+    private Overlaps() {}
+
+    /**
+     * All other leases that an address or prefix contains or is contained in, whatever their state.
+     *
+     * @param lengths those that are leased around there
+     */
+    static List<Lease> of(Ipv6Address address, int length, Set<Integer> lengths, LeaseView leases) {
+        List<Lease> found = new ArrayList<>();
+        for (int shorter : lengths) {
+            if (shorter < length) {
+                Lease lease = leases.find(new Ipv6Prefix(address, shorter).first());
+                if (lease != null && lease.prefixLength() == shorter) {
+                    found.add(lease);
+                }
+            }
+        }
+        if (lengths.stream().anyMatch(longer -> longer > length)) {
+            addContained(new Ipv6Prefix(address, length).range(), length, leases, found);
+        }
+        return found;
+    }
+
+    private static void addContained(
+            AddressRange range, int length, LeaseView leases, List<Lease> found) {
+        Ipv6Address from = range.first().plus(-1);
+        while (true) {
+            List<Lease> page = leases.page(from, PAGE);
+            for (Lease lease : page) {
+                if (!range.contains(lease.address())) {
+                    return;
+                }
+                if (lease.prefixLength() > length) {
+                    found.add(lease);
+                }
+                from = lease.address();
+            }
+            if (page.size() < PAGE) {
+                return;
+            }
+        }
+    }
+}

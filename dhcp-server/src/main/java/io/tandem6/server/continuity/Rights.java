@@ -1,0 +1,240 @@
+package io.tandem6.server.continuity;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.lease.BindingKey;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseState;
+import io.tandem6.server.lease.LeaseView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server may promise without asking its partner. Three things decide: who owns the address,
+ * what the partner is known to know of it, and whether the partner answers.
+ *
+ * <ul>
+ *   <li>A lease may be extended for its holder by its owner, and by the other server if that knows
+ *       that the owner takes it for assigned to the same holder: the owner gives it to nobody else
+ *       before the other one has agreed to its end.
+ *   <li>A new binding needs an address that is this server's and of which the partner knows that
+ *       nobody has it any more.
+ *   <li>All else needs the partner's acknowledgement first.
+ * </ul>
+ *
+ * <p>Without agreement nothing is limited. Event loop only.
+ */
+public final class Rights implements LeaseRights {
+    private final Outstanding outstanding;
+    private final LeaseView leases;
+    private final Map<PoolKey, Long> usedUp = new HashMap<>();
+    private @Nullable Standing standing;
+    private long freed;
+
+    private record PoolKey(Ipv6Address first, int length) {}
+
+    /** Nothing is limited yet. */
+    public Rights(Outstanding outstanding, LeaseView leases) {
+        this.outstanding = outstanding;
+        this.leases = leases;
+    }
+
+    /** How this server stands from now on; null where there is no agreement. */
+    public void stand(@Nullable Standing next) {
+        if (next == null || standing == null || !sameLimits(standing, next)) {
+            usedUp.clear();
+        }
+        standing = next;
+    }
+
+    private static boolean sameLimits(Standing a, Standing b) {
+        return a.ownerships().equals(b.ownerships())
+                && a.takenOverAt().equals(b.takenOverAt())
+                && a.recovering() == b.recovering()
+                && a.handedOver() == b.handedOver()
+                && a.pooledOnly() == b.pooledOnly();
+    }
+
+    /** Something may have become free. */
+    public void freed() {
+        freed++;
+    }
+
+    @Override
+    public boolean areLimited() {
+        return standing != null;
+    }
+
+    @Override
+    public boolean mayAsk() {
+        Standing at = standing;
+        return at == null || (at.inTouch() && !at.recovering());
+    }
+
+    @Override
+    public boolean isUsedUp(Ipv6Address first, int length) {
+        Long at = usedUp.get(new PoolKey(first, length));
+        return at != null && at == freed;
+    }
+
+    @Override
+    public void usedUp(Ipv6Address first, int length) {
+        if (standing != null && standing.takenOverAt().isEmpty()) {
+            usedUp.put(new PoolKey(first, length), freed);
+        }
+    }
+
+    @Override
+    public Right extend(Lease lease, long now) {
+        Standing at = standing;
+        if (at == null) {
+            return Right.FULL;
+        }
+        Outstanding.Entry entry = outstanding.find(lease.address());
+        boolean partnerAgrees =
+                entry == null || Outstanding.isHeldBy(entry.known() ? entry.base() : null, lease);
+        if (at.recovering()) {
+            return entry == null ? Right.FULL : Right.NONE;
+        }
+        if (partnerAgrees
+                || owns(at, lease.address(), lease.prefixLength())
+                || isPartnerOver(at, now)) {
+            return Right.FULL;
+        }
+        return at.inTouch() ? Right.ACKNOWLEDGED : Right.NONE;
+    }
+
+    @Override
+    public Right bind(
+            Ipv6Address address, int length, @Nullable Lease lease, BindingKey to, long now) {
+        Standing at = standing;
+        if (at == null) {
+            return Right.FULL;
+        }
+        if (at.recovering() || (at.pooledOnly() && !isPooled(at, address, length))) {
+            return Right.NONE;
+        }
+        List<Lease> overlapping = overlapping(at, address, length);
+        if (overlapping.stream().anyMatch(other -> other.isInUse(now))) {
+            return Right.NONE;
+        }
+        if (isOwn(at, address, length, lease, now)
+                && overlapping.stream().allMatch(other -> isEndAgreed(at, other, now))
+                && (lease == null
+                        || isEndAgreed(at, lease, now)
+                        || (isHolder(lease, to) && lease.prefixLength() == length))) {
+            return Right.FULL;
+        }
+        return at.inTouch() ? Right.ACKNOWLEDGED : Right.NONE;
+    }
+
+    private List<Lease> overlapping(Standing at, Ipv6Address address, int length) {
+        Set<Integer> lengths = at.ownerships().getLast().lengths(address);
+        return lengths.isEmpty() ? List.of() : Overlaps.of(address, length, lengths, leases);
+    }
+
+    /** True if another client holds what contains, or is contained in, an address or prefix. */
+    public boolean isOverlapped(Lease lease, long now) {
+        Standing at = standing;
+        return at != null
+                && overlapping(at, lease.address(), lease.prefixLength()).stream()
+                        .anyMatch(o -> o.isInUse(now) && !o.duid().equals(lease.duid()));
+    }
+
+    private static boolean isHolder(Lease lease, BindingKey to) {
+        return lease.state() != LeaseState.DECLINED && lease.bindingKey().equals(to);
+    }
+
+    private static boolean isPooled(Standing at, Ipv6Address address, int length) {
+        return at.ownerships().stream().allMatch(o -> o.isPooled(address, length));
+    }
+
+    /** True if it is this server's, from the beginning or since the partner is off. */
+    private static boolean isOwn(
+            Standing at, Ipv6Address address, int length, @Nullable Lease lease, long now) {
+        return owns(at, address, length)
+                || (at.takenOverAt().isPresent() && now > freeAfter(at, lease));
+    }
+
+    /** True if this server owns it by all agreements. */
+    static boolean owns(Standing at, Ipv6Address address, int length) {
+        return !at.handedOver()
+                && at.ownerships().stream()
+                        .allMatch(
+                                o -> o.owner(address, length).filter(at.own()::equals).isPresent());
+    }
+
+    /** True if whatever a partner that is off has promised alone is over. */
+    private static boolean isPartnerOver(Standing at, long now) {
+        return at.takenOverAt().isPresent() && now > freeAfter(at, null);
+    }
+
+    /** When a partner that is off can have no client left at an address. */
+    private static long freeAfter(Standing at, @Nullable Lease lease) {
+        long off = at.takenOverAt().orElseThrow();
+        return at.mcltSeconds()
+                + (lease != null && lease.state() == LeaseState.ASSIGNED
+                        ? Math.max(off, lease.expire())
+                        : off);
+    }
+
+    /** The lease is over, and the partner knows it or is certain to have no client there. */
+    private boolean isEndAgreed(Standing at, Lease lease, long now) {
+        boolean ended =
+                switch (lease.state()) {
+                    case EXPIRED_RECLAIMED, RELEASED -> true;
+                    case ASSIGNED, DECLINED, REGISTERED -> false;
+                };
+        Outstanding.Entry entry = outstanding.find(lease.address());
+        if (ended && entry == null) {
+            return true;
+        }
+        if (at.takenOverAt().isEmpty()) {
+            return false;
+        }
+        Lease partners = entry == null ? lease : entry.known() ? entry.base() : lease;
+        return now > freeAfter(at, partners);
+    }
+
+    /** True if an expired lease is this server's to end, and the partner can be told. */
+    public boolean mayEnd(Lease lease, long now) {
+        Standing at = standing;
+        return at == null
+                || (at.inTouch()
+                        ? owns(at, lease.address(), lease.prefixLength())
+                                && outstanding.find(lease.address()) == null
+                        : at.takenOverAt().isPresent() && now > freeAfter(at, lease));
+    }
+
+    /** True if the partner knows of the lease's end, so that it may be forgotten. */
+    public boolean mayForget(Lease lease) {
+        return standing == null || outstanding.find(lease.address()) == null;
+    }
+
+    /** True if nobody but this server may begin something at the address without asking. */
+    public boolean isOwner(Lease lease) {
+        Standing at = standing;
+        return at != null && owns(at, lease.address(), lease.prefixLength());
+    }
+
+    /**
+     * Seconds for which a client may hold what the partner has not acknowledged (RFC 8156 section
+     * 4.3); {@link Long#MAX_VALUE} if it has.
+     *
+     * @param now Unix time in seconds
+     */
+    public long leadTime(Ipv6Address address, long now) {
+        Standing at = standing;
+        Outstanding.Entry entry = outstanding.find(address);
+        if (at == null || entry == null) {
+            return Long.MAX_VALUE;
+        }
+        Lease base = entry.known() ? entry.base() : null;
+        return at.mcltSeconds()
+                + (base != null && Outstanding.isHeldBy(base, entry.lease())
+                        ? Math.max(0, base.expire() - now)
+                        : 0);
+    }
+}

@@ -1,0 +1,33 @@
+package io.tandem6.server.continuity;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Where this server stands towards its partner.
+ *
+ * @param own its half
+ * @param ownerships those in force, more than one while an agreement takes the place of another:
+ *     what is this server's must be so by all of them
+ * @param pooledOnly nothing outside the agreed pools may be given away, since the configured ones
+ *     differ
+ * @param inTouch the partner answers
+ * @param handedOver the partner may have used this server's half, of which nothing may be begun
+ * @param recovering this server has forgotten what it did before: it may promise nothing new
+ * @param takenOverAt since when the partner is certain to be off, Unix time in seconds
+ * @param mcltSeconds the longest maximum client lead time agreed since the partner was heard
+ */
+public record Standing(
+        Half own,
+        List<Ownership> ownerships,
+        boolean pooledOnly,
+        boolean inTouch,
+        boolean handedOver,
+        boolean recovering,
+        OptionalLong takenOverAt,
+        long mcltSeconds) {
+    /** Copies the list. */
+    public Standing {
+        ownerships = List.copyOf(ownerships);
+    }
+}

@@ -1,0 +1,697 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.config.HaSettings;
+import io.tandem6.control.ControlResponse;
+import io.tandem6.identity.Duid;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.UpdateNumber;
+import io.tandem6.log.EventLog;
+import io.tandem6.server.continuity.ContinuityFile;
+import io.tandem6.server.continuity.Greeting;
+import io.tandem6.server.continuity.LeaseRights;
+import io.tandem6.server.continuity.Memory;
+import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.continuity.Outstanding.End;
+import io.tandem6.server.continuity.Outstanding.Sent;
+import io.tandem6.server.continuity.Rights;
+import io.tandem6.server.continuity.Terms;
+import io.tandem6.server.ha.HaEvent;
+import io.tandem6.server.ha.HaState;
+import io.tandem6.server.ha.ServerState;
+import io.tandem6.server.lease.LeaseView;
+import io.tandem6.server.lease.LeaseWriter;
+import io.tandem6.server.loop.EventLoop;
+import io.tandem6.server.pipeline.Replicator.LeadTime;
+import io.tandem6.server.pipeline.Replicator.Replicated;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What two Tandem6 servers do beyond Kea's rules, so that a dead or unreachable partner costs
+ * clients nothing: keeps the account of what the partner does not know, brings it that, and says
+ * what may be promised meanwhile. The rules are in {@code server.continuity}. Event loop only.
+ */
+public final class Continuity {
+    /** What has been missing for less time is on its way. */
+    private static final Duration LATEST = Duration.ofSeconds(2);
+
+    /** Leases that are so much older than what was surely acknowledged were acknowledged. */
+    private static final long CLOCK_MARGIN_SECONDS = 5;
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** A client that has waited for so long in vain is answered in the partner's place. */
+    private static final int EARLY_MILLIS = 500;
+
+    private final HaSettings settings;
+    private final Relationship relationship;
+    private final Surroundings with;
+    private final EventLoop loop;
+    private final Outstanding outstanding = new Outstanding();
+    private final Rights rights;
+    private final Handshake handshake;
+    private final Contact contact;
+    private final Courier courier;
+    private final UpdateReceiver receiver;
+    private final Side side = new Side();
+    private @Nullable Consumer<Boolean> synchronizing;
+    private EventLoop.@Nullable Timer timer;
+    private boolean tracking;
+    private boolean changedSinceBeat;
+    private boolean toldInForce;
+    private boolean toldReconciled;
+    private boolean stopped;
+
+    /**
+     * What it needs of the server.
+     *
+     * @param relationship what all of it has
+     * @param commands what is said to the partner
+     * @param file where it remembers the partner
+     * @param terms those that the configuration has
+     * @param configuration hash of what both should have in common
+     * @param allLeases shows every lease
+     * @param mayBegin no other update is on its way to the partner
+     */
+    record Surroundings(
+            HighAvailability.Surroundings relationship,
+            PeerCommands commands,
+            ContinuityFile file,
+            Supplier<Terms> terms,
+            Supplier<String> configuration,
+            Consumer<Consumer<Lease>> allLeases,
+            Supplier<Boolean> mayBegin) {
+        EventLoop loop() {
+            return relationship.loop();
+        }
+
+        LeaseView leases() {
+            return relationship.leases();
+        }
+
+        LeaseWriter writer() {
+            return relationship.writer();
+        }
+
+        EventLog log() {
+            return relationship.log();
+        }
+    }
+
+    Continuity(HaSettings settings, Relationship relationship, Surroundings with) {
+        this.settings = settings;
+        this.relationship = relationship;
+        this.with = with;
+        this.loop = with.loop();
+        this.rights = new Rights(outstanding, with.leases());
+        this.handshake = new Handshake(settings, with, outstanding, this::stand);
+        this.contact =
+                new Contact(loop, settings.continuity(), this::askPartner, this::contactChanged);
+        this.courier =
+                new Courier(loop, with.leases(), outstanding, with.relationship().numbers(), side);
+        this.receiver =
+                new UpdateReceiver(
+                        loop,
+                        with.leases(),
+                        with.writer(),
+                        with.relationship().received(),
+                        outstanding,
+                        side);
+    }
+
+    /** Goes on with what is on disk. */
+    void start() {
+        Memory memory = handshake.memory();
+        if (memory.current().isPresent()) {
+            long from = memory.acknowledgedBefore() - CLOCK_MARGIN_SECONDS;
+            boolean all = memory.behind() || memory.partnerBehind() != 0;
+            track(lease -> all || lease.clientLastTransmission() >= from, !all);
+            contact.start();
+        }
+        stand();
+        tick();
+    }
+
+    void stop() {
+        stopped = true;
+        if (timer != null) {
+            timer.cancel();
+        }
+        contact.stop();
+        courier.partnerIsLost();
+        rights.stand(null);
+    }
+
+    private void tick() {
+        if (stopped) {
+            return;
+        }
+        timer = loop.schedule(TICK, this::tick);
+        if (tracking && changedSinceBeat) {
+            changedSinceBeat = false;
+            handshake.beat();
+        }
+        step();
+    }
+
+    /**
+     * Begins to keep the account.
+     *
+     * @param unknown of which leases it is not known whether the partner has them
+     * @param agreed it has the same holders all the same, but for what was being asked
+     */
+    private void track(Predicate<Lease> unknown, boolean agreed) {
+        tracking = true;
+        long nanos = loop.nanoTimeWithSuspend();
+        long now = loop.epochSecond();
+        with.allLeases()
+                .accept(
+                        lease -> {
+                            if (unknown.test(lease)) {
+                                boolean held =
+                                        agreed
+                                                && !handshake
+                                                        .memory()
+                                                        .asked()
+                                                        .contains(lease.address());
+                                outstanding.unknown(lease, held, nanos, now);
+                            }
+                        });
+    }
+
+    private void untrack() {
+        tracking = false;
+        outstanding.clear();
+        courier.partnerIsLost();
+    }
+
+    private void askPartner(Duration timeout, Consumer<PeerResult> answered) {
+        relationship.askPartner(timeout, answered);
+    }
+
+    /** The partner's heartbeat. */
+    void heardRequest(JsonNode arguments) {
+        Greeting.decode(arguments.path(Greeting.KEY))
+                .ifPresent(
+                        greeting -> {
+                            contact.start();
+                            handshake.heard(greeting, self(), false);
+                            step();
+                        });
+    }
+
+    /** The partner's answer to a heartbeat, before the state machine hears of it. */
+    void heardAnswer(@Nullable JsonNode arguments, long sentNanos) {
+        Optional<Greeting> greeting =
+                arguments == null
+                        ? Optional.empty()
+                        : Greeting.decode(arguments.path(Greeting.KEY));
+        if (greeting.isEmpty()) {
+            partnerIsKea();
+            return;
+        }
+        contact.start();
+        handshake.compareClocks(greeting.get(), sentNanos);
+        handshake.heard(greeting.get(), self(), true);
+        if (greeting.get().idle()) {
+            greeting.get()
+                    .seen()
+                    .filter(
+                            seen ->
+                                    seen.incarnation()
+                                            == with.relationship().numbers().incarnation())
+                    .ifPresent(seen -> outstanding.seen(seen.sequence()));
+        }
+        boolean stepsBack =
+                arguments != null
+                        && arguments
+                                .path("state")
+                                .asString("")
+                                .equals(ServerState.IN_MAINTENANCE.wireName());
+        if (!stepsBack) {
+            handshake.partnerIsBack(isDrained());
+        }
+        contact.heard();
+        step();
+    }
+
+    /** What came of any question to the partner. */
+    void judge(PeerResult result, long sentNanos) {
+        contact.judge(result, sentNanos);
+    }
+
+    private void partnerIsKea() {
+        contact.stop();
+        handshake.forgetPartner();
+        if (handshake.memory().current().isPresent()) {
+            with.log().log(HaMessage.TANDEM6_CONTINUITY_ENDED, partner());
+            handshake.endAgreement();
+            untrack();
+            stand();
+            relationship.handle(new HaEvent.ResetRequested(relationship.moment()));
+        } else if (tracking) {
+            untrack();
+        }
+    }
+
+    private void contactChanged() {
+        if (!contact.isUp()) {
+            handshake.forgetPartner();
+            with.log().log(HaMessage.TANDEM6_CONTACT_LOST, partner());
+        } else {
+            with.log().log(HaMessage.TANDEM6_CONTACT, partner());
+        }
+        step();
+        if (!contact.isUp()) {
+            courier.partnerIsLost();
+            endSync(false);
+        }
+    }
+
+    private Handshake.Self self() {
+        return new Handshake.Self(
+                isNormal(),
+                isDrained(),
+                relationship.state().current() == ServerState.IN_MAINTENANCE,
+                courier.isIdle(),
+                receiver.last());
+    }
+
+    private boolean isNormal() {
+        return switch (relationship.state().current()) {
+            case HOT_STANDBY, LOAD_BALANCING -> true;
+            default -> false;
+        };
+    }
+
+    /** The partner knows everything but the latest, and all from before it was found again. */
+    private boolean isDrained() {
+        return tracking
+                && !outstanding.hasWaitedSince(
+                        Math.max(
+                                contact.upSinceNanos(),
+                                loop.nanoTimeWithSuspend() - LATEST.toNanos()));
+    }
+
+    private void step() {
+        if (stopped) {
+            return;
+        }
+        if (handshake.mustTellAll()) {
+            track(lease -> true, false);
+        }
+        if (!tracking && mayBegin()) {
+            with.log().log(HaMessage.TANDEM6_CONTINUITY_RECONCILES, partner());
+            track(lease -> true, false);
+        } else if (tracking
+                && handshake.memory().current().isEmpty()
+                && !(contact.isUp() && isNormal())) {
+            untrack();
+        }
+        stand();
+        handshake.recoverIfTimeHasPassed(contact.isUp());
+        courier.pump();
+        tell();
+    }
+
+    /** Both are well, have the same terms, and no agreement yet. */
+    private boolean mayBegin() {
+        return contact.isUp()
+                && isNormal()
+                && handshake.isOfferedTheSame()
+                && with.mayBegin().get();
+    }
+
+    private void stand() {
+        rights.stand(stopped ? null : handshake.standing(isInTouch()).orElse(null));
+    }
+
+    private void tell() {
+        boolean inForce = handshake.isInForce();
+        boolean reconciled = isReconciled();
+        if (inForce != toldInForce || reconciled != toldReconciled) {
+            toldInForce = inForce;
+            toldReconciled = reconciled;
+            relationship.handle(
+                    new HaEvent.ContinuityChanged(relationship.moment(), inForce, reconciled));
+        }
+        if (reconciled) {
+            endSync(true);
+        }
+    }
+
+    /** Both servers know all of each other. */
+    private boolean isReconciled() {
+        return handshake.isInForce() && isInTouch() && isDrained() && handshake.isPartnerThrough();
+    }
+
+    private boolean isInTouch() {
+        return contact.isUp() && handshake.isPartnerHeard();
+    }
+
+    private String partner() {
+        return settings.partner().orElseThrow().name();
+    }
+
+    /** For {@code status-get}. */
+    ObjectNode status() {
+        ObjectNode status = handshake.status();
+        status.put("contact", contact.isUp());
+        status.put("outstanding", outstanding.size());
+        status.put("reconciled", isReconciled());
+        return status;
+    }
+
+    /**
+     * An operator says that the partner is off.
+     *
+     * @return seconds after which its half may be used, or why not
+     */
+    Confirmation confirmPartnerDown() {
+        if (!handshake.isInForce()) {
+            return new Confirmation(0, "there is no agreement with the partner");
+        }
+        if (contact.isUp()) {
+            return new Confirmation(0, "the partner answers");
+        }
+        takeOver();
+        return new Confirmation(handshake.memory().mcltMax(), "");
+    }
+
+    /**
+     * What becomes of the partner's half.
+     *
+     * @param seconds after which it may be used
+     * @param obstacle why it may not, empty if it may
+     */
+    record Confirmation(long seconds, String obstacle) {}
+
+    /** This server's DUID. */
+    Duid serverId() {
+        return with.relationship().serverId();
+    }
+
+    /** True if Kea's rules give way to this here. */
+    boolean isInForce() {
+        return handshake.isInForce();
+    }
+
+    /** True if an account is kept of what the partner does not know. */
+    boolean isTracking() {
+        return tracking;
+    }
+
+    /** What may be promised to clients. */
+    LeaseRights rights() {
+        return rights;
+    }
+
+    /** The configuration is another one. */
+    void reconfigured() {
+        step();
+    }
+
+    /** What this server says of itself. */
+    Greeting greeting() {
+        return handshake.greeting(self(), outstanding.size(), !outstanding.hasUnproven());
+    }
+
+    /** True if a message to the partner is answered here, since the partner does not do it. */
+    boolean servesInPlaceOfPartner(int elapsedMillis) {
+        HaState state = relationship.state();
+        return handshake.isInForce()
+                && !contact.isUp()
+                && elapsedMillis >= EARLY_MILLIS
+                && isNormal()
+                && !state.paused()
+                && state.maintenance() == HaState.MaintenanceCommand.NONE
+                && settings.self().autoFailover();
+    }
+
+    /** The DUID of a partner in whose name messages are answered too. */
+    Optional<Duid> partnerId() {
+        return handshake.isInForce() ? handshake.memory().partnerId() : Optional.empty();
+    }
+
+    /** True if an expired lease may be ended here. */
+    boolean mayEnd(Lease lease) {
+        return !tracking || rights.mayEnd(lease, loop.epochSecond());
+    }
+
+    /** True if the partner knows that a lease is over. */
+    public boolean mayForget(Lease lease) {
+        return !tracking || rights.mayForget(lease);
+    }
+
+    /** Waits until both servers know all of each other; false if the partner is lost before. */
+    void sync(Consumer<Boolean> done) {
+        synchronizing = done;
+        loop.execute(this::step);
+    }
+
+    void abandonSync() {
+        synchronizing = null;
+    }
+
+    private void endSync(boolean successful) {
+        Consumer<Boolean> waiting = synchronizing;
+        if (waiting != null) {
+            synchronizing = null;
+            loop.execute(() -> waiting.accept(successful));
+        }
+    }
+
+    /** The partner takes over; {@code done} runs when that is on disk. */
+    void handOver(Runnable done) {
+        if (handshake.isInForce()) {
+            handshake.handOver(done);
+            stand();
+        } else {
+            done.run();
+        }
+    }
+
+    /** The partner has handed over, or an operator says that it is off. */
+    void takeOver() {
+        if (handshake.memory().current().isPresent()) {
+            handshake.takeOver(loop.epochSecond());
+            stand();
+        }
+    }
+
+    /** True if the partner answers at the moment. */
+    boolean isUp() {
+        return contact.isUp();
+    }
+
+    /** For those who watch. */
+    Handshake handshake() {
+        return handshake;
+    }
+
+    Outstanding outstanding() {
+        return outstanding;
+    }
+
+    /** A lease is another one, in the table and soon on disk. */
+    void changed(Lease lease, @Nullable Lease before, End end) {
+        changedSinceBeat = true;
+        outstanding.changed(lease, before, end, loop.nanoTimeWithSuspend(), loop.epochSecond());
+    }
+
+    void durable(Lease lease) {
+        outstanding.durable(lease);
+    }
+
+    void pump() {
+        courier.pump();
+    }
+
+    /**
+     * Notes that changes are made only if the partner agrees: a server that starts again must not
+     * take them for agreed. {@code next} runs when that is on disk.
+     */
+    void prepare(List<LeaseChange> changes, Runnable next) {
+        if (!tracking) {
+            next.run();
+            return;
+        }
+        changes.forEach(change -> outstanding.willAsk(change.address()));
+        handshake.beat(next);
+    }
+
+    /** Tells the partner of changes that are on disk; the client waits as long as it must. */
+    void await(List<LeaseChange> changes, Replicated done) {
+        courier.await(changes, done);
+    }
+
+    /** Takes the partner's lease updates. */
+    void receive(String from, JsonNode arguments, Consumer<ControlResponse> answer) {
+        receiver.receive(from, arguments, answer);
+    }
+
+    /** The last update that is no longer on its way. */
+    Optional<UpdateNumber> settledUpdate() {
+        return courier.settledUpdate();
+    }
+
+    /** What the parts ask and tell. */
+    private final class Side implements UpdateReceiver.Side, Courier.Partnership {
+        @Override
+        public boolean isTracking() {
+            return tracking;
+        }
+
+        @Override
+        public boolean isOwner(Lease lease) {
+            return handshake.isOwner(lease);
+        }
+
+        @Override
+        public boolean isOverlapped(Lease lease) {
+            return rights.isOverlapped(lease, loop.epochSecond());
+        }
+
+        @Override
+        public boolean isRecovering() {
+            return handshake.memory().behind();
+        }
+
+        @Override
+        public OptionalLong millisSince(long partnersMillis) {
+            return handshake.millisSince(partnersMillis);
+        }
+
+        @Override
+        public long incarnation() {
+            return with.relationship().numbers().incarnation();
+        }
+
+        @Override
+        public void taken(Lease lease) {
+            outstanding.settled(lease.address());
+            free(lease);
+            courier.settled(lease.address());
+        }
+
+        private void free(Lease lease) {
+            if (!lease.isInUse(loop.epochSecond())) {
+                rights.freed();
+            }
+        }
+
+        @Override
+        public void combined(Lease lease, @Nullable Lease before) {
+            changed(lease, before, End.WANTED);
+        }
+
+        @Override
+        public void durable(Lease lease) {
+            Continuity.this.durable(lease);
+            courier.pump();
+        }
+
+        @Override
+        public boolean isInTouch() {
+            return tracking && Continuity.this.isInTouch() && !handshake.memory().behind();
+        }
+
+        @Override
+        public boolean mayLead() {
+            return handshake.isInForce()
+                    || relationship.state().current() == ServerState.PARTNER_DOWN;
+        }
+
+        @Override
+        public Duration latencyBudget() {
+            return Duration.ofMillis(settings.continuity().latencyBudgetMillis());
+        }
+
+        @Override
+        public LeadTime leadTime() {
+            return address -> rights.leadTime(address, loop.epochSecond());
+        }
+
+        @Override
+        public void send(
+                List<Sent> batch,
+                UpdateNumber number,
+                Duration timeout,
+                Consumer<PeerResult> done) {
+            long sentNanos = loop.nanoTimeWithSuspend();
+            with.relationship()
+                    .transport()
+                    .send(
+                            settings.partner().orElseThrow(),
+                            with.commands()
+                                    .update(
+                                            batch,
+                                            number,
+                                            receiver.last(),
+                                            loop.nanoTimeWithSuspend()),
+                            timeout,
+                            result -> {
+                                contact.judge(result, sentNanos);
+                                done.accept(result);
+                                tell();
+                            });
+        }
+
+        @Override
+        public void acknowledged(Sent sent) {
+            changedSinceBeat = true;
+            outstanding.acknowledged(sent, loop.nanoTimeWithSuspend());
+            free(sent.lease());
+        }
+
+        @Override
+        public boolean refused(Sent sent, JsonNode failure) {
+            Outstanding.Entry entry = outstanding.find(sent.address());
+            if (entry == null || entry.version() != sent.entry().version()) {
+                return true;
+            }
+            with.log().log(
+                    HaMessage.TANDEM6_LEASE_REFUSED,
+                    sent.address(),
+                    partner(),
+                    failure.path("error-message").asString(""));
+            Optional<Refusal.Adopted> adopted =
+                    Refusal.adopt(
+                            sent,
+                            failure,
+                            with.leases().find(sent.address()),
+                            node -> receiver.decode(node),
+                            loop.epochSecond());
+            adopted.ifPresent(this::adopt);
+            return adopted.isPresent();
+        }
+
+        /** Whoever waits must see what is stored from now on. */
+        private void adopt(Refusal.Adopted adopted) {
+            Lease lease = adopted.lease();
+            if (!adopted.isPartners()) {
+                changed(lease, with.leases().find(lease.address()), End.WITHDRAWN);
+            }
+            with.writer()
+                    .commit(
+                            List.of(new LeaseChange.Put(lease)),
+                            outcome -> {
+                                if (!adopted.isPartners()) {
+                                    durable(lease);
+                                }
+                            });
+            if (adopted.isPartners()) {
+                taken(lease);
+            }
+        }
+    }
+}

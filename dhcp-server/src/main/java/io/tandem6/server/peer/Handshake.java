@@ -1,0 +1,331 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.config.HaSettings;
+import io.tandem6.config.HaSettings.Role;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.UpdateNumber;
+import io.tandem6.server.continuity.Agreement;
+import io.tandem6.server.continuity.ClockOffset;
+import io.tandem6.server.continuity.Greeting;
+import io.tandem6.server.continuity.Half;
+import io.tandem6.server.continuity.Memory;
+import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.continuity.Ownership;
+import io.tandem6.server.continuity.Pact;
+import io.tandem6.server.continuity.Standing;
+import io.tandem6.server.continuity.Terms;
+import io.tandem6.server.loop.EventLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What this server and its partner have agreed on, and what they say of it to each other. */
+final class Handshake {
+    private final Continuity.Surroundings with;
+    private final EventLoop loop;
+    private final Half own;
+    private final MemoryKeeper keeper;
+    private final long startNanos;
+    private final long startBeat;
+    private final Map<Terms, Ownership> ownerships = new HashMap<>();
+    private @Nullable Greeting partner;
+    private @Nullable ClockOffset offset;
+    private long toldAllFor;
+    private long offsetOf;
+    private boolean toldAllBehind;
+
+    /**
+     * What the rest of the server knows.
+     *
+     * @param normal its HA state is the normal one
+     * @param drained the partner knows all but the latest
+     * @param stepsBack it is in maintenance
+     * @param idle no update is on its way
+     * @param seen the partner's last update that was taken
+     */
+    record Self(
+            boolean normal,
+            boolean drained,
+            boolean stepsBack,
+            boolean idle,
+            Optional<UpdateNumber> seen) {}
+
+    Handshake(
+            HaSettings settings,
+            Continuity.Surroundings with,
+            Outstanding outstanding,
+            Runnable changed) {
+        this.with = with;
+        this.loop = with.loop();
+        this.own = settings.self().role() == Role.PRIMARY ? Half.PRIMARY : Half.SECONDARY;
+        this.keeper =
+                new MemoryKeeper(
+                        loop,
+                        with.file(),
+                        memory ->
+                                memory.beating(
+                                        outstanding.hasUnproven()
+                                                ? memory.acknowledgedBefore()
+                                                : outstanding.acknowledgedBefore(
+                                                        loop.epochSecond()),
+                                        outstanding.asked()),
+                        changed,
+                        with.log());
+        this.startNanos = loop.nanoTimeWithSuspend();
+        this.startBeat = keeper.wanted().beat();
+        this.toldAllFor = keeper.wanted().partnerBehind();
+        this.toldAllBehind = keeper.wanted().behind();
+    }
+
+    /** What is remembered, on disk or not yet. */
+    Memory memory() {
+        return keeper.wanted();
+    }
+
+    void beat() {
+        keeper.beat();
+    }
+
+    void beat(Runnable done) {
+        keeper.keep(keeper.wanted(), done);
+    }
+
+    void heard(Greeting greeting, Self self, boolean fresh) {
+        Memory before = keeper.wanted();
+        Memory after =
+                Agreement.heard(
+                        before,
+                        greeting,
+                        new Agreement.Self(
+                                with.terms().get(),
+                                incarnation(),
+                                self.normal(),
+                                self.drained(),
+                                self.stepsBack()),
+                        fresh);
+        if (fresh && greeting.incarnation() >= before.partnerIncarnation()) {
+            partner = greeting;
+        }
+        report(before, after);
+        keeper.keep(after);
+    }
+
+    /** The answer to a question that was sent at {@code sentNanos} compares the clocks. */
+    void compareClocks(Greeting greeting, long sentNanos) {
+        ClockOffset found =
+                ClockOffset.of(
+                        sentNanos / 1_000_000,
+                        greeting.monotonicMillis(),
+                        loop.nanoTimeWithSuspend() / 1_000_000);
+        ClockOffset known = offset;
+        offset =
+                known != null && greeting.incarnation() == offsetOf ? known.or(found) : found;
+        offsetOf = greeting.incarnation();
+    }
+
+    /** How long ago something was that happened at an instant of the partner's clock, if known. */
+    OptionalLong millisSince(long partnersMillis) {
+        ClockOffset known = offset;
+        return known == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(
+                        loop.nanoTimeWithSuspend() / 1_000_000 - known.toOwn(partnersMillis));
+    }
+
+    private void report(Memory before, Memory after) {
+        if (!before.isInForce() && after.isInForce()) {
+            with.log().log(
+                    HaMessage.TANDEM6_CONTINUITY_AGREED,
+                    after.current().orElseThrow().number(),
+                    after.current().orElseThrow().terms().mcltSeconds());
+        }
+        if (!before.behind() && after.behind()) {
+            with.log().log(HaMessage.TANDEM6_CONTINUITY_BEHIND);
+        }
+        if (before.partnerBehind() == 0 && after.partnerBehind() != 0) {
+            with.log().log(HaMessage.TANDEM6_CONTINUITY_PARTNER_BEHIND);
+        }
+    }
+
+    private long incarnation() {
+        return with.relationship().numbers().incarnation();
+    }
+
+    /** The partner does not answer any more: what it said last may not be true any more. */
+    void forgetPartner() {
+        partner = null;
+    }
+
+    boolean isPartnerHeard() {
+        return partner != null;
+    }
+
+    /** True if the partner's configuration has the same terms. */
+    boolean isOfferedTheSame() {
+        return partner != null && partner.terms().equals(with.terms().get().hash());
+    }
+
+    /** True if the partner is done with telling, and neither has forgotten anything. */
+    boolean isPartnerThrough() {
+        return partner != null
+                && partner.drained()
+                && !partner.behindYou()
+                && !memory().behind()
+                && memory().partnerBehind() == 0;
+    }
+
+    void endAgreement() {
+        keeper.keep(memory().withoutAgreement());
+    }
+
+    /** True once for each time that one of the servers has forgotten what it did. */
+    boolean mustTellAll() {
+        boolean must =
+                (memory().partnerBehind() != 0 && memory().partnerBehind() != toldAllFor)
+                        || (memory().behind() && !toldAllBehind);
+        toldAllFor = memory().partnerBehind();
+        toldAllBehind = memory().behind();
+        return must;
+    }
+
+    /** What this server had forgotten has been told to it, and what it promised is over. */
+    void recoverIfTimeHasPassed(boolean inTouch) {
+        Greeting heard = partner;
+        long mclt = Duration.ofSeconds(with.terms().get().mcltSeconds()).toNanos();
+        if (memory().behind()
+                && inTouch
+                && heard != null
+                && heard.behindYou()
+                && heard.copied()
+                && memory().current().isPresent()
+                && loop.nanoTimeWithSuspend() - startNanos > mclt) {
+            with.log().log(HaMessage.TANDEM6_CONTINUITY_RECOVERED);
+            keeper.keep(memory().recoveredIn(incarnation()));
+        }
+    }
+
+    void handOver(Runnable done) {
+        keeper.keep(memory().handingOver(), done);
+    }
+
+    void takeOver(long now) {
+        keeper.keep(memory().takingOver(now));
+    }
+
+    void partnerIsBack(boolean knowsEverything) {
+        keeper.keep(memory().partnerIsBack(knowsEverything));
+    }
+
+    /** True if both have confirmed, and that is on disk. */
+    boolean isInForce() {
+        return keeper.durable().isInForce() && keeper.wanted().isInForce();
+    }
+
+    /** Where this server stands; empty without agreement. */
+    Optional<Standing> standing(boolean inTouch) {
+        Memory memory = keeper.wanted();
+        Set<Terms> terms = new LinkedHashSet<>();
+        Stream.of(
+                        memory.current(),
+                        memory.next(),
+                        keeper.durable().current(),
+                        keeper.durable().next())
+                .flatMap(Optional::stream)
+                .map(Pact::terms)
+                .forEach(terms::add);
+        if (terms.isEmpty()) {
+            return Optional.empty();
+        }
+        ownerships.keySet().retainAll(terms);
+        List<Ownership> all = new ArrayList<>();
+        terms.forEach(t -> all.add(ownerships.computeIfAbsent(t, Terms::ownership)));
+        return Optional.of(
+                new Standing(
+                        own,
+                        all,
+                        terms.size() > 1 || !terms.contains(with.terms().get()),
+                        inTouch,
+                        memory.handedOver(),
+                        memory.behind(),
+                        inTouch || keeper.durable().takenOverAt().isEmpty()
+                                ? OptionalLong.empty()
+                                : memory.takenOverAt(),
+                        Math.max(memory.mcltMax(), with.terms().get().mcltSeconds())));
+    }
+
+    /**
+     * True if this server owns what a lease is about, by the agreement or else by its own terms.
+     */
+    boolean isOwner(Lease lease) {
+        Terms terms = memory().current().map(Pact::terms).orElseGet(with.terms());
+        return ownerships
+                .getOrDefault(terms, terms.ownership())
+                .owner(lease.address(), lease.prefixLength())
+                .filter(own::equals)
+                .isPresent();
+    }
+
+    /** What this server says, all of which is on its disk. */
+    Greeting greeting(Self self, long outstanding, boolean toldAll) {
+        Memory memory = keeper.durable();
+        boolean partnerBehind = memory.partnerBehind() != 0;
+        return new Greeting(
+                Greeting.VERSION,
+                with.relationship().serverId(),
+                incarnation(),
+                startBeat,
+                memory.beat(),
+                with.terms().get().hash(),
+                with.configuration().get(),
+                memory.current().map(Greeting.Agreed::of),
+                memory.next().map(Greeting.Agreed::of),
+                self.normal(),
+                self.drained(),
+                self.idle(),
+                self.seen(),
+                outstanding,
+                partnerBehind,
+                partnerBehind && memory.partnerBehind() == toldAllFor && toldAll,
+                memory.recovered(),
+                memory.holding() || keeper.wanted().holding(),
+                loop.now().toEpochMilli(),
+                loop.nanoTimeWithSuspend() / 1_000_000);
+    }
+
+    /** For {@code status-get}. */
+    ObjectNode status() {
+        Memory memory = memory();
+        ObjectNode status = JsonNodeFactory.instance.objectNode();
+        status.put("in-force", isInForce());
+        memory.current()
+                .ifPresent(
+                        pact -> {
+                            status.put("agreement", pact.number());
+                            status.put("mclt", pact.terms().mcltSeconds());
+                            status.put("split", pact.terms().split());
+                            status.put("terms-differ", !pact.terms().equals(with.terms().get()));
+                        });
+        status.put("behind", memory.behind());
+        status.put("partner-behind", memory.partnerBehind() != 0);
+        status.put("handed-over", memory.handedOver());
+        memory.takenOverAt().ifPresent(at -> status.put("taken-over-at", at));
+        Greeting heard = partner;
+        if (heard != null) {
+            status.put(
+                    "configurations-differ",
+                    !heard.configuration().equals(with.configuration().get()));
+            status.put("partner-outstanding", heard.outstanding());
+        }
+        return status;
+    }
+}

@@ -1,0 +1,57 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseJson;
+import io.tandem6.server.continuity.Outstanding.Sent;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What becomes of a lease that the partner refuses. */
+final class Refusal {
+    private Refusal() {}
+
+    /** Reads a lease in the partner's words. */
+    @FunctionalInterface
+    interface Reader {
+        Lease read(JsonNode node) throws LeaseJson.LeaseFormatException;
+    }
+
+    /**
+     * What is to be stored in its place.
+     *
+     * @param isPartners it is as the partner has it, who need not be told
+     */
+    record Adopted(Lease lease, boolean isPartners) {}
+
+    /**
+     * The partner's own lease, which has won. The address stays taken until the other claim is over
+     * too, if a client knows of it. Where the partner has none, what nobody was told of ends.
+     *
+     * @param stored the lease here
+     * @param reader reads the partner's leases
+     * @param now Unix time in seconds
+     */
+    static Optional<Adopted> adopt(
+            Sent sent, JsonNode failure, @Nullable Lease stored, Reader reader, long now) {
+        JsonNode theirs = failure.path("lease");
+        if (!theirs.isObject()) {
+            return sent.entry().asks() && stored != null
+                    ? Optional.of(new Adopted(stored.ended(now), false))
+                    : Optional.empty();
+        }
+        try {
+            Lease lease = reader.read(theirs);
+            if (stored != null
+                    && stored.isInUse(now)
+                    && !sent.entry().asks()
+                    && !stored.bindingKey().equals(lease.bindingKey())
+                    && lease.expire() + 1 < stored.expire()) {
+                return Optional.of(new Adopted(lease.heldUntil(stored.expire()), false));
+            }
+            return Optional.of(new Adopted(lease, true));
+        } catch (LeaseJson.LeaseFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

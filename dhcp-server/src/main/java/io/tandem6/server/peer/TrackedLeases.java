@@ -1,0 +1,118 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.LeaseState;
+import io.tandem6.server.continuity.Outstanding.End;
+import io.tandem6.server.lease.LeaseStore;
+import io.tandem6.server.lease.LeaseView;
+import io.tandem6.server.lease.LeaseWriter;
+import io.tandem6.server.loop.EventLoop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The way of this server's own changes to the lease table, on which a partner's account is kept of
+ * what it does not know. Under an agreement no lease vanishes: its end has to be told. Event loop
+ * only.
+ */
+public final class TrackedLeases implements LeaseWriter {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final LeaseView leases;
+    private final LeaseWriter writer;
+    private final Supplier<Optional<Continuity>> continuity;
+    private final EventLoop loop;
+    private final End end;
+
+    /**
+     * Follows changes.
+     *
+     * @param continuity who keeps the account, if there is one
+     * @param end how leases end that end this way
+     */
+    public TrackedLeases(
+            LeaseView leases,
+            LeaseWriter writer,
+            Supplier<Optional<Continuity>> continuity,
+            EventLoop loop,
+            End end) {
+        this.leases = leases;
+        this.writer = writer;
+        this.continuity = continuity;
+        this.loop = loop;
+        this.end = end;
+    }
+
+    @Override
+    public void commit(List<LeaseChange> changes, Consumer<LeaseStore.Outcome> done) {
+        Optional<Continuity> tracking = continuity.get().filter(Continuity::isTracking);
+        if (tracking.isEmpty() || changes.isEmpty()) {
+            writer.commit(changes, done);
+            return;
+        }
+        Continuity account = tracking.get();
+        List<LeaseChange> kept = new ArrayList<>(changes.size());
+        for (LeaseChange change : changes) {
+            Lease lease = remaining(change, account);
+            account.changed(lease, leases.find(lease.address()), end);
+            kept.add(new LeaseChange.Put(lease));
+        }
+        writer.commit(
+                kept,
+                outcome -> {
+                    switch (outcome) {
+                        case LeaseStore.Outcome.Durable ignored -> durable(account, kept);
+                        case LeaseStore.Outcome.Failed failed -> tryAgain(account, kept);
+                    }
+                    done.accept(outcome);
+                    account.pump();
+                });
+    }
+
+    @Override
+    public boolean canStore() {
+        return writer.canStore();
+    }
+
+    private Lease remaining(LeaseChange change, Continuity account) {
+        return switch (change) {
+            case LeaseChange.Delete(Lease lease) -> ended(lease, account);
+            case LeaseChange.Put(Lease lease) ->
+                    lease.state() == LeaseState.EXPIRED_RECLAIMED ? ended(lease, account) : lease;
+        };
+    }
+
+    /** Only a declined lease may be nobody's; its end is this server's. */
+    private Lease ended(Lease lease, Continuity account) {
+        Lease ended = lease.ended(loop.epochSecond());
+        return ended.duid().isEmpty() ? ended.heldBy(account.serverId()) : ended;
+    }
+
+    private static void durable(Continuity account, List<LeaseChange> changes) {
+        changes.forEach(change -> account.durable(change.lease()));
+    }
+
+    /** The store writes what it owes with whatever comes next, even if that is nothing. */
+    private void tryAgain(Continuity account, List<LeaseChange> changes) {
+        loop.schedule(
+                RETRY,
+                () ->
+                        writer.commit(
+                                List.of(),
+                                outcome -> {
+                                    switch (outcome) {
+                                        case LeaseStore.Outcome.Durable ignored -> {
+                                            durable(account, changes);
+                                            account.pump();
+                                        }
+                                        case LeaseStore.Outcome.Failed ignored ->
+                                                tryAgain(account, changes);
+                                    }
+                                }));
+    }
+}

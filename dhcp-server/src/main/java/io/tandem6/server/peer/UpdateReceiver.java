@@ -1,0 +1,281 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.control.ControlResponse;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.LeaseJson;
+import io.tandem6.lease.UpdateNumber;
+import io.tandem6.server.continuity.Greeting;
+import io.tandem6.server.continuity.Merge;
+import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.lease.LeaseStore;
+import io.tandem6.server.lease.LeaseView;
+import io.tandem6.server.lease.LeaseWriter;
+import io.tandem6.server.lease.ReceivedUpdates;
+import io.tandem6.server.loop.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Takes the lease updates of a partner that is Tandem6: each lease is judged by itself, and the
+ * answer says which were not taken and what is known here instead. What was taken is on disk before
+ * the answer leaves. Event loop only.
+ */
+final class UpdateReceiver {
+    private final EventLoop loop;
+    private final LeaseView leases;
+    private final LeaseWriter writer;
+    private final ReceivedUpdates received;
+    private final Outstanding outstanding;
+    private final Side side;
+    private @Nullable UpdateNumber last;
+
+    /** What the receiver needs to know of this server, and tells it. */
+    interface Side {
+        /** True if it is known what the partner was told. */
+        boolean isTracking();
+
+        /** True if this server owns the address. */
+        boolean isOwner(Lease lease);
+
+        /** True if another client has here what overlaps the lease. */
+        boolean isOverlapped(Lease lease);
+
+        /** True if this server may have forgotten what it gave away. */
+        boolean isRecovering();
+
+        /**
+         * How long ago something was that happened at an instant of the partner's monotonic clock,
+         * if that is known.
+         */
+        OptionalLong millisSince(long partnersMillis);
+
+        /** The number of this start. */
+        long incarnation();
+
+        /** The partner's lease is stored here as if it were the partner's own doing. */
+        void taken(Lease lease);
+
+        /** A lease is stored here that the partner does not have like this. */
+        void combined(Lease lease, @Nullable Lease before);
+
+        /** ... and is on disk. */
+        void durable(Lease lease);
+    }
+
+    UpdateReceiver(
+            EventLoop loop,
+            LeaseView leases,
+            LeaseWriter writer,
+            ReceivedUpdates received,
+            Outstanding outstanding,
+            Side side) {
+        this.loop = loop;
+        this.leases = leases;
+        this.writer = writer;
+        this.received = received;
+        this.outstanding = outstanding;
+        this.side = side;
+    }
+
+    /** The last update that was taken, if there was one. */
+    Optional<UpdateNumber> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** Takes an update of {@code partner}, whose number it must carry. */
+    void receive(String partner, JsonNode arguments, Consumer<ControlResponse> answer) {
+        Optional<UpdateNumber> number = UpdateNumber.decode(arguments.path("update-number"));
+        if (number.isEmpty()) {
+            answer.accept(ControlResponse.error("the update has no number"));
+            return;
+        }
+        Optional<UpdateNumber> later = received.overtakenBy(partner, number.get());
+        if (later.isPresent()) {
+            answer.accept(
+                    ControlResponse.error(
+                            "update %s of '%s' comes too late, after %s"
+                                    .formatted(number.get(), partner, later.get())));
+            return;
+        }
+        received.arrived(partner, number.get());
+        last = number.get();
+        long seen = seen(arguments.path(Greeting.KEY));
+        outstanding.seen(seen);
+        Batch batch = new Batch(seen);
+        for (JsonNode node : arguments.path("leases")) {
+            batch.add(node);
+        }
+        batch.store(answer);
+    }
+
+    /** The last of this start's updates that the partner had when it wrote this one. */
+    private long seen(JsonNode said) {
+        return UpdateNumber.decode(said.path("seen"))
+                .filter(number -> number.incarnation() == side.incarnation())
+                .map(UpdateNumber::sequence)
+                .orElse(0L);
+    }
+
+    /** A lease in the partner's words. */
+    static ObjectNode encode(Outstanding.Sent sent, long nanos) {
+        Outstanding.Entry entry = sent.entry();
+        ObjectNode node = LeaseJson.toAnswer(entry.lease());
+        long heardMillis = entry.since() / 1_000_000 - entry.age() * 1000;
+        putTime(node, heardMillis, nanos / 1_000_000);
+        if (entry.asks()) {
+            node.put("asks", true);
+        }
+        switch (entry.end()) {
+            case WANTED -> {}
+            case EXPIRED, WITHDRAWN -> node.put("unwanted", true);
+            case FORCED -> node.put("forced", true);
+        }
+        return node;
+    }
+
+    /** Wall clocks may differ, and what travels slowly is older when it arrives. */
+    private static void putTime(ObjectNode node, long heardMillis, long nowMillis) {
+        node.put("age", Math.floorDiv(nowMillis - heardMillis, 1000L));
+        node.put("heard", heardMillis);
+    }
+
+    /** Reads a lease as it is in this server's time. */
+    Lease decode(JsonNode node) throws LeaseJson.LeaseFormatException {
+        Lease lease = LeaseJson.fromPage(node);
+        long now = loop.epochSecond();
+        JsonNode heard = node.path("heard");
+        OptionalLong millis =
+                heard.isIntegralNumber()
+                        ? side.millisSince(heard.longValue())
+                        : OptionalLong.empty();
+        if (millis.isPresent()) {
+            return lease.heardAt(now - Math.round(millis.getAsLong() / 1000.0));
+        }
+        JsonNode age = node.path("age");
+        return age.isIntegralNumber() ? lease.heardAt(now - age.longValue()) : lease;
+    }
+
+    private final class Batch {
+        private final long seen;
+        private final long now = loop.epochSecond();
+        private final ArrayNode failed = JsonNodeFactory.instance.arrayNode();
+        private final List<LeaseChange> changes = new ArrayList<>();
+        private final List<Lease> taken = new ArrayList<>();
+        private final List<Lease> combined = new ArrayList<>();
+
+        private Batch(long seen) {
+            this.seen = seen;
+        }
+
+        private void add(JsonNode node) {
+            try {
+                Lease told = decode(node);
+                if (told.validLifetime() > 0) {
+                    judge(told, node);
+                }
+            } catch (LeaseJson.LeaseFormatException e) {
+                fail(node, ControlResponse.ERROR, String.valueOf(e.getMessage()), null);
+            }
+        }
+
+        private void judge(Lease told, JsonNode node) {
+            Lease stored = leases.find(told.address());
+            Outstanding.Entry own = outstanding.find(told.address());
+            boolean asks = node.path("asks").asBoolean(false);
+            Merge.Verdict verdict =
+                    Merge.judge(
+                            new Merge.Case(
+                                    stored,
+                                    told,
+                                    node.path("unwanted").asBoolean(false),
+                                    node.path("forced").asBoolean(false),
+                                    !side.isTracking()
+                                            || outstanding.mayCross(told.address(), seen),
+                                    own != null && own.asks(),
+                                    side.isOwner(told),
+                                    asks,
+                                    side.isRecovering(),
+                                    side.isOverlapped(told),
+                                    now));
+            switch (verdict) {
+                case TAKE -> {
+                    changes.add(new LeaseChange.Put(told));
+                    taken.add(told);
+                }
+                case KNOWN -> {
+                    if (stored != null) {
+                        // It may not be on disk, if that failed before.
+                        changes.add(new LeaseChange.Put(stored));
+                    }
+                    taken.add(told);
+                }
+                case TAKE_BOTH -> {
+                    Lease both = stored == null ? told : told.heldUntil(stored.expire());
+                    changes.add(new LeaseChange.Put(both));
+                    combined.add(both);
+                    side.combined(both, stored);
+                }
+                case KEEP -> fail(node, ControlResponse.CONFLICT, "another lease is here", stored);
+            }
+        }
+
+        private void fail(JsonNode node, int result, String text, @Nullable Lease stored) {
+            ObjectNode failure = failed.addObject();
+            failure.put("type", node.path("type").asString(""));
+            failure.put("ip-address", node.path("ip-address").asString(""));
+            failure.put("result", result);
+            failure.put("error-message", text);
+            if (stored != null) {
+                ObjectNode lease = LeaseJson.toAnswer(stored);
+                long nowMillis = loop.nanoTimeWithSuspend() / 1_000_000;
+                putTime(
+                        lease,
+                        nowMillis - (now - stored.clientLastTransmission()) * 1000,
+                        nowMillis);
+                failure.set("lease", lease);
+            }
+        }
+
+        private void store(Consumer<ControlResponse> answer) {
+            if (changes.isEmpty()) {
+                answer.accept(success());
+                return;
+            }
+            writer.commit(
+                    changes,
+                    outcome -> {
+                        switch (outcome) {
+                            case LeaseStore.Outcome.Durable ignored -> {
+                                combined.forEach(side::durable);
+                                answer.accept(success());
+                            }
+                            case LeaseStore.Outcome.Failed why ->
+                                    answer.accept(
+                                            ControlResponse.error(
+                                                    "the leases could not be stored: "
+                                                            + why.reason()));
+                        }
+                    });
+            // Whoever waits must see what is in the table now.
+            taken.forEach(side::taken);
+        }
+
+        private ControlResponse success() {
+            ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+            if (!failed.isEmpty()) {
+                arguments.set("failed-leases", failed);
+            }
+            return ControlResponse.success(
+                    "Bulk apply of " + changes.size() + " IPv6 leases completed.", arguments);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.tandem6.server.continuity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.identity.Duid;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Two servers that greet each other. */
+class AgreementTest {
+    private static final Terms TERMS = new Terms("one", "two", 128, 600, List.of());
+    private static final Terms OTHERS = new Terms("one", "two", 64, 600, List.of());
+
+    /** One of them, whose disk is quick. */
+    private static final class Server {
+        private final String id;
+        private Memory memory = Memory.NONE;
+        private long incarnation = 1;
+        private long startBeat;
+        private Terms terms = TERMS;
+        private boolean normal = true;
+        private boolean drained = true;
+
+        private Server(String id) {
+            this.id = id;
+        }
+
+        Greeting greeting() {
+            return new Greeting(
+                    1,
+                    Duid.parse(id),
+                    incarnation,
+                    startBeat,
+                    memory.beat(),
+                    terms.hash(),
+                    "",
+                    memory.current().map(Greeting.Agreed::of),
+                    memory.next().map(Greeting.Agreed::of),
+                    normal,
+                    drained,
+                    true,
+                    Optional.empty(),
+                    0,
+                    memory.partnerBehind() != 0,
+                    true,
+                    memory.recovered(),
+                    memory.holding(),
+                    0,
+                    0);
+        }
+
+        void hears(Greeting greeting) {
+            Greeting travelled = Greeting.decode(greeting.encode()).orElseThrow();
+            memory =
+                    Agreement.heard(
+                                    memory,
+                                    travelled,
+                                    new Agreement.Self(terms, incarnation, normal, drained, false),
+                                    true)
+                            .beating(0, java.util.Set.of());
+            var decoded = MemoryJson.decode(MemoryJson.encode(memory));
+            assertThat(decoded).isEqualTo(new MemoryJson.Decoded.Ok(memory));
+        }
+
+        void restart() {
+            incarnation++;
+            startBeat = memory.beat();
+        }
+    }
+
+    private final Server one = new Server("00030001aa0000000001");
+    private final Server two = new Server("00030001aa0000000002");
+
+    private void talk() {
+        for (int i = 0; i < 3; i++) {
+            two.hears(one.greeting());
+            one.hears(two.greeting());
+        }
+    }
+
+    @Test
+    void twoThatAreWellAndKnowAllOfEachOtherComeToAnAgreement() {
+        one.drained = false;
+        talk();
+        assertThat(one.memory.current()).isEmpty();
+
+        one.drained = true;
+        talk();
+        assertThat(one.memory.isInForce()).isTrue();
+        assertThat(two.memory.isInForce()).isTrue();
+        assertThat(one.memory.current()).isEqualTo(two.memory.current());
+    }
+
+    @Test
+    void theOneThatConfirmsFirstWaitsForTheOther() {
+        two.hears(one.greeting());
+
+        assertThat(two.memory.current()).isPresent();
+        assertThat(two.memory.isInForce()).isFalse();
+    }
+
+    @Test
+    void otherTermsTakeEffectWhenBothHaveThem() {
+        talk();
+        one.terms = OTHERS;
+        talk();
+        assertThat(one.memory.current().orElseThrow().terms()).isEqualTo(TERMS);
+        assertThat(one.memory.next()).isEmpty();
+
+        two.terms = OTHERS;
+        two.hears(one.greeting());
+        assertThat(two.memory.next()).isPresent();
+        assertThat(two.memory.current().orElseThrow().terms()).isEqualTo(TERMS);
+        talk();
+        assertThat(one.memory.current().orElseThrow().terms()).isEqualTo(OTHERS);
+        assertThat(two.memory.current().orElseThrow().terms()).isEqualTo(OTHERS);
+        assertThat(two.memory.next()).isEmpty();
+    }
+
+    @Test
+    void aRestartWithTheWholeDiskIsNoLoss() {
+        talk();
+        two.restart();
+        talk();
+
+        assertThat(one.memory.partnerBehind()).isZero();
+        assertThat(two.memory.behind()).isFalse();
+        assertThat(two.memory.isInForce()).isTrue();
+    }
+
+    @Test
+    void aDiskThatWentBackIsFoundOutAndForgivenWhenItIsMadeUpFor() {
+        talk();
+        Memory backup = two.memory;
+        talk();
+        two.memory = backup;
+        two.restart();
+        talk();
+        assertThat(one.memory.partnerBehind()).isEqualTo(2);
+        assertThat(two.memory.behind()).isTrue();
+
+        two.memory = two.memory.recoveredIn(2);
+        talk();
+        assertThat(one.memory.partnerBehind()).isZero();
+        assertThat(two.memory.behind()).isFalse();
+    }
+
+    @Test
+    void anEmptyDiskTakesTheAgreementOverAndKnowsThatItForgot() {
+        talk();
+        two.memory = Memory.NONE;
+        two.restart();
+        talk();
+
+        assertThat(two.memory.behind()).isTrue();
+        assertThat(two.memory.isInForce()).isTrue();
+        assertThat(one.memory.partnerBehind()).isEqualTo(2);
+    }
+
+    @Test
+    void aFormatOfALaterReleaseIsNotTouched() {
+        assertThat(MemoryJson.decode("{\"version\": 2}"))
+                .isEqualTo(new MemoryJson.Decoded.Newer(2));
+        assertThat(MemoryJson.decode("{\"version\": 1, \"current\": {}}"))
+                .isEqualTo(new MemoryJson.Decoded.Damaged());
+        assertThat(MemoryJson.decode("nonsense")).isEqualTo(new MemoryJson.Decoded.Damaged());
+    }
+}

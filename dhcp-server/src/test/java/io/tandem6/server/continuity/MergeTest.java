@@ -1,0 +1,98 @@
+package io.tandem6.server.continuity;
+
+import static io.tandem6.server.continuity.Rows.NOW;
+import static io.tandem6.server.continuity.Rows.ODD;
+import static io.tandem6.server.continuity.Rows.lease;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.lease.Lease;
+import io.tandem6.server.continuity.Merge.Case;
+import io.tandem6.server.continuity.Merge.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is made of the partner's word. */
+class MergeTest {
+    private static final Lease HELD = lease(ODD, 1, NOW - 10, 100);
+    private static final Lease ANOTHER = lease(ODD, 2, NOW - 5, 100);
+
+    private static Verdict judge(@Nullable Lease stored, Lease told, String... words) {
+        var said = java.util.Set.of(words);
+        return Merge.judge(
+                new Case(
+                        stored,
+                        told,
+                        said.contains("unwanted"),
+                        said.contains("forced"),
+                        said.contains("crossed"),
+                        said.contains("untold"),
+                        said.contains("owner"),
+                        said.contains("asks"),
+                        said.contains("recovering"),
+                        said.contains("overlapped"),
+                        NOW));
+    }
+
+    @Test
+    void aNewLeaseIsTakenAndAnEndOfNothingIsNoNews() {
+        assertThat(judge(null, HELD)).isEqualTo(Verdict.TAKE);
+        assertThat(judge(null, HELD.ended(NOW))).isEqualTo(Verdict.KNOWN);
+    }
+
+    @Test
+    void anAddressInUseIsNotGivenToAnotherClient() {
+        assertThat(judge(HELD, ANOTHER)).isEqualTo(Verdict.KEEP);
+        assertThat(judge(HELD, ANOTHER, "crossed", "owner")).isEqualTo(Verdict.KEEP);
+        assertThat(judge(HELD.ended(NOW - 1), ANOTHER)).isEqualTo(Verdict.TAKE);
+    }
+
+    @Test
+    void theOwnersWordCountsOverWhatNobodyWasToldOf() {
+        assertThat(judge(HELD, ANOTHER, "crossed", "untold")).isEqualTo(Verdict.TAKE);
+        assertThat(judge(HELD, ANOTHER, "crossed")).isEqualTo(Verdict.TAKE_BOTH);
+    }
+
+    @Test
+    void aReleaseEndsALeaseAndAClockDoesNotWhileItRunsHere() {
+        assertThat(judge(HELD, HELD.ended(NOW))).isEqualTo(Verdict.TAKE);
+        assertThat(judge(HELD, HELD.ended(NOW), "unwanted")).isEqualTo(Verdict.KEEP);
+        Lease over = lease(ODD, 1, NOW - 200, 100);
+        assertThat(judge(over, over.ended(NOW), "unwanted")).isEqualTo(Verdict.TAKE);
+    }
+
+    @Test
+    void ofWhatWasSaidAtTheSameTimeTheLongerHolds() {
+        assertThat(judge(HELD, HELD.ended(NOW), "crossed")).isEqualTo(Verdict.KEEP);
+        assertThat(judge(HELD.ended(NOW), HELD, "crossed")).isEqualTo(Verdict.TAKE);
+        Lease longer = lease(ODD, 1, NOW, 300);
+        assertThat(judge(HELD, longer, "crossed")).isEqualTo(Verdict.TAKE);
+        assertThat(judge(longer, HELD, "crossed")).isEqualTo(Verdict.KEEP);
+    }
+
+    @Test
+    void aDeclinedAddressBeatsAnAssignedOne() {
+        Lease declined = HELD.declined(NOW, 500);
+        assertThat(judge(HELD, declined, "crossed", "owner")).isEqualTo(Verdict.TAKE);
+        assertThat(judge(declined, ANOTHER, "crossed")).isEqualTo(Verdict.KEEP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crossed", "owner", "unwanted", "asks"})
+    void anOperatorWhoForcesSomethingWins(String word) {
+        assertThat(judge(HELD, ANOTHER, "forced", word)).isEqualTo(Verdict.TAKE);
+    }
+
+    @Test
+    void aForgetfulServerBelievesItsPartnerButGivesNothingAway() {
+        assertThat(judge(HELD, ANOTHER, "recovering", "owner")).isEqualTo(Verdict.TAKE);
+        assertThat(judge(null, ANOTHER, "recovering", "owner", "asks")).isEqualTo(Verdict.KEEP);
+    }
+
+    @Test
+    void whatLiesInAnothersPrefixIsRefused() {
+        assertThat(judge(null, HELD, "overlapped")).isEqualTo(Verdict.KEEP);
+        assertThat(judge(HELD, HELD.ended(NOW), "overlapped")).isEqualTo(Verdict.TAKE);
+    }
+}

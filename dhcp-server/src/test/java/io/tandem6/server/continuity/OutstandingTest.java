@@ -1,0 +1,103 @@
+package io.tandem6.server.continuity;
+
+import static io.tandem6.server.continuity.Rows.EVEN;
+import static io.tandem6.server.continuity.Rows.NOW;
+import static io.tandem6.server.continuity.Rows.ODD;
+import static io.tandem6.server.continuity.Rows.lease;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.lease.Lease;
+import io.tandem6.server.continuity.Outstanding.End;
+import io.tandem6.server.continuity.Outstanding.Sent;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the partner does not know. */
+class OutstandingTest {
+    private final Outstanding outstanding = new Outstanding();
+
+    private void change(Lease lease, Lease before, long nanos) {
+        outstanding.changed(lease, before, End.WANTED, nanos, lease.clientLastTransmission());
+        outstanding.durable(lease);
+    }
+
+    private List<Sent> take(long number) {
+        return outstanding.take(10, number, List.of(), Set.of());
+    }
+
+    @Test
+    void nothingIsSentBeforeItIsOnDisk() {
+        Lease lease = lease(ODD, 1, NOW, 100);
+        outstanding.changed(lease, null, End.WANTED, 1, NOW);
+
+        assertThat(take(1)).isEmpty();
+        outstanding.durable(lease(ODD, 1, NOW + 1, 100));
+        assertThat(take(1)).isEmpty();
+        outstanding.durable(lease);
+        assertThat(take(1)).extracting(Sent::lease).containsExactly(lease);
+    }
+
+    @Test
+    void onlyTheLatestStateOfAnAddressIsSent() {
+        change(lease(ODD, 1, NOW, 100), null, 1);
+        change(lease(EVEN, 1, NOW, 100), null, 2);
+        Lease later = lease(ODD, 1, NOW + 9, 100);
+        change(later, lease(ODD, 1, NOW, 100), 3);
+
+        assertThat(take(1))
+                .extracting(Sent::lease)
+                .containsExactly(later, lease(EVEN, 1, NOW, 100));
+    }
+
+    @Test
+    void anAcknowledgementCountsForExactlyWhatWasSent() {
+        Lease first = lease(ODD, 1, NOW, 100);
+        change(first, null, 1);
+        Sent sent = take(1).getFirst();
+        Lease second = lease(ODD, 1, NOW + 5, 100);
+        change(second, first, 5);
+
+        outstanding.acknowledged(sent, 6);
+
+        assertThat(outstanding.find(ODD).base()).isEqualTo(first);
+        assertThat(outstanding.find(ODD).known()).isTrue();
+        outstanding.acknowledged(take(2).getFirst(), 7);
+        assertThat(outstanding.find(ODD)).isNull();
+    }
+
+    @Test
+    void tellsSinceWhenSomethingIsMissing() {
+        assertThat(outstanding.acknowledgedBefore(NOW)).isEqualTo(NOW);
+        change(lease(ODD, 1, NOW, 100), null, 1000);
+        change(lease(EVEN, 1, NOW + 7, 100), null, 2000);
+
+        assertThat(outstanding.acknowledgedBefore(NOW + 50)).isEqualTo(NOW);
+        assertThat(outstanding.hasWaitedSince(1001)).isTrue();
+        outstanding.acknowledged(take(1).getFirst(), 3000);
+        assertThat(outstanding.acknowledgedBefore(NOW + 50)).isEqualTo(NOW + 7);
+        assertThat(outstanding.hasWaitedSince(2000)).isFalse();
+    }
+
+    @Test
+    void whatNobodyKnowsHasWaitedForEver() {
+        outstanding.unknown(lease(ODD, 1, NOW, 100), false, 10, NOW);
+
+        assertThat(outstanding.hasWaitedSince(0)).isTrue();
+        assertThat(outstanding.acknowledgedBefore(NOW)).isZero();
+        outstanding.acknowledged(take(1).getFirst(), 20);
+        assertThat(outstanding.hasWaitedSince(Long.MAX_VALUE)).isFalse();
+    }
+
+    @Test
+    void knowsWhatMayHaveCrossed() {
+        change(lease(ODD, 1, NOW, 100), null, 1);
+        assertThat(outstanding.mayCross(ODD, 100)).isTrue();
+        outstanding.acknowledged(take(7).getFirst(), 2);
+
+        assertThat(outstanding.mayCross(ODD, 6)).isTrue();
+        assertThat(outstanding.mayCross(ODD, 7)).isFalse();
+        outstanding.seen(7);
+        assertThat(outstanding.mayCross(ODD, 6)).isFalse();
+    }
+}

@@ -1,0 +1,175 @@
+package io.tandem6.server.continuity;
+
+import static io.tandem6.server.continuity.Rows.EVEN;
+import static io.tandem6.server.continuity.Rows.NOW;
+import static io.tandem6.server.continuity.Rows.ODD;
+import static io.tandem6.server.continuity.Rows.lease;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.lease.Lease;
+import io.tandem6.server.continuity.Outstanding.End;
+import io.tandem6.server.fake.MapLeases;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the primary, which owns odd addresses, may promise. */
+class RightsTest {
+    private static final long MCLT = 600;
+
+    private final Outstanding outstanding = new Outstanding();
+    private final Rights rights = new Rights(outstanding, new MapLeases());
+
+    @BeforeEach
+    void parted() {
+        stand(false, false, OptionalLong.empty());
+    }
+
+    private void stand(boolean inTouch, boolean recovering, OptionalLong takenOver) {
+        rights.stand(
+                new Standing(
+                        Half.PRIMARY,
+                        List.of(new Ownership(List.of(), 128)),
+                        false,
+                        inTouch,
+                        false,
+                        recovering,
+                        takenOver,
+                        MCLT));
+    }
+
+    private void sendAll() {
+        outstanding.take(100, 1, List.of(), Set.of());
+    }
+
+    private Right bind(Lease to, Lease stored, long now) {
+        return rights.bind(to.address(), 128, stored, to.bindingKey(), now);
+    }
+
+    @Test
+    void nothingIsLimitedWithoutAgreement() {
+        rights.stand(null);
+
+        assertThat(rights.extend(lease(EVEN, 1, NOW, 100), NOW)).isEqualTo(Right.FULL);
+        assertThat(bind(lease(EVEN, 1, NOW, 100), null, NOW)).isEqualTo(Right.FULL);
+    }
+
+    @Test
+    void theOwnHalfCanBeGivenAwayAloneAndTheOtherOnlyWithThePartner() {
+        assertThat(bind(lease(ODD, 1, NOW, 100), null, NOW)).isEqualTo(Right.FULL);
+        assertThat(bind(lease(EVEN, 1, NOW, 100), null, NOW)).isEqualTo(Right.NONE);
+
+        stand(true, false, OptionalLong.empty());
+        assertThat(bind(lease(ODD, 1, NOW, 100), null, NOW)).isEqualTo(Right.FULL);
+        assertThat(bind(lease(EVEN, 1, NOW, 100), null, NOW)).isEqualTo(Right.ACKNOWLEDGED);
+    }
+
+    @Test
+    void anEndThatThePartnerDoesNotKnowOfFreesNothingForOthers() {
+        Lease before = lease(ODD, 1, NOW, 100);
+        Lease ended = before.ended(NOW + 10);
+        outstanding.changed(ended, before, End.WANTED, 0, NOW + 10);
+
+        assertThat(bind(lease(ODD, 2, NOW, 100), ended, NOW + 20)).isEqualTo(Right.NONE);
+        assertThat(bind(lease(ODD, 1, NOW, 100), ended, NOW + 20)).isEqualTo(Right.FULL);
+
+        outstanding.settled(ODD);
+        assertThat(bind(lease(ODD, 2, NOW, 100), ended, NOW + 20)).isEqualTo(Right.FULL);
+    }
+
+    @Test
+    void aLeaseThatIsOnlyOverByTheClockIsNotFree() {
+        Lease over = lease(ODD, 1, NOW, 100);
+
+        assertThat(bind(lease(ODD, 2, NOW, 100), over, NOW + 200)).isEqualTo(Right.NONE);
+        assertThat(bind(lease(ODD, 1, NOW, 100), over, NOW + 200)).isEqualTo(Right.FULL);
+    }
+
+    @Test
+    void eitherMayExtendWhatThePartnerKnowsToBeItsHolders() {
+        Lease known = lease(EVEN, 1, NOW, 100);
+        Lease renewed = lease(EVEN, 1, NOW + 50, 100);
+        assertThat(rights.extend(known, NOW)).isEqualTo(Right.FULL);
+
+        outstanding.changed(renewed, known, End.WANTED, 0, NOW + 50);
+        outstanding.durable(renewed);
+        assertThat(rights.extend(renewed, NOW)).isEqualTo(Right.FULL);
+        sendAll();
+        assertThat(rights.extend(renewed, NOW)).isEqualTo(Right.FULL);
+    }
+
+    @Test
+    void whatThePartnerMayHaveTakenForEndedCanNotBeExtended() {
+        Lease known = lease(EVEN, 1, NOW, 100);
+        Lease ended = known.ended(NOW + 10);
+        Lease again = lease(EVEN, 1, NOW + 20, 100);
+        outstanding.changed(ended, known, End.WANTED, 0, NOW + 10);
+        outstanding.durable(ended);
+        sendAll();
+        outstanding.changed(again, ended, End.WANTED, 0, NOW + 20);
+
+        assertThat(rights.extend(again, NOW + 20)).isEqualTo(Right.NONE);
+        stand(true, false, OptionalLong.empty());
+        assertThat(rights.extend(again, NOW + 20)).isEqualTo(Right.ACKNOWLEDGED);
+    }
+
+    @Test
+    void aPartnersAddressThatWasNeverAcknowledgedIsNotExtended() {
+        Lease asked = lease(EVEN, 1, NOW, 100);
+        outstanding.changed(asked, null, End.WANTED, 0, NOW);
+
+        assertThat(rights.extend(asked, NOW)).isEqualTo(Right.NONE);
+        assertThat(rights.leadTime(EVEN, NOW)).isEqualTo(MCLT);
+    }
+
+    @Test
+    void clientsAreLedByTheMcltBeyondWhatThePartnerKnows() {
+        Lease known = lease(ODD, 1, NOW, 100);
+        Lease renewed = lease(ODD, 1, NOW + 50, 1000);
+        outstanding.changed(renewed, known, End.WANTED, 0, NOW + 50);
+
+        assertThat(rights.leadTime(ODD, NOW + 50)).isEqualTo(50 + MCLT);
+        assertThat(rights.leadTime(ODD, NOW + 200)).isEqualTo(MCLT);
+        assertThat(rights.leadTime(EVEN, NOW)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aPartnerThatIsOffLeavesItsHalfAfterTheMclt() {
+        stand(false, false, OptionalLong.of(NOW));
+        Lease known = lease(EVEN, 1, NOW, 100);
+
+        assertThat(bind(lease(EVEN, 2, NOW, 100), null, NOW + MCLT)).isEqualTo(Right.NONE);
+        assertThat(bind(lease(EVEN, 2, NOW, 100), null, NOW + MCLT + 1)).isEqualTo(Right.FULL);
+        assertThat(bind(lease(EVEN, 2, NOW, 100), known, NOW + 100 + MCLT)).isEqualTo(Right.NONE);
+        assertThat(bind(lease(EVEN, 2, NOW, 100), known, NOW + 101 + MCLT)).isEqualTo(Right.FULL);
+    }
+
+    @Test
+    void aForgetfulServerPromisesNothingNew() {
+        stand(true, true, OptionalLong.empty());
+
+        assertThat(bind(lease(ODD, 1, NOW, 100), null, NOW)).isEqualTo(Right.NONE);
+        assertThat(rights.extend(lease(ODD, 1, NOW, 100), NOW)).isEqualTo(Right.FULL);
+        outstanding.unknown(lease(ODD, 1, NOW, 100), false, 0, NOW);
+        assertThat(rights.extend(lease(ODD, 1, NOW, 100), NOW)).isEqualTo(Right.NONE);
+    }
+
+    @Test
+    void theOwnerEndsLeasesAndOnlyWithThePartner() {
+        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 200)).isFalse();
+        stand(true, false, OptionalLong.empty());
+        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 200)).isTrue();
+        assertThat(rights.mayEnd(lease(EVEN, 1, NOW, 100), NOW + 200)).isFalse();
+    }
+
+    @Test
+    void remembersWhichPoolsHaveNothingLeftUntilSomethingIsFreed() {
+        rights.usedUp(ODD, 128);
+        assertThat(rights.isUsedUp(ODD, 128)).isTrue();
+        assertThat(rights.isUsedUp(ODD, 64)).isFalse();
+        rights.freed();
+        assertThat(rights.isUsedUp(ODD, 128)).isFalse();
+    }
+}

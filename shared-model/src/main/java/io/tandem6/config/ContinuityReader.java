@@ -1,0 +1,36 @@
+package io.tandem6.config;
+
+import io.tandem6.config.HaSettings.Continuity;
+import java.util.Optional;
+
+/** Reads {@code tandem6.continuity} in the {@code user-context} of a relationship. */
+final class ContinuityReader {
+    private ContinuityReader() {}
+
+    static Continuity read(Section relationship, Problems problems) {
+        Optional<Section> ours =
+                relationship.section("user-context").flatMap(c -> c.section("tandem6"));
+        Optional<Section> section = ours.flatMap(c -> c.section("continuity"));
+        if (section.isEmpty()) {
+            if (ours.filter(c -> c.has("continuity")).isPresent()) {
+                problems.error(ours.get().at("continuity"), "'continuity' must be a map");
+            }
+            return Continuity.DEFAULT;
+        }
+        return new SchemaCheck(problems)
+                .check(section.get().json(), HaSchema.CONTINUITY)
+                .map(ContinuityReader::read)
+                .orElse(Continuity.DEFAULT);
+    }
+
+    private static Continuity read(Section section) {
+        Continuity standard = Continuity.DEFAULT;
+        return new Continuity(
+                section.flag("enabled", standard.enabled()),
+                section.number("mclt", standard.mcltSeconds()),
+                (int) section.number("split", standard.split()),
+                section.number("latency-budget", standard.latencyBudgetMillis()),
+                section.number("contact-interval", standard.contactIntervalMillis()),
+                section.number("contact-patience", standard.contactPatienceMillis()));
+    }
+}
