@@ -128,8 +128,7 @@ final class Handshake {
                         greeting.monotonicMillis(),
                         loop.nanoTimeWithSuspend() / 1_000_000);
         ClockOffset known = offset;
-        offset =
-                known != null && greeting.incarnation() == offsetOf ? known.or(found) : found;
+        offset = known != null && greeting.incarnation() == offsetOf ? known.or(found) : found;
         offsetOf = greeting.incarnation();
     }
 
