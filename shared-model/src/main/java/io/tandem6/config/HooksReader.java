@@ -41,6 +41,13 @@ final class HooksReader {
      */
     record Hooks(List<HaSettings> highAvailability, Optional<FlexId> flexId) {}
 
+    /** True if the globals name the library of high availability, whatever its parameters. */
+    static boolean namesHighAvailability(Section global) {
+        return global.sections("hooks-libraries").stream()
+                .flatMap(library -> library.text("library").stream())
+                .anyMatch(path -> path.substring(path.lastIndexOf('/') + 1).equals(HA));
+    }
+
     Hooks read(List<Section> libraries) {
         Map<String, Location> seen = new HashMap<>();
         List<HaSettings> relationships = List.of();

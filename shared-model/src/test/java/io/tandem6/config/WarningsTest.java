@@ -84,4 +84,25 @@ class WarningsTest {
                 .containsExactly(
                         "f:4:57: cannot read '/etc/passwords/mine': files cannot be named here");
     }
+
+    @Test
+    void aLeaseCacheDoesNotGoTogetherWithHighAvailability() {
+        String text =
+                ConfigFiles.read("dhcp6/good/hot-standby.json")
+                        .replaceFirst(
+                                "\"subnet6\"",
+                                "\"cache-threshold\": 0.5, \"cache-max-age\": 0, \"subnet6\"");
+        ParseResult<ServerConfig> result = ConfigFiles.parseText("f", text);
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.warnings())
+                .singleElement()
+                .satisfies(
+                        w ->
+                                assertThat(w.message())
+                                        .contains(
+                                                "'cache-threshold'", "sent to the partner first"));
+        assertThat(result.config().orElseThrow().subnets())
+                .extracting(subnet -> subnet.leasing().cache())
+                .containsOnly(LeaseCache.OFF);
+    }
 }
