@@ -15,11 +15,15 @@ final class DdnsReader {
 
     /** {@code enable-updates} of {@code dhcp-ddns} is above everything that a subnet says. */
     DdnsReader(Section global, Problems problems) {
-        this.enabled =
-                global.section("dhcp-ddns")
-                        .map(ddns -> ddns.flag("enable-updates", false))
-                        .orElse(false);
+        Optional<Section> ddns = global.section("dhcp-ddns");
+        this.enabled = ddns.map(d -> d.flag("enable-updates", false)).orElse(false);
         this.problems = problems;
+        if (enabled) {
+            problems.warning(
+                    ddns.orElseThrow().at("enable-updates"),
+                    "no DNS updates are made yet, though clients are told that they are: set it to"
+                            + " false if they shall know better");
+        }
     }
 
     DdnsSettings read(Scope scope) {

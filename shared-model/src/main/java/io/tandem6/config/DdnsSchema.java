@@ -1,7 +1,6 @@
 package io.tandem6.config;
 
 import static io.tandem6.config.CommonSchema.strict;
-import static io.tandem6.config.KeySpec.inactive;
 import static io.tandem6.config.KeySpec.key;
 import static io.tandem6.config.ValueKind.FLAG;
 import static io.tandem6.config.ValueKind.REAL;
@@ -20,7 +19,7 @@ final class DdnsSchema {
     static final MapSpec DHCP_DDNS =
             strict(
                     "dhcp-ddns",
-                    inactive("enable-updates", FLAG, false).byDefault(false),
+                    key("enable-updates", FLAG).byDefault(false),
                     key("server-ip", TEXT).byDefault("127.0.0.1"),
                     key("server-port", UINT16).byDefault(53001),
                     key("sender-ip", TEXT).byDefault("0.0.0.0"),

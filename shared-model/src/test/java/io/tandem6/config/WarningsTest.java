@@ -22,7 +22,7 @@ class WarningsTest {
                         "5:5: 'statistic-default-sample-count' of Dhcp6 has no effect",
                         "6:5: 'dhcp4o6-port' of Dhcp6 has no effect",
                         "16:104: the sub-option is left out",
-                        "8:20: 'enable-updates' of dhcp-ddns has no effect",
+                        "8:38: no DNS updates are made yet, though clients are told that they are",
                         "9:24: 'extended-info-checks' of sanity-checks has no effect",
                         "12:39: hook library 'libdhcp_run_script.so' is known but not active",
                         "14:41: only 1 of 2 comma separated fields are used",
