@@ -15,8 +15,7 @@ import java.util.function.Consumer;
 
 /** How long clients wait while one server is down, and whether that is too long. */
 final class Patience {
-    /** Silence of 800 ms, a heartbeat of 250 ms on its way, and a little. */
-    private static final long EARLY_SERVICE = 1200 * Timeline.MILLISECOND;
+    private static final long A_LITTLE = 150 * Timeline.MILLISECOND;
 
     /** Clients that have waited for so long are served by whoever is there, in hundredths. */
     private static final int ELAPSED = 50;
@@ -70,7 +69,7 @@ final class Patience {
                 retries.remove(client);
             }
         } else if (message.options().elapsedHundredths() >= ELAPSED
-                && timeline.now() >= fault.begin() + EARLY_SERVICE) {
+                && timeline.now() >= fault.begin() + untilEarlyService()) {
             retries.put(client, new Retry(message.transactionId(), timeline.now(), fault));
         }
     }
@@ -118,6 +117,12 @@ final class Patience {
                         ViolationKind.UNANSWERED,
                         timeline.now(),
                         String.format(Locale.ROOT, "%s", text)));
+    }
+
+    /** A small heartbeat on its way, silence, and a little. */
+    private long untilEarlyService() {
+        return (settings.contactMillis() + settings.patienceMillis()) * Timeline.MILLISECOND
+                + A_LITTLE;
     }
 
     /** Silence, then clients that wait for longer than it takes, asked now and then. */

@@ -48,6 +48,7 @@ final class World {
     private final List<Violation> violations = new ArrayList<>();
     private final ClientNetwork clientNetwork;
     private final PeerNetwork peerNetwork;
+    private Host heardLast;
 
     World(Scenario scenario, SplittableRandom random, boolean traced) {
         this.trace = new Trace(timeline, traced);
@@ -83,6 +84,7 @@ final class World {
                         random.split(),
                         hosts.stream().map(Reached::new).toList(),
                         around);
+        heardLast = hosts.getFirst();
         observer.watches(peerNetwork::isCut);
         for (ClientTraits each : traits) {
             SimulatedClient client =
@@ -100,6 +102,7 @@ final class World {
         if (PacketCodec.decode(payload, 0, payload.length) instanceof Decoded.Ok ok
                 && ok.packet() instanceof ClientMessage message) {
             observer.clientHears(client.traits(), from, payload, message);
+            heardLast = from;
             client.receive(message);
         }
     }
@@ -223,6 +226,11 @@ final class World {
         }
 
         @Override
+        public void takenAway(ClientTraits client, Ipv6Address address) {
+            checker.takenAway(client, address, heardLast);
+        }
+
+        @Override
         public void note(ClientTraits client, String text) {
             trace.add(client.name(), text);
         }
@@ -235,6 +243,11 @@ final class World {
         @Override
         public void clockGoesWrong() {
             checker.clocksGoWrong();
+        }
+
+        @Override
+        public void poolsDiffer(boolean yes) {
+            checker.poolsDiffer(yes);
         }
 
         @Override

@@ -61,16 +61,16 @@ class SimulateCommandTest {
 
     @Test
     void reportsSeedsWithProgressAndCoverage() {
-        int status = run("--seeds 1 --seed 1 --profile partition --keas-rules --coverage");
+        int status = run("--seeds 1 --seed 2 --profile partition --keas-rules --coverage");
 
         assertThat(status).isEqualTo(ExitStatus.FAILED);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith("1 seeds, 1 with violations; 2 simulated hours")
                 .contains("valid at two clients")
-                .contains("in seeds [partition 1]")
+                .contains("in seeds [partition 2]")
                 .contains("How the first one came about")
-                .contains("tandem6 simulate --profile partition --seed 1 --keas-rules")
-                .contains("new Scenario(Profile.PARTITION, Rules.KEA, 1)")
+                .contains("tandem6 simulate --profile partition --seed 2 --keas-rules")
+                .contains("new Scenario(Profile.PARTITION, Rules.KEA, 2)")
                 .contains("partner's ha-heartbeat");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("[########").contains("1 of 1");
     }

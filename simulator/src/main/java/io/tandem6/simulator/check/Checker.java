@@ -23,12 +23,16 @@ public final class Checker {
     /** Leases are kept in whole seconds, and clients' clocks are a little wrong. */
     private static final long MARGIN = 2 * Timeline.SECOND;
 
+    /** Servers tell each other how many whole seconds a lease still lasts. */
+    private static final long MARGIN_OF_TWO = 2 * MARGIN;
+
     private final Timeline timeline;
     private final List<Host> hosts;
     private final Consumer<Violation> violations;
     private final Claims claims = new Claims();
     private final Set<Claim> lost = new HashSet<>();
     private boolean clocksAreRight = true;
+    private boolean poolsDiffer;
 
     /** Watches these hosts, a list that may still grow. */
     public Checker(Timeline timeline, List<Host> hosts, Consumer<Violation> violations) {
@@ -40,6 +44,14 @@ public final class Checker {
     /** From now on wall clocks may be wrong, and with them when leases end. */
     public void clocksGoWrong() {
         clocksAreRight = false;
+    }
+
+    /**
+     * From now on one server has pools that the other one has not, or both have the same again.
+     * What a client has outside of them is taken away when it asks next.
+     */
+    public void poolsDiffer(boolean yes) {
+        poolsDiffer = yes;
     }
 
     /**
@@ -83,6 +95,26 @@ public final class Checker {
     }
 
     /**
+     * A server tells a client that it has something no more. It may do so if it knows nothing of
+     * it, as when the other one gave it away while they were parted.
+     */
+    public void takenAway(ClientTraits client, Ipv6Address address, Host by) {
+        for (Claim claim : claims.at(address)) {
+            if (claim.client().equals(client)
+                    && !poolsDiffer
+                    && clocksAreRight
+                    && says(by, by.disk().find(address), claim)
+                    && !isAboutToEnd(claim)) {
+                report(
+                        ViolationKind.TAKEN_AWAY,
+                        "%s of %s, valid for another %.1f s"
+                                .formatted(claim.holding(), client.name(), left(claim)));
+            }
+        }
+        ended(client, address);
+    }
+
+    /**
      * An operator is taking an address away, whoever has it.
      *
      * @return to be run if the server refuses
@@ -104,7 +136,7 @@ public final class Checker {
         if (!isAboutToEnd(claim)) {
             for (Host host : hosts) {
                 Lease lease = host.disk().find(claim.address());
-                if (!says(host, lease, claim)) {
+                if (!says(host, lease, claim, MARGIN_OF_TWO)) {
                     report(
                             ViolationKind.ON_ONE_DISK,
                             "%s of %s: %s"
@@ -120,6 +152,7 @@ public final class Checker {
     private void checkDisks(Claim claim) {
         if (!lost.contains(claim)
                 && !isAboutToEnd(claim)
+                && !isBeingTakenAway(claim)
                 && hosts.stream().noneMatch(h -> says(h, h.disk().find(claim.address()), claim))) {
             report(
                     ViolationKind.LOST_LEASE,
@@ -133,6 +166,18 @@ public final class Checker {
                                             .toList()));
             lost.add(claim);
         }
+    }
+
+    /** Servers know of it before the client does. */
+    private boolean isBeingTakenAway(Claim claim) {
+        return poolsDiffer
+                && hosts.stream()
+                        .map(h -> h.disk().find(claim.address()))
+                        .anyMatch(
+                                lease ->
+                                        lease != null
+                                                && lease.state() == LeaseState.EXPIRED_RECLAIMED
+                                                && lease.duid().equals(claim.client().duid()));
     }
 
     /**
@@ -158,7 +203,7 @@ public final class Checker {
         for (Claim claim : claims.all()) {
             if (!isAboutToEnd(claim)) {
                 hosts.stream()
-                        .filter(h -> !says(h, h.find(claim.address()), claim))
+                        .filter(h -> !says(h, h.find(claim.address()), claim, MARGIN_OF_TWO))
                         .forEach(h -> reportUnknown(h, claim));
             }
         }
@@ -181,11 +226,15 @@ public final class Checker {
     }
 
     private boolean says(Host host, @Nullable Lease lease, Claim claim) {
+        return says(host, lease, claim, MARGIN);
+    }
+
+    private boolean says(Host host, @Nullable Lease lease, Claim claim, long margin) {
         return lease != null
                 && lease.state() == LeaseState.ASSIGNED
                 && lease.duid().equals(claim.client().duid())
                 && (!clocksAreRight
-                        || end(host, lease) >= claim.holding().until() - claim.delivery() - MARGIN
+                        || end(host, lease) >= claim.holding().until() - claim.delivery() - margin
                         || hasAskedAgain(host, lease, claim));
     }
 

@@ -13,6 +13,8 @@ public enum ViolationKind {
     LOST_LEASE("acknowledged lease on no disk"),
     /** A client was answered with nothing wrong anywhere, and one of the disks does not say so. */
     ON_ONE_DISK("lease acknowledged in calm that is on one disk only"),
+    /** A client is told that a lease is over before its time. */
+    TAKEN_AWAY("acknowledged lease that a reply takes away"),
     /** A client has what one of the servers does not know, long after all trouble. */
     UNKNOWN_LEASE("valid lease that a server does not know when all is well"),
     /** The databases differ long after all trouble. */

@@ -16,6 +16,9 @@ public interface ClientWorld {
     /** The client has given something back, or told that somebody else has it. */
     void ended(ClientTraits client, Ipv6Address address);
 
+    /** A reply says that the client has something no more, of which it thought otherwise. */
+    void takenAway(ClientTraits client, Ipv6Address address);
+
     /** Something for the trace. */
     void note(ClientTraits client, String text);
 }

@@ -321,7 +321,11 @@ public final class SimulatedClient {
     }
 
     private void take(int type, Answered answer) {
-        answer.taken().forEach(this::end);
+        for (Ipv6Address address : answer.taken()) {
+            if (held.remove(address) != null) {
+                world.takenAway(traits, address);
+            }
+        }
         for (Holding given : answer.given()) {
             held.put(given.address(), given);
             world.claimed(traits, given, began);

@@ -27,6 +27,9 @@ public final class FaultInjector {
         /** A wall clock goes wrong. */
         void clockGoesWrong();
 
+        /** The servers have different pools, or the same again. */
+        void poolsDiffer(boolean yes);
+
         /** A disk loses what was acknowledged. */
         void diskGoesBack(Host host);
 

@@ -40,7 +40,10 @@ final class OperatorFaults {
         switch (fault.kind()) {
             case RELOAD -> host.reconfigure(host.config());
             case RECONFIGURE -> reconfigure(host, Variation.SHORTER_LEASES);
-            case RECONFIGURE_POOLS -> reconfigure(host, Variation.FEWER_ADDRESSES);
+            case RECONFIGURE_POOLS -> {
+                listener.poolsDiffer(true);
+                reconfigure(host, Variation.FEWER_ADDRESSES);
+            }
             case RECONFIGURE_CONTINUITY ->
                     reconfigure(
                             host,
@@ -74,8 +77,11 @@ final class OperatorFaults {
         Host host = hosts.get(fault.host());
         switch (fault.kind()) {
             case MAINTENANCE, DOWN_CONFIRMED -> host.start();
-            case RECONFIGURE, RECONFIGURE_POOLS, RECONFIGURE_CONTINUITY ->
-                    reconfigure(host, Variation.NONE);
+            case RECONFIGURE, RECONFIGURE_CONTINUITY -> reconfigure(host, Variation.NONE);
+            case RECONFIGURE_POOLS -> {
+                reconfigure(host, Variation.NONE);
+                listener.poolsDiffer(false);
+            }
             case MAINTENANCE_CANCELLED ->
                     command(hosts.get(1 - fault.host()), "ha-maintenance-cancel", null);
             case DHCP_DISABLE -> command(host, "dhcp-enable", null);

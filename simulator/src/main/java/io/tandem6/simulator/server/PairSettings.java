@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param maxUnackedClients so many unserved clients are tolerated
  * @param validLifetimeSeconds of all leases
  * @param mcltSeconds how far a server may go beyond what its partner knows
+ * @param contactMillis pause between the small heartbeats by which servers know of each other
  * @param addresses in all pools together
  * @param holdReclaimedSeconds how long an ended lease is remembered
  */
@@ -36,12 +37,14 @@ public record PairSettings(
         long maxUnackedClients,
         long validLifetimeSeconds,
         long mcltSeconds,
+        long contactMillis,
         int addresses,
         long holdReclaimedSeconds) {
     private static final long SHORTEST_MCLT = 30;
     private static final long[] SHORT_LIFETIMES = {60, 120, 300};
     private static final long[] LIFETIMES = {300, 600, 900};
     private static final long[] MCLTS = {60, 120, 300};
+    private static final long[] CONTACTS = {250, 500, 1000, 1000};
     private static final long[] HEARTBEATS = {1, 5, 10};
     private static final long[] RESPONSE_DELAYS = {20, 40, 60};
     private static final long[] HOLDS = {0, 300, 3600};
@@ -75,6 +78,7 @@ public record PairSettings(
                 random.nextLong(0, 6),
                 one(hasting ? SHORT_LIFETIMES : LIFETIMES, random),
                 hasting ? SHORTEST_MCLT : one(MCLTS, random),
+                one(CONTACTS, random),
                 wantedAddresses + 2 * random.nextInt(3),
                 one(HOLDS, random));
     }
@@ -86,6 +90,11 @@ public record PairSettings(
     /** The state in which both are when all is well. */
     public ServerState normalState() {
         return loadBalancing ? ServerState.LOAD_BALANCING : ServerState.HOT_STANDBY;
+    }
+
+    /** Silence after which a server begins to serve its partner's clients, milliseconds. */
+    public long patienceMillis() {
+        return contactMillis * 16 / 5;
     }
 
     /** How long after the servers lost sight of each other every promise of before has ended. */
@@ -151,14 +160,16 @@ public record PairSettings(
         return switch (rules) {
             case KEA -> "{ \"enabled\": false }";
             case CONTINUITY ->
-                    "{ \"enabled\": true, \"mclt\": %d, \"split\": %d }"
+                    "{ \"enabled\": true, \"mclt\": %d, \"split\": %d, \"contact-interval\": %d, \"contact-patience\": %d }"
                             .formatted(
                                     variation == Variation.SHORTER_MCLT
                                             ? mcltSeconds / 2
                                             : mcltSeconds,
                                     variation == Variation.OTHER_SPLIT
                                             ? HALF_OF_ALL / 2
-                                            : HALF_OF_ALL);
+                                            : HALF_OF_ALL,
+                                    contactMillis,
+                                    patienceMillis());
         };
     }
 

@@ -104,6 +104,7 @@ public final class SimulatedDisk {
         rollBack(-1);
         List<Ipv6Address> rest = List.copyOf(durable.keySet());
         durable.clear();
+        notes.clear();
         incarnation = 0;
         rest.forEach(changed);
     }

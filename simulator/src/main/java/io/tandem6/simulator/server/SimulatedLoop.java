@@ -38,6 +38,11 @@ public final class SimulatedLoop implements EventLoop {
     }
 
     @Override
+    public long nanoTimeWithSuspend() {
+        return clock.nanoTimeWithSuspend();
+    }
+
+    @Override
     public void execute(Runnable task) {
         timeline.after(0, () -> run(task));
     }

@@ -30,6 +30,11 @@ public final class HostClock {
         return (suspendedAt < 0 ? timeline.now() : suspendedAt) - stoodStill;
     }
 
+    /** Monotonic time that goes on while the host is suspended, nanoseconds. */
+    public long nanoTimeWithSuspend() {
+        return timeline.now();
+    }
+
     /** Has the monotonic clock stand still. */
     public void suspend() {
         if (suspendedAt < 0) {
