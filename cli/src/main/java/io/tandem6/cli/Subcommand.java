@@ -1,5 +1,6 @@
 package io.tandem6.cli;
 
+import io.tandem6.cli.leases.LeasesCommand;
 import io.tandem6.cli.schema.SchemaCommand;
 import io.tandem6.cli.simulate.SimulateCommand;
 import io.tandem6.cli.terminal.ExitStatus;
@@ -16,6 +17,8 @@ enum Subcommand {
     HELP("help"),
     /** Prints the JSON Schema of a configuration file. */
     SCHEMA("schema"),
+    /** Moves leases from one store to another. */
+    LEASES("leases"),
     /** Runs whole worlds in one thread. */
     SIMULATE("simulate"),
     /** Brings a whole pair up. */
@@ -45,6 +48,7 @@ enum Subcommand {
                 yield ExitStatus.OK;
             }
             case SCHEMA -> new SchemaCommand(out, err).run(arguments);
+            case LEASES -> new LeasesCommand(out, err).run(arguments);
             case SIMULATE -> new SimulateCommand(out, err, System::nanoTime).run(arguments);
             case UP -> new UpCommand(out, err).run(arguments);
         };

@@ -47,6 +47,8 @@ class ArchitectureTest {
                     Map.entry("allocation", List.of("subnet")),
                     Map.entry("lease", List.of("loop")),
                     Map.entry("journal", List.of("lease", "loop")),
+                    Map.entry("sql", List.of("lease", "loop")),
+                    Map.entry("transfer", List.of("journal", "lease", "loop", "sql")),
                     Map.entry(
                             "exchange",
                             List.of("allocation", "continuity", "sender", "subnet", "lease")),

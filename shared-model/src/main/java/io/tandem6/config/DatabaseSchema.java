@@ -37,7 +37,9 @@ final class DatabaseSchema {
                     key("cert-file", TEXT),
                     key("key-file", TEXT),
                     key("cipher-list", TEXT),
-                    key("ssl-mode", TEXT));
+                    key(
+                            "ssl-mode",
+                            word("disable", "prefer", "require", "verify-ca", "verify-full")));
 
     static final MapSpec LEASE_DATABASE =
             strict(

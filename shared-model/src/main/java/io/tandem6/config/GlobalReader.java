@@ -51,18 +51,24 @@ final class GlobalReader {
             return LeaseDatabase.DEFAULT;
         }
         Section database = section.get();
-        String type = database.text("type").orElseThrow();
-        if (!type.equalsIgnoreCase("memfile")) {
-            problems.unsupported(
-                    database.at("type"), "lease database '" + type + "' (use memfile) is");
-            return LeaseDatabase.DEFAULT;
-        }
+        LeaseDatabase.Type type =
+                LeaseDatabase.Type.valueOf(
+                        database.text("type").orElseThrow().toUpperCase(Locale.ROOT));
         return new LeaseDatabase(
-                LeaseDatabase.Type.MEMFILE,
+                type,
                 database.filledText("name"),
                 database.flag("persist", true),
                 database.number("lfc-interval", LeaseDatabase.DEFAULT.lfcIntervalSeconds()),
-                database.number("max-row-errors", 0));
+                database.number("max-row-errors", 0),
+                access(type, database));
+    }
+
+    private Optional<DatabaseAccess> access(LeaseDatabase.Type type, Section database) {
+        return switch (type) {
+            case MEMFILE -> Optional.empty();
+            case POSTGRESQL, MYSQL ->
+                    Optional.of(new DatabaseAccessReader(database, problems).read(type));
+        };
     }
 
     LeaseChecks leaseChecks() {

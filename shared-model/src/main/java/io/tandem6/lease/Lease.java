@@ -168,6 +168,11 @@ public record Lease(
         return with(clientLastTransmission, validLifetime, preferredLifetime, newState);
     }
 
+    /** The same lease, heard of at {@code transmission} (Unix seconds). */
+    public Lease withTransmission(long transmission) {
+        return with(transmission, validLifetime, preferredLifetime, state);
+    }
+
     private Lease with(
             long newTransmission,
             long newValidLifetime,

@@ -207,7 +207,8 @@ class Dhcp6ParserTest {
                                 Optional.of("/srv/leases.csv"),
                                 false,
                                 0,
-                                7));
+                                7,
+                                Optional.empty()));
         assertThat(config.expiredLeases())
                 .isEqualTo(new ExpiredLeasesProcessing(1, 25, 0, 100, 10000, 5));
         assertThat(config.declineProbationPeriod()).isEqualTo(60);

@@ -2,6 +2,7 @@ package io.tandem6.cli.simulate;
 
 import io.tandem6.cli.terminal.ExitStatus;
 import io.tandem6.cli.terminal.HelpText;
+import io.tandem6.cli.terminal.ProgressBar;
 import io.tandem6.simulator.Scenario;
 import io.tandem6.simulator.SeedResult;
 import io.tandem6.simulator.Simulation;

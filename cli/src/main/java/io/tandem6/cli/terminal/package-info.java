@@ -1,4 +1,4 @@
-/** What all subcommands share in talking to a terminal: help texts and exit statuses. */
+/** What all subcommands share in talking to a terminal: help texts, progress and exit statuses. */
 @NullMarked
 package io.tandem6.cli.terminal;
 

@@ -9,6 +9,7 @@ import io.tandem6.server.lease.LeaseCounts;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.node.NodeSnapshot;
 import io.tandem6.server.node.Relationships;
+import io.tandem6.server.sql.SqlLeaseStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -60,6 +61,13 @@ record NodeGauges(Supplier<NodeSnapshot> snapshot) {
     static void failing(MeterRegistry registry, LeaseStore store) {
         Gauge.builder("dhcp6.lease.store.failing", () -> store.trouble().isPresent() ? 1 : 0)
                 .description("1 while leases cannot be written and nothing is granted")
+                .register(registry);
+    }
+
+    /** Registers the one that shows what waits for a lease database. */
+    static void waiting(MeterRegistry registry, SqlLeaseStore store) {
+        Gauge.builder("dhcp6.lease.database.waiting", store::waitingChanges)
+                .description("Lease changes that wait for the database")
                 .register(registry);
     }
 

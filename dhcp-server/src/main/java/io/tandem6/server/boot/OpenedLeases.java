@@ -2,6 +2,7 @@ package io.tandem6.server.boot;
 
 import io.tandem6.config.LeaseDatabase;
 import io.tandem6.config.ServerConfig;
+import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.journal.FileDisk;
@@ -13,8 +14,12 @@ import io.tandem6.server.lease.LeaseSanityCheck;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.LeaseTableLoader;
+import io.tandem6.server.sql.DatabaseException;
+import io.tandem6.server.sql.SqlLeaseStore;
+import io.tandem6.server.sql.SqlSettings;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,6 +31,7 @@ import java.util.concurrent.Executors;
  * @param continuity where it is kept what the partner knows
  * @param incarnation a number that no earlier start of this server had
  * @param cleanUp begins a clean-up, if there is anything to clean up; event loop only
+ * @param database the store, if it is a database
  * @param close completes what was handed in and releases files and threads
  */
 record OpenedLeases(
@@ -34,11 +40,13 @@ record OpenedLeases(
         ContinuityFile continuity,
         long incarnation,
         Runnable cleanUp,
+        Optional<SqlLeaseStore> database,
         Runnable close) {
     static OpenedLeases open(ServerConfig config, Instant now, EventLog log) {
         LeaseDatabase database = config.leaseDatabase();
         return switch (database.type()) {
             case MEMFILE -> database.persist() ? journal(config, now, log) : memory(now);
+            case POSTGRESQL, MYSQL -> sql(database, now, log);
         };
     }
 
@@ -46,7 +54,38 @@ record OpenedLeases(
         long incarnation = now.getEpochSecond();
         InMemoryLeaseStore store = new InMemoryLeaseStore(incarnation);
         return new OpenedLeases(
-                new LeaseTable(), store, ContinuityFile.NONE, incarnation, () -> {}, store::close);
+                new LeaseTable(),
+                store,
+                ContinuityFile.NONE,
+                incarnation,
+                () -> {},
+                Optional.empty(),
+                store::close);
+    }
+
+    private static OpenedLeases sql(LeaseDatabase database, Instant now, EventLog log) {
+        LeaseTableLoader loader = new LeaseTableLoader();
+        long incarnation = now.getEpochSecond();
+        try {
+            SqlLeaseStore store =
+                    SqlLeaseStore.open(
+                            new SqlSettings(
+                                    database,
+                                    SqlSettings.DEFAULT_QUEUED_CHANGES_LIMIT,
+                                    incarnation),
+                            log,
+                            lease -> loader.apply(LeaseChange.of(lease)));
+            return new OpenedLeases(
+                    loader.finish(),
+                    store,
+                    ContinuityFile.NONE,
+                    incarnation,
+                    () -> {},
+                    Optional.of(store),
+                    store::close);
+        } catch (DatabaseException e) {
+            throw new StartupException("cannot open the lease database: " + e.getMessage(), e);
+        }
     }
 
     private static OpenedLeases journal(ServerConfig config, Instant now, EventLog log) {
@@ -79,6 +118,7 @@ record OpenedLeases(
                             new FileDisk(), StoredContinuity.beside(file(config)), keeper),
                     store.incarnation(),
                     store::cleanUp,
+                    Optional.empty(),
                     () -> {
                         store.close();
                         writer.close();

@@ -100,6 +100,7 @@ public final class RunningServer implements AutoCloseable {
         NodeGauges gauges = new NodeGauges(built::snapshot);
         gauges.register(meters, config.highAvailability());
         NodeGauges.failing(meters, leases.store());
+        leases.database().ifPresent(database -> NodeGauges.waiting(meters, database));
         LeaseFileCleanupTimer cleanup =
                 new LeaseFileCleanupTimer(
                         loop, config.leaseDatabase().lfcIntervalSeconds(), leases.cleanUp());
@@ -110,6 +111,15 @@ public final class RunningServer implements AutoCloseable {
         loop.start();
         loop.execute(cleanup::start);
         built.start();
+        leases.database()
+                .ifPresent(
+                        database ->
+                                database.watch(
+                                        new LeaseDatabaseLoss(
+                                                config.leaseDatabase().database().onFail(),
+                                                loop,
+                                                built,
+                                                exit)));
         CommandRegistry commands = new CommandRegistry(built.commands(), log);
         ControlChannel control = new ControlChannel(loop, commands, log);
         Reconfiguration changes =

@@ -48,6 +48,8 @@ public enum DropReason {
     PARKED_LIMIT,
     /** The lease could not be written. */
     STORE_FAILED,
+    /** Other servers on the same database were faster, time and again. */
+    SUPERSEDED,
     /** The partner did not acknowledge the lease. */
     NOT_ACKNOWLEDGED,
     /** The reply was ready so late that what was decided may not be true any more. */

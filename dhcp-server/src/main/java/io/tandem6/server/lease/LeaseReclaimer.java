@@ -150,6 +150,7 @@ public final class LeaseReclaimer {
                 outcome -> {
                     switch (outcome) {
                         case LeaseStore.Outcome.Durable ignored -> reclaimSlice(continued);
+                        case LeaseStore.Outcome.Superseded ignored -> reclaimSlice(continued);
                         case LeaseStore.Outcome.Failed failed -> {
                             log.log(
                                     LeaseMessage.ALLOC_ENGINE_V6_LEASES_RECLAMATION_FAILED,
@@ -202,6 +203,8 @@ public final class LeaseReclaimer {
                 outcome -> {
                     switch (outcome) {
                         case LeaseStore.Outcome.Durable ignored -> flushSlice(count + old.size());
+                        case LeaseStore.Outcome.Superseded ignored ->
+                                flushSlice(count + old.size());
                         case LeaseStore.Outcome.Failed failed -> {
                             log.log(
                                     LeaseMessage.ALLOC_ENGINE_V6_LEASES_RECLAMATION_FAILED,

@@ -1,5 +1,6 @@
 package io.tandem6.server.lease;
 
+import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.ChangePosition;
 import io.tandem6.lease.LeaseChange;
 import java.util.List;
@@ -53,5 +54,18 @@ public interface LeaseStore extends AutoCloseable {
          * @param reason for the operator
          */
         record Failed(String reason) implements Outcome {}
+
+        /**
+         * Another server was faster: at least one of the changes rests on what is no longer true
+         * and is not stored. What to do is to be decided again.
+         *
+         * @param stored what there is instead
+         */
+        record Superseded(List<StoredLease> stored) implements Outcome {
+            /** Is the change of this address among those that are not stored? */
+            public boolean isAbout(Ipv6Address address) {
+                return stored.stream().anyMatch(row -> row.address().equals(address));
+            }
+        }
     }
 }

@@ -16,4 +16,12 @@ public interface LeaseWriter {
     default boolean canStore() {
         return true;
     }
+
+    /**
+     * Makes sure that the table has what the store has about a client. {@code done} hears, on the
+     * event loop, whether that is so; at once where nobody else writes the store.
+     */
+    default void refresh(LeaseQuery query, Consumer<Boolean> done) {
+        done.accept(true);
+    }
 }

@@ -20,8 +20,13 @@ record LeaseChanges(LeaseWriter writer) {
                                     case Outcome.Failed failed ->
                                             ControlResponse.error(
                                                     "the change could not be written to the lease"
-                                                            + " file: "
+                                                            + " database: "
                                                             + failed.reason());
+                                    case Outcome.Superseded superseded ->
+                                            ControlResponse.error(
+                                                    "another server on the same database has"
+                                                            + " changed the lease meanwhile; a"
+                                                            + " retry might succeed");
                                 }));
     }
 }

@@ -58,8 +58,9 @@ public record ConfigurationChange(
         LeaseDatabase wanted = after.leaseDatabase();
         if (old.type() != wanted.type()
                 || old.persist() != wanted.persist()
+                || !old.access().equals(wanted.access())
                 || !file(old).equals(file(wanted))) {
-            found.add(sentence("where leases are kept (type, name and persist of lease-database)"));
+            found.add(sentence("where leases are kept (lease-database, apart from lfc-interval)"));
         }
         return found;
     }

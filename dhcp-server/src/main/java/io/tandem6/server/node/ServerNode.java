@@ -14,7 +14,10 @@ import io.tandem6.server.lease.LeaseCounts;
 import io.tandem6.server.lease.LeaseReclaimer;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.lease.ReceivedUpdates;
+import io.tandem6.server.lease.SharedLeaseStore;
+import io.tandem6.server.lease.SharedLeases;
 import io.tandem6.server.leasecommands.LeaseCommands;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.net.Datagram;
@@ -35,6 +38,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -48,7 +52,7 @@ public final class ServerNode {
     private final Ports ports;
     private final Identity identity;
     private final LeaseTable leases;
-    private final CommittingLeases writer;
+    private final LeaseWriter writer;
     private final TrackedLeases tracked;
     private final PacketIntake intake;
     private final DhcpService service;
@@ -73,7 +77,7 @@ public final class ServerNode {
         this.leases = leases;
         this.config = config;
         EventLoop loop = ports.loop();
-        this.writer = new CommittingLeases(leases, ports.store(), loop);
+        this.writer = ports.writer(leases);
         this.service = new DhcpService(loop);
         ReceivedUpdates received = new ReceivedUpdates();
         this.relationships =
@@ -181,6 +185,18 @@ public final class ServerNode {
         return service.state();
     }
 
+    /**
+     * Switches the DHCP service off or on in the name of {@code origin}, one of those of {@link
+     * ServiceState}; event loop only.
+     */
+    public void serve(long origin, boolean on) {
+        if (on) {
+            service.enable(origin);
+        } else {
+            service.disable(origin, OptionalLong.empty());
+        }
+    }
+
     /** The HA relationships; event loop only. */
     public Relationships relationships() {
         return relationships;
@@ -254,7 +270,13 @@ public final class ServerNode {
             ContinuityFile continuity,
             PacketEvents events,
             Consumer<Lease> reclaimed,
-            EventLog log) {}
+            EventLog log) {
+        private LeaseWriter writer(LeaseTable leases) {
+            return store instanceof SharedLeaseStore shared
+                    ? new SharedLeases(leases, shared, loop)
+                    : new CommittingLeases(leases, store, loop);
+        }
+    }
 
     /**
      * What distinguishes this server from others with the same configuration.

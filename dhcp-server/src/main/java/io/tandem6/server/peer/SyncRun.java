@@ -159,6 +159,8 @@ final class SyncRun {
     private void committed(LeaseStore.Outcome outcome, Runnable next) {
         switch (outcome) {
             case LeaseStore.Outcome.Durable ignored -> next.run();
+            // Whoever was faster on the common database knew of a later time.
+            case LeaseStore.Outcome.Superseded ignored -> next.run();
             case LeaseStore.Outcome.Failed failed ->
                     fail("cannot store leases: " + failed.reason(), false);
         }

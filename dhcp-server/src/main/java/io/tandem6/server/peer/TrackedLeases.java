@@ -4,6 +4,7 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.server.continuity.Outstanding.End;
+import io.tandem6.server.lease.LeaseQuery;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.LeaseWriter;
@@ -68,10 +69,17 @@ public final class TrackedLeases implements LeaseWriter {
                     switch (outcome) {
                         case LeaseStore.Outcome.Durable ignored -> durable(account, kept);
                         case LeaseStore.Outcome.Failed failed -> tryAgain(account, kept);
+                        // Who shares a database has no agreement, and so no account.
+                        case LeaseStore.Outcome.Superseded ignored -> {}
                     }
                     done.accept(outcome);
                     account.pump();
                 });
+    }
+
+    @Override
+    public void refresh(LeaseQuery query, Consumer<Boolean> done) {
+        writer.refresh(query, done);
     }
 
     @Override
@@ -112,6 +120,7 @@ public final class TrackedLeases implements LeaseWriter {
                                         }
                                         case LeaseStore.Outcome.Failed ignored ->
                                                 tryAgain(account, changes);
+                                        case LeaseStore.Outcome.Superseded ignored -> {}
                                     }
                                 }));
     }

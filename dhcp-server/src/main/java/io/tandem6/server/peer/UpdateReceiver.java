@@ -263,6 +263,11 @@ final class UpdateReceiver {
                                             ControlResponse.error(
                                                     "the leases could not be stored: "
                                                             + why.reason()));
+                            case LeaseStore.Outcome.Superseded ignored ->
+                                    answer.accept(
+                                            ControlResponse.error(
+                                                    "another server on the same database has"
+                                                            + " changed the leases meanwhile"));
                         }
                     });
             // Whoever waits must see what is in the table now.

@@ -15,6 +15,7 @@ import io.tandem6.server.exchange.Decision;
 import io.tandem6.server.exchange.DropReason;
 import io.tandem6.server.exchange.LimitedLifetimes;
 import io.tandem6.server.exchange.Request;
+import io.tandem6.server.lease.LeaseQuery;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.LeaseWriter;
@@ -51,6 +52,12 @@ public final class PacketPipeline {
 
     private static final long REPLY_AGE_NANOS_MAX = Duration.ofSeconds(1).toNanos();
 
+    /**
+     * Decisions about one exchange before the client has to ask again. In a pool that is full but
+     * for a few addresses others may take one after the other before us.
+     */
+    static final int ATTEMPTS_MAX = 32;
+
     private final EventLoop loop;
     private ActiveConfig config;
     private final ServiceGate gate;
@@ -63,6 +70,7 @@ public final class PacketPipeline {
     private final EventLog log;
     private final LeaseRights rights;
     private final OncePerSubnet tooLongSaid = new OncePerSubnet(Duration.ofMinutes(1));
+    private int asking;
     private int storing;
     private int replicating;
 
@@ -204,11 +212,38 @@ public final class PacketPipeline {
         } else if (!judged.test(sender.link())) {
             drop(exchange, DropReason.NOT_IN_SCOPE);
         } else {
-            decide(exchange, sender, serve.partner());
+            refresh(new Attempt(exchange, sender, serve.partner(), config, 1));
         }
     }
 
-    private void decide(Exchange exchange, Sender sender, Optional<Duid> partner) {
+    /**
+     * Before anything is decided the table knows of the client what the store knows. Where only
+     * this server writes the store that is so already.
+     */
+    private void refresh(Attempt attempt) {
+        Optional<LeaseQuery> query = ClientLeases.of(attempt.exchange.message());
+        if (query.isEmpty()) {
+            decide(attempt);
+        } else if (asking >= STORING_MAX) {
+            drop(attempt.exchange, DropReason.PARKED_LIMIT);
+        } else {
+            asking++;
+            writer.refresh(
+                    query.get(),
+                    known -> {
+                        asking--;
+                        if (known) {
+                            decide(attempt);
+                        } else {
+                            drop(attempt.exchange, DropReason.STORE_FAILED);
+                        }
+                    });
+        }
+    }
+
+    private void decide(Attempt attempt) {
+        Exchange exchange = attempt.exchange;
+        Sender sender = attempt.sender;
         Request request =
                 new Request(
                         exchange.view(),
@@ -218,15 +253,16 @@ public final class PacketPipeline {
                         sender.hosts(),
                         config.hardware().of(exchange.message(), exchange.arrival()),
                         loop.epochSecond(),
-                        partner.filter(exchange::isFor));
-        switch (config.exchanges().decide(request, leases, rights)) {
+                        attempt.partner.filter(exchange::isFor));
+        switch (attempt.rules.exchanges().decide(request, leases, rights)) {
             case Decision.Silence silence -> drop(exchange, silence.reason());
-            case Decision.Answer answer -> answer(exchange, answer, sender.link());
+            case Decision.Answer answer -> answer(attempt, answer, sender.link());
         }
     }
 
     /** A reply that cannot be sent must not change leases, hence it is encoded first. */
-    private void answer(Exchange exchange, Decision.Answer answer, Optional<Link> link) {
+    private void answer(Attempt attempt, Decision.Answer answer, Optional<Link> link) {
+        Exchange exchange = attempt.exchange;
         WireWriter out = new WireWriter(PacketCodec.DATAGRAM_LENGTH_MAX);
         if (!PacketCodec.encode(exchange.wrap(answer.reply()), out)) {
             tooLong(exchange, answer.reply().type(), link.map(l -> l.selected().id()).orElse(0L));
@@ -241,14 +277,14 @@ public final class PacketPipeline {
         } else if (isCrowded()) {
             drop(exchange, DropReason.PARKED_LIMIT);
         } else {
-            prepare(exchange, answer.changes(), reply);
+            prepare(attempt, answer.changes(), reply);
         }
     }
 
     /** What needs the partner's consent is announced first, and must still be possible then. */
-    private void prepare(Exchange exchange, List<LeaseChange> changes, Reply reply) {
+    private void prepare(Attempt attempt, List<LeaseChange> changes, Reply reply) {
         if (!reply.answer.asks()) {
-            store(exchange, changes, reply);
+            store(attempt, changes, reply);
             return;
         }
         List<Optional<Lease>> before = stored(changes);
@@ -256,9 +292,9 @@ public final class PacketPipeline {
                 changes,
                 () -> {
                     if (stored(changes).equals(before)) {
-                        store(exchange, changes, reply);
+                        store(attempt, changes, reply);
                     } else {
-                        drop(exchange, DropReason.NOT_ACKNOWLEDGED);
+                        drop(attempt.exchange, DropReason.NOT_ACKNOWLEDGED);
                     }
                 });
     }
@@ -301,7 +337,8 @@ public final class PacketPipeline {
     }
 
     /** First to disk here, which the reply waits for. */
-    private void store(Exchange exchange, List<LeaseChange> changes, Reply reply) {
+    private void store(Attempt attempt, List<LeaseChange> changes, Reply reply) {
+        Exchange exchange = attempt.exchange;
         storing++;
         count(exchange.message().type(), changes);
         writer.commit(
@@ -313,8 +350,18 @@ public final class PacketPipeline {
                                 replicate(exchange, changes, reply);
                         case LeaseStore.Outcome.Failed failed ->
                                 drop(exchange, DropReason.STORE_FAILED);
+                        case LeaseStore.Outcome.Superseded superseded -> decideAgain(attempt);
                     }
                 });
+    }
+
+    /** Another server was faster, and the table knows by now what it did. */
+    private void decideAgain(Attempt attempt) {
+        if (attempt.number < ATTEMPTS_MAX) {
+            decide(attempt.next());
+        } else {
+            drop(attempt.exchange, DropReason.SUPERSEDED);
+        }
     }
 
     private void count(int messageType, List<LeaseChange> changes) {
@@ -354,9 +401,9 @@ public final class PacketPipeline {
                 });
     }
 
-    /** Exchanges that wait for the disk or the partner. */
+    /** Exchanges that wait for the store or the partner. */
     public int parked() {
-        return storing + replicating;
+        return asking + storing + replicating;
     }
 
     /**
@@ -390,6 +437,18 @@ public final class PacketPipeline {
                 exchange.arrival().clientAddress(),
                 reason.label());
         events.dropped(reason);
+    }
+
+    /** One decision about an exchange, of several if other servers are faster. */
+    private record Attempt(
+            Exchange exchange,
+            Sender sender,
+            Optional<Duid> partner,
+            ActiveConfig rules,
+            int number) {
+        Attempt next() {
+            return new Attempt(exchange, sender, partner, rules, number + 1);
+        }
     }
 
     /** A reply ready to be sent. */

@@ -8,6 +8,7 @@ import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseStore.Outcome;
 import io.tandem6.server.lease.LeaseStoreContract;
+import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.Leases;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,13 @@ class JournalLeaseStoreTest extends LeaseStoreContract {
     @Override
     protected LeaseStore open() throws LeaseStoreException {
         return harness.open(disk);
+    }
+
+    @Override
+    protected List<Lease> found() {
+        LeaseTable table = new LeaseTable();
+        harness.loaded.forEach(table::apply);
+        return table.page(null, Integer.MAX_VALUE);
     }
 
     @Override

@@ -2,19 +2,38 @@ package io.tandem6.server.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.ChangePosition;
+import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.lease.LeaseStore.Outcome;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What every lease store promises. */
 public abstract class LeaseStoreContract {
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
 
-    /** Opens an empty store. */
+    /** Opens a store, an empty one at first. */
     protected abstract LeaseStore open() throws Exception;
+
+    /** What the store that was opened last found, apart from what the database cannot hold. */
+    protected abstract List<Lease> found();
+
+    /** The lease as the store gives it back. */
+    protected Lease stored(Lease lease) {
+        return lease;
+    }
+
+    /** Does everything end with the process? */
+    protected boolean forgets() {
+        return false;
+    }
 
     /** Lets the store's threads do all they have to do. */
     protected abstract void settle();
@@ -55,5 +74,57 @@ public abstract class LeaseStoreContract {
         store.commit(List.of(change(2)), outcomes::add);
         settle();
         assertThat(outcomes).hasSize(2).last().isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void whatWasDurableIsFoundAgain() throws Exception {
+        Random random = new Random(7);
+        Map<Ipv6Address, Lease> expected = new TreeMap<>();
+        try (LeaseStore store = open()) {
+            for (int i = 0; i < 40; i++) {
+                List<LeaseChange> together = new ArrayList<>();
+                for (int n = random.nextInt(12); n >= 0; n--) {
+                    Lease lease = Leases.random(random, 1_800_000_000L);
+                    boolean gone = random.nextInt(4) == 0;
+                    together.add(gone ? new LeaseChange.Delete(lease) : new LeaseChange.Put(lease));
+                    if (gone) {
+                        expected.remove(lease.address());
+                    } else {
+                        expected.put(lease.address(), stored(lease));
+                    }
+                }
+                store.commit(together, outcomes::add);
+                if (i % 5 == 4) {
+                    settle();
+                }
+            }
+            settle();
+        }
+        assertThat(outcomes).hasSize(40).allMatch(Outcome.Durable.class::isInstance);
+        try (LeaseStore again = open()) {
+            again.commit(List.of(), outcome -> {});
+            settle();
+        }
+        assertThat(found())
+                .containsExactlyInAnyOrderElementsOf(forgets() ? List.of() : expected.values());
+    }
+
+    @Test
+    void theLimitsOfEveryFieldAreKept() throws Exception {
+        List<Lease> extremes = Leases.extremes(1_800_000_000L);
+        try (LeaseStore store = open()) {
+            store.commit(
+                    extremes.stream().<LeaseChange>map(LeaseChange.Put::new).toList(),
+                    outcomes::add);
+            settle();
+        }
+        assertThat(outcomes).hasSize(1).allMatch(Outcome.Durable.class::isInstance);
+        try (LeaseStore again = open()) {
+            again.commit(List.of(), outcome -> {});
+            settle();
+        }
+        assertThat(found())
+                .containsExactlyInAnyOrderElementsOf(
+                        forgets() ? List.of() : extremes.stream().map(this::stored).toList());
     }
 }

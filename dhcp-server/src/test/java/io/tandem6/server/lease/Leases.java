@@ -2,10 +2,13 @@ package io.tandem6.server.lease;
 
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.identity.Duid;
+import io.tandem6.identity.HardwareAddress;
 import io.tandem6.identity.Iaid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.lease.LeaseType;
+import io.tandem6.wire.Octets;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Leases for tests. */
@@ -69,5 +72,48 @@ public final class Leases {
                         ? lease
                         : lease.withHostname("h" + host + ",&.example", true, false);
         return named.withState(state);
+    }
+
+    /** Leases with the smallest and the largest values that a packet or a command can bring. */
+    public static List<Lease> extremes(long now) {
+        Lease plain = address("2001:db8:1::1", "000102", now, 3600);
+        return List.of(
+                plain,
+                withIdentity(
+                        "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+                        new Duid(Octets.of(new byte[] {0})),
+                        new Iaid(-1),
+                        now),
+                withIdentity(
+                        "2001:db8:0:1::",
+                        new Duid(Octets.parseHex("ff".repeat(128))),
+                        new Iaid(Integer.MIN_VALUE),
+                        now),
+                Lease.assigned(
+                        LeaseType.IA_PD,
+                        Ipv6Address.parse("2001:db8:8000::"),
+                        1,
+                        plain.duid(),
+                        plain.iaid(),
+                        4294967294L,
+                        now,
+                        Lease.INFINITE,
+                        Lease.INFINITE),
+                address("2001:db8:1::2", "000102", now, 10 * 365 * 86400L),
+                address("2001:db8:1::3", "000102", now, 40 * 365 * 86400L),
+                address("2001:db8:1::4", "000102", now, 60)
+                        .withHostname("x".repeat(255), true, true)
+                        .withHardwareAddress(
+                                new HardwareAddress(
+                                        HardwareAddress.ETHERNET,
+                                        Octets.parseHex("ff".repeat(20)),
+                                        128))
+                        .withContext("{ \"a\": \"x, & y\" }", 0),
+                address("2001:db8:1::5", "000102", now, 60).declined(now, 86400));
+    }
+
+    private static Lease withIdentity(String address, Duid duid, Iaid iaid, long now) {
+        return Lease.assigned(
+                LeaseType.IA_NA, Ipv6Address.parse(address), 128, duid, iaid, 1, now, 1, 0);
     }
 }

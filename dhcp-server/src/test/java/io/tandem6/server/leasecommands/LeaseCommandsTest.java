@@ -231,6 +231,6 @@ class LeaseCommandsTest {
         assertThat(answers)
                 .containsExactly(
                         ControlResponse.error(
-                                "the change could not be written to the lease file: disk full"));
+                                "the change could not be written to the lease database: disk full"));
     }
 }
