@@ -63,7 +63,10 @@ class ArchitectureTest {
                                     "lease",
                                     "net",
                                     "loop")),
-                    Map.entry("metrics", List.of("pipeline", "exchange")),
+                    Map.entry("metrics", List.of("pipeline", "exchange", "subnet", "statistics")),
+                    Map.entry(
+                            "statistics",
+                            List.of("control", "exchange", "lease", "pipeline", "subnet")),
                     Map.entry("control", List.of("loop")),
                     Map.entry("service", List.of("control", "loop")),
                     Map.entry("admin", List.of("control")),
@@ -93,6 +96,7 @@ class ArchitectureTest {
                                     "peer",
                                     "pipeline",
                                     "service",
+                                    "statistics",
                                     "subnet")));
 
     private static final JavaClasses SERVER_CLASSES =

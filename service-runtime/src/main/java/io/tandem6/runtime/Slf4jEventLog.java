@@ -22,12 +22,17 @@ public final class Slf4jEventLog implements EventLog {
     }
 
     @Override
+    public boolean isOn(LogMessage message) {
+        return logger(message.component()).isEnabledForLevel(level(message.severity()));
+    }
+
+    @Override
     public void log(LogMessage message, Object... arguments) {
-        Logger logger = loggers.computeIfAbsent(message.component(), this::logger);
-        Level level = level(message.severity());
-        if (!logger.isEnabledForLevel(level)) {
+        if (!isOn(message)) {
             return;
         }
+        Logger logger = logger(message.component());
+        Level level = level(message.severity());
         LoggingEventBuilder event =
                 logger.atLevel(level).setMessage(message.name() + ' ' + message.text());
         for (Object argument : arguments) {
@@ -40,7 +45,7 @@ public final class Slf4jEventLog implements EventLog {
     }
 
     private Logger logger(String component) {
-        return LoggerFactory.getLogger(root + '.' + component);
+        return loggers.computeIfAbsent(component, c -> LoggerFactory.getLogger(root + '.' + c));
     }
 
     private static Level level(LogMessage.Severity severity) {

@@ -6,6 +6,20 @@ public interface EventLog {
     /** Logs one message; {@code arguments} take the places of {@code {}} in its text. */
     void log(LogMessage message, Object... arguments);
 
+    /** False if the message would go nowhere, so that its arguments need not be made. */
+    default boolean isOn(LogMessage message) {
+        return true;
+    }
+
     /** Drops everything. */
-    EventLog SILENT = (message, arguments) -> {};
+    EventLog SILENT =
+            new EventLog() {
+                @Override
+                public void log(LogMessage message, Object... arguments) {}
+
+                @Override
+                public boolean isOn(LogMessage message) {
+                    return false;
+                }
+            };
 }

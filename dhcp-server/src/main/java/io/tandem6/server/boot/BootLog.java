@@ -16,6 +16,11 @@ enum BootLog implements LogMessage {
                     + " leases {} ms, all else {} ms",
             "Nothing to do. A start without AOT cache takes seconds longer; './tandem6 prepare' makes"
                     + " one."),
+    DHCP6_USING_SERVERID(
+            Severity.INFO,
+            "dhcp6",
+            "the server's DUID is {}, kept in {}",
+            "Clients know the server by it; a replacement of this host must have the same file."),
     DHCP6_SHUTDOWN(
             Severity.INFO, "dhcp6", "server shutdown", "Nothing to do: it was told to stop."),
     DHCP6_CONFIG_WARNING(
@@ -40,6 +45,8 @@ enum BootLog implements LogMessage {
             "dhcp6",
             "reading the configuration file {} again",
             "Nothing to do: the command config-reload or the signal SIGHUP asked for it."),
+    DHCP6_DYNAMIC_RECONFIGURATION_SUCCESS(
+            Severity.INFO, "dhcp6", "the configuration file {} is in force", "Nothing to do."),
     DHCP6_DYNAMIC_RECONFIGURATION_FAIL(
             Severity.ERROR,
             "dhcp6",

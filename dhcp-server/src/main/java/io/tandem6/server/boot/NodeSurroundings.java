@@ -1,6 +1,5 @@
 package io.tandem6.server.boot;
 
-import io.tandem6.config.HaSettings;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.runtime.Logging;
 import io.tandem6.server.journal.LeaseFileCleanupTimer;
@@ -10,7 +9,6 @@ import io.tandem6.server.node.ConfigurationChange;
 import io.tandem6.server.node.ConfigurationChange.Part;
 import io.tandem6.server.peer.HttpPeerTransport;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +21,7 @@ import java.util.function.Consumer;
  * @param sockets where clients are heard
  * @param cleanup when the lease file is cleaned up
  * @param peers how HA peers are reached
- * @param gauges shows the state of these relationships
+ * @param gauges shows the relationships and subnets of a configuration
  */
 record NodeSurroundings(
         boolean debug,
@@ -32,7 +30,7 @@ record NodeSurroundings(
         UdpSockets sockets,
         LeaseFileCleanupTimer cleanup,
         HttpPeerTransport peers,
-        Consumer<List<HaSettings>> gauges)
+        Consumer<ServerConfig> gauges)
         implements Reconfiguration.Surroundings {
     @Override
     public ControlChannel.Move prepare(ServerConfig next) throws IOException {
@@ -55,7 +53,7 @@ record NodeSurroundings(
             long interval = next.leaseDatabase().lfcIntervalSeconds();
             loop.execute(() -> cleanup.restart(interval));
         }
-        gauges.accept(next.highAvailability());
+        gauges.accept(next);
     }
 
     @Override

@@ -142,6 +142,9 @@ final class Reconfiguration implements Configurations, AutoCloseable {
         } catch (StartupException e) {
             problem = Optional.of(String.valueOf(e.getMessage()));
         }
+        if (problem.isEmpty()) {
+            log.log(BootLog.DHCP6_DYNAMIC_RECONFIGURATION_SUCCESS, file.file());
+        }
         problem.ifPresent(
                 p -> {
                     log.log(BootLog.DHCP6_CONFIG_LOAD_FAIL, file.file(), p);

@@ -14,6 +14,7 @@ import io.tandem6.server.journal.LeaseFileCleanupTimer;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.loop.ThreadedEventLoop;
 import io.tandem6.server.metrics.ServerMetrics;
+import io.tandem6.server.metrics.SubnetMeters;
 import io.tandem6.server.net.Endpoint;
 import io.tandem6.server.net.UdpSockets;
 import io.tandem6.server.node.NodeSnapshot;
@@ -83,6 +84,10 @@ public final class RunningServer implements AutoCloseable {
         Duid serverId =
                 new ServerIdFile(Path.of(config.dataDirectory()))
                         .loadOrCreate(config.serverId(), started, random);
+        log.log(
+                BootLog.DHCP6_USING_SERVERID,
+                serverId,
+                Path.of(config.dataDirectory(), ServerIdFile.NAME));
         Instant loading = Instant.now();
         OpenedLeases leases = OpenedLeases.open(config, started, log);
         Duration loaded = Duration.between(loading, Instant.now());
@@ -101,6 +106,8 @@ public final class RunningServer implements AutoCloseable {
         gauges.register(meters, config.highAvailability());
         NodeGauges.failing(meters, leases.store());
         leases.database().ifPresent(database -> NodeGauges.waiting(meters, database));
+        SubnetMeters subnetMeters = new SubnetMeters(meters, built.statistics());
+        subnetMeters.show(config.subnets());
         LeaseFileCleanupTimer cleanup =
                 new LeaseFileCleanupTimer(
                         loop, config.leaseDatabase().lfcIntervalSeconds(), leases.cleanUp());
@@ -134,7 +141,10 @@ public final class RunningServer implements AutoCloseable {
                                 udp,
                                 cleanup,
                                 peers,
-                                next -> gauges.relationships(meters, next)),
+                                next -> {
+                                    gauges.relationships(meters, next.highAvailability());
+                                    subnetMeters.show(next.subnets());
+                                }),
                         loop,
                         log,
                         started);

@@ -4,6 +4,21 @@ import io.tandem6.log.LogMessage;
 
 /** What lease keeping tells the operator. */
 public enum LeaseMessage implements LogMessage {
+    /** A cycle begins. */
+    ALLOC_ENGINE_V6_LEASES_RECLAMATION_START(
+            Severity.DEBUG,
+            "reclaiming expired leases, at most {} of them in {} milliseconds",
+            "The limits are those of expired-leases-processing; 0 is no limit."),
+    /** A lease ended by itself. */
+    ALLOC_ENGINE_V6_LEASE_RECLAIM(
+            Severity.DEBUG,
+            "duid=[{}]: reclaiming {}/{}, which has expired",
+            "Its client did not renew it in time."),
+    /** A probation ended. */
+    ALLOC_ENGINE_V6_DECLINED_RECOVERED(
+            Severity.INFO,
+            "declined address {} is free again after {} seconds",
+            "It may be given to clients again. If it is declined once more, another host uses it."),
     /** A cycle is over. */
     ALLOC_ENGINE_V6_LEASES_RECLAMATION_COMPLETE(
             Severity.DEBUG,

@@ -3,6 +3,7 @@ package io.tandem6.server.lease;
 import io.tandem6.config.ExpiredLeasesProcessing;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.LeaseState;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.loop.EventLoop;
 import java.time.Duration;
@@ -86,9 +87,16 @@ public final class LeaseReclaimer {
         if (!stopped && settings.reclaimTimerWaitSeconds() > 0) {
             reclaimTimer =
                     loop.schedule(
-                            Duration.ofSeconds(settings.reclaimTimerWaitSeconds()),
-                            () -> reclaimSlice(new Cycle(loop.nanoTime(), 0, null)));
+                            Duration.ofSeconds(settings.reclaimTimerWaitSeconds()), this::reclaim);
         }
+    }
+
+    private void reclaim() {
+        log.log(
+                LeaseMessage.ALLOC_ENGINE_V6_LEASES_RECLAMATION_START,
+                settings.maxReclaimLeases(),
+                settings.maxReclaimMillis());
+        reclaimSlice(new Cycle(loop.nanoTime(), 0, null));
     }
 
     private void awaitFlush() {
@@ -159,7 +167,23 @@ public final class LeaseReclaimer {
                         }
                     }
                 });
-        expired.forEach(reclaimed);
+        expired.forEach(this::tell);
+    }
+
+    private void tell(Lease lease) {
+        reclaimed.accept(lease);
+        if (lease.state() == LeaseState.DECLINED) {
+            log.log(
+                    LeaseMessage.ALLOC_ENGINE_V6_DECLINED_RECOVERED,
+                    lease.address(),
+                    lease.validLifetime());
+        } else if (log.isOn(LeaseMessage.ALLOC_ENGINE_V6_LEASE_RECLAIM)) {
+            log.log(
+                    LeaseMessage.ALLOC_ENGINE_V6_LEASE_RECLAIM,
+                    lease.duid(),
+                    lease.address(),
+                    lease.prefixLength());
+        }
     }
 
     /** What comes next in a cycle; leases that are left to others are not looked at again. */

@@ -4,17 +4,21 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseType;
 import io.tandem6.message.MessageType;
 import io.tandem6.option.MalformedReason;
 import io.tandem6.server.exchange.DropReason;
 import io.tandem6.server.pipeline.LeaseEvent;
 import io.tandem6.server.pipeline.PacketEvents;
+import io.tandem6.server.subnet.Link;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packet path's meters. Those whose labels are known are there from the start, so that a rate
@@ -41,6 +45,7 @@ public final class ServerMetrics implements PacketEvents {
     private final Family dropped;
     private final Family malformed;
     private final Family leases;
+    private final Family allocationFailures;
     private final Map<Integer, Timer> latency = new HashMap<>();
 
     /** Declares the meters in {@code registry}. */
@@ -80,6 +85,16 @@ public final class ServerMetrics implements PacketEvents {
                                         .description("Lease changes for clients")
                                         .tag("event", label)
                                         .register(registry));
+        allocationFailures =
+                new Family(
+                        label ->
+                                Counter.builder("dhcp6.allocation.failures")
+                                        .description("Clients that got no address or prefix")
+                                        .tag("type", label)
+                                        .register(registry));
+        for (LeaseType type : LeaseType.values()) {
+            allocationFailures.at(label(type));
+        }
         RECEIVED_TYPES.forEach(type -> received.at(label(type)));
         SENT_TYPES.forEach(type -> sent.at(label(type)));
         SENT_TYPES.forEach(type -> latency.put(type, latency(registry, label(type))));
@@ -111,8 +126,13 @@ public final class ServerMetrics implements PacketEvents {
     }
 
     @Override
-    public void changing(LeaseEvent event) {
+    public void changing(LeaseEvent event, Lease lease, @Nullable Lease before) {
         leases.at(event.label()).increment();
+    }
+
+    @Override
+    public void allocationFailed(LeaseType type, Link link, Set<String> classes) {
+        allocationFailures.at(label(type)).increment();
     }
 
     @Override
@@ -141,6 +161,10 @@ public final class ServerMetrics implements PacketEvents {
 
     private static String label(int messageType) {
         return MessageType.name(messageType).toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String label(LeaseType type) {
+        return type.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String label(MalformedReason reason) {

@@ -10,6 +10,7 @@ import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.lease.CommittingLeases;
+import io.tandem6.server.lease.FullReclamation;
 import io.tandem6.server.lease.LeaseCounts;
 import io.tandem6.server.lease.LeaseReclaimer;
 import io.tandem6.server.lease.LeaseStore;
@@ -19,6 +20,7 @@ import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.lease.SharedLeaseStore;
 import io.tandem6.server.lease.SharedLeases;
 import io.tandem6.server.leasecommands.LeaseCommands;
+import io.tandem6.server.leasecommands.LeasesReclaim;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.DatagramSender;
@@ -33,6 +35,8 @@ import io.tandem6.server.pipeline.ReplyPorts;
 import io.tandem6.server.service.DhcpService;
 import io.tandem6.server.service.ServiceCommands;
 import io.tandem6.server.service.ServiceState;
+import io.tandem6.server.statistics.ServerStatistics;
+import io.tandem6.server.statistics.Statistics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -53,6 +57,7 @@ public final class ServerNode {
     private final Identity identity;
     private final LeaseTable leases;
     private final LeaseWriter writer;
+    private final ServerStatistics statistics;
     private final TrackedLeases tracked;
     private final PacketIntake intake;
     private final DhcpService service;
@@ -77,7 +82,8 @@ public final class ServerNode {
         this.leases = leases;
         this.config = config;
         EventLoop loop = ports.loop();
-        this.writer = ports.writer(leases);
+        this.statistics = new ServerStatistics(config, leases, loop::now, ports.events());
+        this.writer = statistics.leases().observing(ports.writer(leases));
         this.service = new DhcpService(loop);
         ReceivedUpdates received = new ReceivedUpdates();
         this.relationships =
@@ -107,9 +113,9 @@ public final class ServerNode {
                         relationships.replicator(),
                         ports.sender(),
                         identity.replyPorts(),
-                        ports.events(),
+                        statistics.packets(),
                         ports.log());
-        this.intake = new PacketIntake(loop, pipeline, ports.events());
+        this.intake = new PacketIntake(loop, pipeline, statistics.packets());
         this.reclaimer = reclaimer(config);
         commands.addAll(ServiceCommands.of(service));
         commands.addAll(
@@ -122,6 +128,20 @@ public final class ServerNode {
                         relationships::receive,
                         () -> this.config.subnets(),
                         ControlResponse.CONFLICT));
+        commands.add(
+                new LeasesReclaim(
+                        new FullReclamation(
+                                leases,
+                                tracked(Outstanding.End.EXPIRED),
+                                loop,
+                                relationships::reclaims,
+                                this::reclaimed)));
+        commands.addAll(statistics.commands(() -> this.config.subnets()));
+    }
+
+    private void reclaimed(Lease lease) {
+        statistics.leases().reclaimed(lease);
+        ports.reclaimed().accept(lease);
     }
 
     private TrackedLeases tracked(Outstanding.End end) {
@@ -137,7 +157,7 @@ public final class ServerNode {
                 ports.loop(),
                 of.expiredLeases(),
                 relationships::reclaims,
-                ports.reclaimed(),
+                this::reclaimed,
                 ports.log());
     }
 
@@ -156,6 +176,7 @@ public final class ServerNode {
         ActiveConfig rules = identity.rules(next);
         relationships.reconfigure(next);
         pipeline.reconfigure(rules);
+        statistics.configure(next);
         if (change.parts().contains(ConfigurationChange.Part.RECLAMATION)) {
             reclaimer.stop();
             reclaimer = reclaimer(next);
@@ -178,6 +199,11 @@ public final class ServerNode {
         List<Command> all = new ArrayList<>(commands);
         all.addAll(relationships.commands());
         return List.copyOf(all);
+    }
+
+    /** Present values of the statistics. Safe to call from any thread. */
+    public Statistics statistics() {
+        return statistics.values();
     }
 
     /** Who has the DHCP service off; event loop only. */

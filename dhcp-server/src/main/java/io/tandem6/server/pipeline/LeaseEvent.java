@@ -13,6 +13,8 @@ public enum LeaseEvent {
     GRANTED,
     /** A client keeps what it holds, with new lifetimes. */
     EXTENDED,
+    /** A client keeps what it holds, with what is left of its lifetimes: lease caching. */
+    REUSED,
     /** A client gave it back. */
     RELEASED,
     /** A client found the address in use. */

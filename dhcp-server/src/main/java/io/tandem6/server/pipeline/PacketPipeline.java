@@ -69,6 +69,7 @@ public final class PacketPipeline {
     private final PacketEvents events;
     private final EventLog log;
     private final LeaseRights rights;
+    private final ExchangeTrace trace;
     private final OncePerSubnet tooLongSaid = new OncePerSubnet(Duration.ofMinutes(1));
     private int asking;
     private int storing;
@@ -112,6 +113,7 @@ public final class PacketPipeline {
         this.ports = ports;
         this.events = events;
         this.log = log;
+        this.trace = new ExchangeTrace(log);
     }
 
     /** Decides by other rules from now on; what is decided already stays so. */
@@ -141,6 +143,7 @@ public final class PacketPipeline {
      */
     private void handle(Exchange exchange) {
         ClientMessage message = exchange.message();
+        trace.received(exchange);
         events.received(message.type());
         switch (gate.admit(query(message))) {
             case ServiceGate.Verdict verdict -> obey(verdict, exchange, link -> true);
@@ -244,6 +247,7 @@ public final class PacketPipeline {
     private void decide(Attempt attempt) {
         Exchange exchange = attempt.exchange;
         Sender sender = attempt.sender;
+        trace.selected(exchange, sender.link());
         Request request =
                 new Request(
                         exchange.view(),
@@ -256,18 +260,27 @@ public final class PacketPipeline {
                         attempt.partner.filter(exchange::isFor));
         switch (attempt.rules.exchanges().decide(request, leases, rights)) {
             case Decision.Silence silence -> drop(exchange, silence.reason());
-            case Decision.Answer answer -> answer(attempt, answer, sender.link());
+            case Decision.Answer answer -> answer(attempt, answer);
         }
     }
 
     /** A reply that cannot be sent must not change leases, hence it is encoded first. */
-    private void answer(Attempt attempt, Decision.Answer answer, Optional<Link> link) {
+    private void answer(Attempt attempt, Decision.Answer answer) {
         Exchange exchange = attempt.exchange;
+        Optional<Link> link = attempt.sender.link();
+        Set<String> classes = attempt.sender.classification().classes();
         WireWriter out = new WireWriter(PacketCodec.DATAGRAM_LENGTH_MAX);
         if (!PacketCodec.encode(exchange.wrap(answer.reply()), out)) {
             tooLong(exchange, answer.reply().type(), link.map(l -> l.selected().id()).orElse(0L));
             drop(exchange, DropReason.REPLY_TOO_LONG);
             return;
+        }
+        link.ifPresent(
+                where ->
+                        AllocationFailures.of(answer.reply())
+                                .forEach(type -> events.allocationFailed(type, where, classes)));
+        for (Lease lease : ReusedLeases.of(answer, leases)) {
+            events.changing(LeaseEvent.REUSED, lease, lease);
         }
         Reply reply = new Reply(answer, out.toByteArray(), loop.nanoTimeWithSuspend());
         if (!writer.canStore() && (!answer.changes().isEmpty() || isOffer(answer))) {
@@ -368,7 +381,8 @@ public final class PacketPipeline {
         long now = loop.epochSecond();
         for (LeaseChange change : changes) {
             Lease before = leases.find(change.address());
-            events.changing(LeaseEvent.of(messageType, change, before, now));
+            events.changing(
+                    LeaseEvent.of(messageType, change, before, now), change.lease(), before);
         }
     }
 
@@ -425,17 +439,14 @@ public final class PacketPipeline {
                 exchange.datagram().source(),
                 ports.of(exchange.packet(), exchange.datagram().sourcePort()),
                 exchange.datagram().endpoint());
+        trace.sent(exchange, reply.answer);
         events.replied(
                 reply.answer.reply().type(),
                 Duration.ofNanos(loop.nanoTime() - exchange.arrivedNanos()));
     }
 
     private void drop(Exchange exchange, DropReason reason) {
-        log.log(
-                PacketLog.DHCP6_PACKET_DROPPED,
-                MessageType.name(exchange.message().type()),
-                exchange.arrival().clientAddress(),
-                reason.label());
+        trace.dropped(exchange, reason);
         events.dropped(reason);
     }
 

@@ -1,13 +1,18 @@
 package io.tandem6.server.fake;
 
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseType;
 import io.tandem6.message.MessageType;
 import io.tandem6.option.MalformedReason;
 import io.tandem6.server.exchange.DropReason;
 import io.tandem6.server.pipeline.LeaseEvent;
 import io.tandem6.server.pipeline.PacketEvents;
+import io.tandem6.server.subnet.Link;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to packets, in words. */
 public final class RecordedEvents implements PacketEvents {
@@ -30,8 +35,13 @@ public final class RecordedEvents implements PacketEvents {
     }
 
     @Override
-    public void changing(LeaseEvent event) {
+    public void changing(LeaseEvent event, Lease lease, @Nullable Lease before) {
         list.add("changing " + event.label());
+    }
+
+    @Override
+    public void allocationFailed(LeaseType type, Link link, Set<String> classes) {
+        list.add("failed " + type + " in subnet " + link.selected().id());
     }
 
     @Override

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tandem6.config.Subnet;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseType;
 import io.tandem6.message.MessageType;
 import io.tandem6.option.MalformedReason;
 import io.tandem6.server.exchange.DropReason;
+import io.tandem6.server.fake.ConfigText;
+import io.tandem6.server.fake.IndentedText;
+import io.tandem6.server.lease.Leases;
 import io.tandem6.server.pipeline.LeaseEvent;
+import io.tandem6.server.subnet.Link;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,11 +71,26 @@ class ServerMetricsTest {
                         "dhcp6_reply_latency_seconds_sum{type=\"reply\"} 0.003");
     }
 
+    @Test
+    void clientsWithoutALeaseAreCounted() {
+        Subnet subnet =
+                ConfigText.subnets(
+                                IndentedText.parse(List.of("config", "  subnet 1 2001:db8:1::/64"))
+                                        .getFirst())
+                        .getFirst();
+        metrics.allocationFailed(LeaseType.IA_PD, new Link(subnet, List.of(subnet)), Set.of());
+        assertThat(registry.scrape().lines())
+                .contains(
+                        "dhcp6_allocation_failures_total{type=\"ia-na\"} 0.0",
+                        "dhcp6_allocation_failures_total{type=\"ia-pd\"} 1.0");
+    }
+
     @ParameterizedTest
     @EnumSource
     void leaseChangesAreCounted(LeaseEvent event) {
-        metrics.changing(event);
-        metrics.changing(event);
+        Lease lease = Leases.address("2001:db8:1::1", "000102", 0, 1);
+        metrics.changing(event, lease, null);
+        metrics.changing(event, lease, null);
         assertThat(registry.scrape().lines())
                 .contains("dhcp6_lease_changes_total{event=\"" + event.label() + "\"} 2.0");
     }
