@@ -8,22 +8,28 @@ import ch.qos.logback.classic.net.SyslogAppender;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import io.tandem6.config.LoggerConfig;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Applies {@code loggers} to Logback, in place of Spring Boot's own logging setup. Logger names are
  * Kea's.
  */
 public final class Logging {
-    private static final String PATTERN =
-            "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%logger/%thread] %msg%n";
+    /** An environment variable: {@code ecs} for JSON as the Elastic Common Schema has it. */
+    public static final String FORMAT_VARIABLE = "TANDEM6_LOG_FORMAT";
 
     /** Below this size Kea does not rotate. */
     private static final long ROTATED_SIZE_MIN = 204_800;
@@ -31,9 +37,11 @@ public final class Logging {
     private static final int LOGBACK_WINDOW_MAX = 20;
 
     private final LoggerContext context;
+    private final boolean json;
 
-    private Logging(LoggerContext context) {
+    private Logging(LoggerContext context, boolean json) {
         this.context = context;
+        this.json = json;
     }
 
     /**
@@ -44,9 +52,16 @@ public final class Logging {
      * @param debug log everything of the service to the standard output, whatever is configured
      */
     public static void configure(String root, List<LoggerConfig> loggers, boolean debug) {
+        boolean json = "ecs".equalsIgnoreCase(System.getenv(FORMAT_VARIABLE));
+        configure(root, loggers, debug, json);
+    }
+
+    static void configure(String root, List<LoggerConfig> loggers, boolean debug, boolean json) {
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
-        Logging logging = new Logging((LoggerContext) LoggerFactory.getILoggerFactory());
+        Logging logging = new Logging((LoggerContext) LoggerFactory.getILoggerFactory(), json);
         logging.context.reset();
+        logging.context.putObject(Environment.class.getName(), environment(root));
+        DebugLevels.configure(debug ? List.of() : loggers);
         logging.everything(root, debug ? Level.DEBUG : Level.INFO);
         if (!debug) {
             loggers.forEach(logging::add);
@@ -56,7 +71,7 @@ public final class Logging {
     private void everything(String root, Level level) {
         Logger libraries = context.getLogger(Logger.ROOT_LOGGER_NAME);
         libraries.setLevel(Level.WARN);
-        libraries.addAppender(console("System.out"));
+        libraries.addAppender(console("System.out", ""));
         // What clients do wrong over HTTP is told to them; it must not fill the log.
         context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
         // Why a service cannot start is said in one line by its main class.
@@ -79,31 +94,45 @@ public final class Logging {
     private Appender<ILoggingEvent> appender(LoggerConfig.Output output) {
         String destination = output.destination();
         return switch (destination) {
-            case "stdout" -> console("System.out");
-            case "stderr" -> console("System.err");
-            case "syslog" -> syslog("local0");
+            case "stdout" -> console("System.out", output.pattern());
+            case "stderr" -> console("System.err", output.pattern());
+            case "syslog" -> syslog("local0", output.pattern());
             default ->
                     destination.startsWith("syslog:")
-                            ? syslog(destination.substring("syslog:".length()))
+                            ? syslog(destination.substring("syslog:".length()), output.pattern())
                             : file(output);
         };
     }
 
-    private Appender<ILoggingEvent> console(String target) {
+    /** What Spring Boot's encoder of JSON asks for. */
+    private static Environment environment(String root) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(
+                        new MapPropertySource(
+                                "logging", Map.of("logging.structured.ecs.service.name", root)));
+        return environment;
+    }
+
+    private Appender<ILoggingEvent> console(String target, String pattern) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setTarget(target);
-        appender.setEncoder(encoder());
+        appender.setEncoder(encoder(pattern));
         appender.start();
         return appender;
     }
 
-    private Appender<ILoggingEvent> syslog(String facility) {
+    private Appender<ILoggingEvent> syslog(String facility, String pattern) {
         SyslogAppender appender = new SyslogAppender();
         appender.setContext(context);
         appender.setSyslogHost("localhost");
         appender.setFacility(facility);
-        appender.setSuffixPattern("%-5level [%logger/%thread] %msg");
+        appender.setSuffixPattern(
+                pattern.isEmpty()
+                        ? "%-5level [%logger/%thread] %msg"
+                        : LinePattern.toLogback(pattern));
         appender.start();
         return appender;
     }
@@ -112,7 +141,7 @@ public final class Logging {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setFile(output.destination());
-        appender.setEncoder(encoder());
+        appender.setEncoder(encoder(output.pattern()));
         appender.setImmediateFlush(output.flush());
         boolean rotated = output.maxSizeBytes() >= ROTATED_SIZE_MIN;
         FixedWindowRollingPolicy policy = new FixedWindowRollingPolicy();
@@ -132,10 +161,17 @@ public final class Logging {
         return appender;
     }
 
-    private PatternLayoutEncoder encoder() {
+    private Encoder<ILoggingEvent> encoder(String pattern) {
+        if (json) {
+            StructuredLogEncoder encoder = new StructuredLogEncoder();
+            encoder.setContext(context);
+            encoder.setFormat("ecs");
+            encoder.start();
+            return encoder;
+        }
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
+        encoder.setPattern(pattern.isEmpty() ? LinePattern.USUAL : LinePattern.toLogback(pattern));
         encoder.start();
         return encoder;
     }

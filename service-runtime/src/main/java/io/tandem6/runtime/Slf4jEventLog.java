@@ -23,7 +23,10 @@ public final class Slf4jEventLog implements EventLog {
 
     @Override
     public boolean isOn(LogMessage message) {
-        return logger(message.component()).isEnabledForLevel(level(message.severity()));
+        Logger logger = logger(message.component());
+        return logger.isEnabledForLevel(level(message.severity()))
+                && (message.severity() != LogMessage.Severity.DEBUG
+                        || message.debugLevel() <= DebugLevels.of(logger.getName()));
     }
 
     @Override

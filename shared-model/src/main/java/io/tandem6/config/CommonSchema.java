@@ -1,6 +1,5 @@
 package io.tandem6.config;
 
-import static io.tandem6.config.KeySpec.inactive;
 import static io.tandem6.config.KeySpec.key;
 import static io.tandem6.config.KeySpec.mandatory;
 import static io.tandem6.config.ValueKind.FLAG;
@@ -30,7 +29,7 @@ final class CommonSchema {
                                     key("maxsize", new Whole(0, Long.MAX_VALUE))
                                             .byDefault(10240000),
                                     key("maxver", new Whole(0, Integer.MAX_VALUE)).byDefault(1),
-                                    inactive("pattern", TEXT, ""))));
+                                    key("pattern", TEXT))));
 
     static final MapSpec LOGGER =
             MapSpec.strict(

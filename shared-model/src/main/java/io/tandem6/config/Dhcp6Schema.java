@@ -139,8 +139,8 @@ final class Dhcp6Schema {
                     key("mac-sources", TEXTS).byDefault(List.of("any")),
                     key("relay-supplied-options", TEXTS).byDefault(List.of("65")),
                     inactive("dhcp4o6-port", UINT16, 0).byDefault(0),
-                    inactive("statistic-default-sample-count", UINT32, 20).byDefault(20),
-                    inactive("statistic-default-sample-age", UINT32, 0).byDefault(0),
+                    key("statistic-default-sample-count", UINT32).byDefault(20),
+                    key("statistic-default-sample-age", UINT32).byDefault(0),
                     key("allow-address-registration", FLAG).byDefault(true));
 
     static final MapSpec DHCP6 =

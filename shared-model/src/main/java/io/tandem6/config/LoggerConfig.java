@@ -40,6 +40,12 @@ public record LoggerConfig(String name, Severity severity, int debugLevel, List<
      * @param flush write through
      * @param maxSizeBytes size at which a file is rotated; below 204800 never
      * @param maxVersions rotated files kept
+     * @param pattern how a line looks, in the language of log4cplus; empty for the usual one
      */
-    public record Output(String destination, boolean flush, long maxSizeBytes, int maxVersions) {}
+    public record Output(
+            String destination,
+            boolean flush,
+            long maxSizeBytes,
+            int maxVersions,
+            String pattern) {}
 }

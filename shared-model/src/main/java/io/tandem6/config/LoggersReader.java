@@ -9,7 +9,7 @@ import java.util.Locale;
 /** Reads {@code loggers}. */
 final class LoggersReader {
     private static final long MAX_SIZE_DEFAULT = 10_240_000;
-    private static final Output STDOUT = new Output("stdout", true, MAX_SIZE_DEFAULT, 1);
+    private static final Output STDOUT = new Output("stdout", true, MAX_SIZE_DEFAULT, 1, "");
 
     private LoggersReader() {}
 
@@ -46,6 +46,7 @@ final class LoggersReader {
                 section.text("output").orElseThrow(),
                 section.flag("flush", true),
                 section.number("maxsize", MAX_SIZE_DEFAULT),
-                section.integer("maxver", 1));
+                section.integer("maxver", 1),
+                section.text("pattern").orElse(""));
     }
 }

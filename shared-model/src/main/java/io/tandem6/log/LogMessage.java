@@ -18,6 +18,14 @@ public interface LogMessage {
         return entry().severity();
     }
 
+    /**
+     * From which {@code debuglevel} of its logger on a message of severity DEBUG is shown, 0..99;
+     * Kea's for its identifiers. The events of single messages and leases come at 40 to 50.
+     */
+    default int debugLevel() {
+        return 0;
+    }
+
     /** See {@link Entry}. */
     default String component() {
         return entry().component();

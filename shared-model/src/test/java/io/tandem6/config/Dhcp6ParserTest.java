@@ -71,7 +71,7 @@ class Dhcp6ParserTest {
         LoggerConfig second = config.loggers().getLast();
         assertThat(second.severity()).isEqualTo(Severity.DEBUG);
         assertThat(second.outputs())
-                .containsExactly(new LoggerConfig.Output("/var/log/ha.log", false, 204800, 3));
+                .containsExactly(new LoggerConfig.Output("/var/log/ha.log", false, 204800, 3, ""));
     }
 
     @Test
@@ -223,7 +223,7 @@ class Dhcp6ParserTest {
                                 0,
                                 List.of(
                                         new LoggerConfig.Output(
-                                                "syslog:local0", true, 10240000, 1))));
+                                                "syslog:local0", true, 10240000, 1, ""))));
     }
 
     @Test

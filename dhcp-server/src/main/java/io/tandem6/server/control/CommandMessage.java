@@ -51,4 +51,10 @@ enum CommandMessage implements LogMessage {
     public Entry entry() {
         return entry;
     }
+
+    /** That of Kea 2.2. */
+    @Override
+    public int debugLevel() {
+        return 10;
+    }
 }

@@ -51,4 +51,10 @@ public enum LeaseMessage implements LogMessage {
     public Entry entry() {
         return entry;
     }
+
+    /** That of Kea 2.2. */
+    @Override
+    public int debugLevel() {
+        return 40;
+    }
 }

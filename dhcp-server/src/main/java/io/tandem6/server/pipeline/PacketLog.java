@@ -143,4 +143,14 @@ enum PacketLog implements LogMessage {
     public Entry entry() {
         return entry;
     }
+
+    /** Those of Kea 2.2. */
+    @Override
+    public int debugLevel() {
+        return switch (this) {
+            case DHCP6_PACKET_DROP_PARSE_FAIL, DHCP6_PACKET_DROP_SERVERID_MISMATCH -> 20;
+            case DHCP6_PACKET_RECEIVED, DHCP6_SUBNET_SELECTED, DHCP6_SUBNET_SELECTION_FAILED -> 45;
+            default -> 40;
+        };
+    }
 }

@@ -197,8 +197,7 @@ public final class LeaseStatistics {
     public LeaseWriter observing(LeaseWriter writer) {
         return new LeaseWriter() {
             @Override
-            public void commit(
-                    List<LeaseChange> changes, Consumer<LeaseStore.Outcome> done) {
+            public void commit(List<LeaseChange> changes, Consumer<LeaseStore.Outcome> done) {
                 LeaseStatistics.this.commit(writer, changes, done);
             }
 
@@ -253,13 +252,13 @@ public final class LeaseStatistics {
     void granted(Lease lease, @Nullable Lease before) {
         boolean registered = lease.state() == LeaseState.REGISTERED;
         add(lease, registered ? Scope::cumulativeRegistered : Scope::cumulative, 1);
-        boolean endedUnnoticed =
-                before != null
-                        && (before.state() == LeaseState.ASSIGNED
-                                || before.state() == LeaseState.RELEASED);
-        if (endedUnnoticed) {
+        if (before != null && isUnreclaimed(before.state())) {
             add(before, Scope::reclaimed, 1);
         }
+    }
+
+    private static boolean isUnreclaimed(LeaseState state) {
+        return state == LeaseState.ASSIGNED || state == LeaseState.RELEASED;
     }
 
     /** A client got what it holds once more, as it was. */

@@ -174,14 +174,9 @@ public final class PacketStatistics implements PacketEvents {
 
     private static boolean hasOpenPool(LeaseType type, Subnet subnet, Set<String> classes) {
         return switch (type) {
-            case IA_NA -> subnet.pools().stream().anyMatch(p -> isOpen(p.clientClasses(), classes));
-            case IA_PD ->
-                    subnet.pdPools().stream().anyMatch(p -> isOpen(p.clientClasses(), classes));
+            case IA_NA -> subnet.pools().stream().anyMatch(p -> p.guard().permits(classes));
+            case IA_PD -> subnet.pdPools().stream().anyMatch(p -> p.guard().permits(classes));
         };
-    }
-
-    private static boolean isOpen(List<String> guards, Set<String> classes) {
-        return guards.isEmpty() || guards.stream().anyMatch(classes::contains);
     }
 
     @Override
