@@ -75,6 +75,7 @@ final class ExchangeTrace {
                             STORE_FAILED,
                             NOT_ACKNOWLEDGED,
                             REPLY_TOO_OLD,
+                            SUPERSEDED,
                             PROCESSING_FAILED ->
                             PacketLog.DHCP6_PACKET_DROPPED;
                 };

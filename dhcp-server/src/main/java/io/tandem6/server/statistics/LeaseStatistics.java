@@ -9,6 +9,7 @@ import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.server.lease.LeaseCounts;
+import io.tandem6.server.lease.LeaseQuery;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.LeaseWriter;
@@ -204,6 +205,11 @@ public final class LeaseStatistics {
             @Override
             public boolean canStore() {
                 return writer.canStore();
+            }
+
+            @Override
+            public void refresh(LeaseQuery query, Consumer<Boolean> done) {
+                writer.refresh(query, done);
             }
         };
     }
