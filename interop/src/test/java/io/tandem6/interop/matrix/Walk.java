@@ -62,16 +62,29 @@ final class Walk {
     }
 
     private void go() {
-        try (Lab lab = Lab.create("matrix-" + pairing.name())) {
-            Stage stage = new Stage(pairing, load, lab);
-            plan.forEach(planned -> test(stage, planned.cell(), planned.outcome()));
+        try {
+            goThrough();
         } catch (RuntimeException | Error e) {
             // Nobody may wait for ever.
             plan.forEach(planned -> planned.outcome().completeExceptionally(e));
         }
     }
 
-    private void test(Stage stage, Cell cell, CompletableFuture<Void> outcome) {
+    /** The last outcome is known when the hosts are gone: nothing waits for this thread's end. */
+    private void goThrough() {
+        Runnable last = () -> {};
+        try (Lab lab = Lab.create("matrix-" + pairing.name())) {
+            Stage stage = new Stage(pairing, load, lab);
+            for (Planned planned : plan) {
+                last.run();
+                last = test(stage, planned.cell(), planned.outcome());
+            }
+        }
+        last.run();
+    }
+
+    /** Plays a cell; what is returned makes its outcome known. */
+    private Runnable test(Stage stage, Cell cell, CompletableFuture<Void> outcome) {
         long start = System.nanoTime();
         Optional<Throwable> failure = Optional.empty();
         try {
@@ -91,7 +104,9 @@ final class Walk {
                 cell.name(),
                 failure.map(f -> "FAILED (" + f.getMessage() + ")").orElse("passed"),
                 time.toMillis() / 1000.0);
-        failure.ifPresentOrElse(outcome::completeExceptionally, () -> outcome.complete(null));
+        Optional<Throwable> cause = failure;
+        return () ->
+                cause.ifPresentOrElse(outcome::completeExceptionally, () -> outcome.complete(null));
     }
 
     private void play(Stage stage, Cell cell) {
