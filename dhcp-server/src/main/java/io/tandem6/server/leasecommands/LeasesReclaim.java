@@ -45,6 +45,10 @@ public record LeasesReclaim(FullReclamation reclamation) implements CheckedComma
             case LeaseStore.Outcome.Failed failed ->
                     ControlResponse.error(
                             "not all expired leases could be reclaimed: " + failed.reason());
+            case LeaseStore.Outcome.Superseded ignored ->
+                    ControlResponse.error(
+                            "another server on the same database has changed some of the expired"
+                                    + " leases meanwhile; a retry might succeed");
         };
     }
 }

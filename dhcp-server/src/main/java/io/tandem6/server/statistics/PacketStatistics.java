@@ -135,7 +135,12 @@ public final class PacketStatistics implements PacketEvents {
                     REGISTRATION_REFUSED,
                     FQDN_FLAGS_CONTRADICTORY ->
                     "pkt6-rfc-violation";
-            case REPLY_TOO_LONG, STORE_FAILED, NOT_ACKNOWLEDGED, REPLY_TOO_OLD, PROCESSING_FAILED ->
+            case REPLY_TOO_LONG,
+                    STORE_FAILED,
+                    NOT_ACKNOWLEDGED,
+                    REPLY_TOO_OLD,
+                    SUPERSEDED,
+                    PROCESSING_FAILED ->
                     "pkt6-processing-failed";
             case DROP_CLASS, REGISTRATION_DISABLED -> "pkt6-admin-filtered";
             case PARKED_LIMIT -> "pkt6-limit-exceeded";

@@ -12,6 +12,7 @@ import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
+import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.control.CommandRegistry;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.fake.RecordedEvents;
@@ -54,6 +55,7 @@ final class SingleServer {
                                 (peer, command, timeout, done) -> {
                                     throw new AssertionError("there is no partner");
                                 },
+                                ContinuityFile.NONE,
                                 new RecordedEvents(),
                                 lease -> {},
                                 log));
