@@ -2,6 +2,7 @@ package io.tandem6.interop.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem6.interop.lab.Await;
 import io.tandem6.interop.lab.Lab;
 import io.tandem6.interop.lease.LeaseDump;
 import io.tandem6.interop.peer.Kea;
@@ -10,6 +11,7 @@ import io.tandem6.interop.peer.Tandem6;
 import io.tandem6.interop.swarm.SwarmOptions;
 import io.tandem6.interop.swarm.SwarmReport;
 import io.tandem6.interop.swarm.SwarmRun;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Two servers that know nothing of each other, and one database, prepared by kea-admin. */
@@ -47,6 +49,10 @@ class SharedDatabaseIT {
             renewAll(lab, "renewed by the first", 0);
             assertThat(database.ask("SELECT count(*) FROM lease6")).isEqualTo("" + CLIENTS);
 
+            Await.that(
+                    "the first server to know all leases of the second",
+                    Duration.ofSeconds(90),
+                    () -> LeaseDump.of(one.agent()).held() == CLIENTS);
             LeaseDump byTandem6 = LeaseDump.of(one.agent());
             one.stop();
             two.configure(new Kea(), configuration);
