@@ -27,15 +27,13 @@ class SharedDatabaseIT {
             database.start();
             database.createDatabase();
             database.initializeByKea();
-            String configuration =
-                    DatabaseServers.configuration(database.address(), ADDRESSES);
+            String configuration = DatabaseServers.configuration(database.address(), ADDRESSES);
             Peer one = new Peer(lab.s1(), Lab.S1_ADDRESS, Tandem6.quickToStart(), configuration);
             Peer two = new Peer(lab.s2(), Lab.S2_ADDRESS, Tandem6.quickToStart(), configuration);
             one.start();
             two.start();
 
-            SwarmReport all =
-                    SwarmRun.acquire(lab.client(), "all", CLIENTS, 60, 60, false).await();
+            SwarmReport all = SwarmRun.acquire(lab.client(), "all", CLIENTS, 60, 60, false).await();
             assertThat(all.served()).isEqualTo(CLIENTS);
             assertThat(all.refusals()).isEmpty();
             assertThat(all.duplicates()).isEmpty();

@@ -38,13 +38,26 @@ public final class PerfdhcpRun {
         return new PerfdhcpRun(host, command, host.start(command, Map.of(), log), log);
     }
 
-    /** Interrupts it, as its operators do, and tells what it has found. */
+    /** True until its period is over and its last answers were waited for. */
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /**
+     * Interrupts it, as its operators do, and tells what it has found. What is on its way then
+     * counts as dropped.
+     */
     public Perfdhcp.Result stop() {
         if (process.isAlive()) {
             host.runOnNetwork(
                     KILL_LIMIT, List.of("kill", "-INT", Long.toString(process.pid())), "");
         }
-        Await.that("the end of perfdhcp, see " + log, END_LIMIT, () -> !process.isAlive());
+        return await(END_LIMIT);
+    }
+
+    /** Waits for its end and tells what it has found. */
+    public Perfdhcp.Result await(Duration limit) {
+        Await.that("the end of perfdhcp, see " + log, limit, () -> !process.isAlive());
         return Perfdhcp.result(
                 new Finished(String.join(" ", command), process.exitValue(), output()));
     }
