@@ -380,13 +380,15 @@ public final class HighAvailability implements ServiceGate {
         if (owner.isPresent() && state.scopes().contains(owner.get())) {
             return served(owner.get());
         }
-        handle(new HaEvent.QueryLeftToPartner(moment(), query.clientId(), query.elapsedMillis()));
-        return owner.isPresent()
+        boolean inItsPlace =
+                owner.isPresent()
                         && continuity
                                 .filter(c -> c.servesInPlaceOfPartner(query.elapsedMillis()))
-                                .isPresent()
-                ? served(owner.get())
-                : new NotInScope();
+                                .isPresent();
+        // Who is answered in the partner's place waits no longer, and tells of its silence as well.
+        int unanswered = inItsPlace ? Integer.MAX_VALUE : query.elapsedMillis();
+        handle(new HaEvent.QueryLeftToPartner(moment(), query.clientId(), unanswered));
+        return inItsPlace ? served(owner.get()) : new NotInScope();
     }
 
     private Verdict served(String owner) {
