@@ -23,10 +23,11 @@ final class ContinuityReader {
                 .orElse(Continuity.DEFAULT);
     }
 
+    /** Who writes the map wants it, unless it says otherwise. */
     private static Continuity read(Section section) {
         Continuity standard = Continuity.DEFAULT;
         return new Continuity(
-                section.flag("enabled", standard.enabled()),
+                section.flag("enabled", true),
                 section.number("mclt", standard.mcltSeconds()),
                 (int) section.number("split", standard.split()),
                 section.number("latency-budget", standard.latencyBudgetMillis()),

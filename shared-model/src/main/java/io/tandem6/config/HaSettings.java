@@ -199,8 +199,8 @@ public record HaSettings(
             long latencyBudgetMillis,
             long contactIntervalMillis,
             long contactPatienceMillis) {
-        /** What applies unless something else is said. */
-        public static final Continuity DEFAULT = new Continuity(true, 3600, 128, 200, 250, 800);
+        /** What applies where nothing is said: no continuity. */
+        public static final Continuity DEFAULT = new Continuity(false, 3600, 128, 200, 250, 800);
     }
 
     /**

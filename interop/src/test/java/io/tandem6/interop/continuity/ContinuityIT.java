@@ -45,6 +45,9 @@ class ContinuityIT {
     private static final int PARTED_SECONDS = 140;
     private static final int MCLT_SECONDS = 60;
 
+    private static final String CONTINUITY =
+            "\"user-context\": { \"tandem6\": { \"continuity\": { } } }, ";
+
     private static final Software SOFTWARE = Software.underTest();
     private static final boolean PROMISED = SOFTWARE instanceof Tandem6;
 
@@ -97,7 +100,7 @@ class ContinuityIT {
     /** Clients come all the time, and after a while something happens. */
     private static Waits loadThrough(String name, BiConsumer<Lab, Pair> event) {
         try (Lab lab = Lab.create("ContinuityIT-" + name.replace(' ', '-'))) {
-            Pair pair = start(lab, "", "");
+            Pair pair = start(lab, "", CONTINUITY);
             warmUp(lab);
             SwarmRun swarm =
                     SwarmRun.acquire(lab.client(), "load", CLIENTS, RATE, PATIENCE_SECONDS, true);
@@ -119,7 +122,7 @@ class ContinuityIT {
     @Test
     void partedHalvesNeverGiveTheSame() {
         try (Lab lab = Lab.create("ContinuityIT-parted")) {
-            Pair pair = start(lab, "", "");
+            Pair pair = start(lab, "", CONTINUITY);
             warmUp(lab);
             lab.part();
             int count = (int) (PARTED_RATE * PARTED_SECONDS);
@@ -173,7 +176,12 @@ class ContinuityIT {
     @Test
     void partedHalvesRefuseOnlyForWantOfAddresses() {
         try (Lab lab = Lab.create("ContinuityIT-parted-narrow")) {
-            Pair pair = Pair.example(lab, SOFTWARE, SOFTWARE);
+            Pair pair =
+                    Pair.configured(
+                            lab,
+                            SOFTWARE,
+                            SOFTWARE,
+                            server -> Configuration.example(server, CONTINUITY));
             pair.start();
             pair.awaitNormal(NEGOTIATION_LIMIT);
             lab.part();

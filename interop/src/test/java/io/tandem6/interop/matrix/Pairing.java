@@ -86,11 +86,6 @@ record Pairing(String name, Software first, Software second, PairSettings settin
      * wants to see what the excuses hide.
      */
     boolean isStrict() {
-        return Selection.STRICT || isOfTandem6();
-    }
-
-    /** True if both halves are Tandem6. */
-    boolean isOfTandem6() {
-        return first instanceof Tandem6 && second instanceof Tandem6;
+        return Selection.STRICT || (first instanceof Tandem6 && second instanceof Tandem6);
     }
 }

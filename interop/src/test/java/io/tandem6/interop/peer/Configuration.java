@@ -18,6 +18,11 @@ public final class Configuration {
                         "\"this-server-name\": \"" + serverName + "\"");
     }
 
+    /** The same with more members of the relationship, such as its user-context. */
+    public static String example(String serverName, String relationship) {
+        return example(serverName).replace("\"mode\":", relationship + "\"mode\":");
+    }
+
     /**
      * The same with as many addresses as nobody uses up, and with prefixes.
      *
@@ -26,7 +31,7 @@ public final class Configuration {
      */
     public static String spacious(String serverName, String lifetimes, String relationship) {
         String spacious =
-                example(serverName)
+                example(serverName, relationship)
                         .replace(
                                 "\"pool\": \"2001:db8:1::100 - 2001:db8:1::250\"",
                                 "\"pool\": \"2001:db8:1:0:1::/80\"")
@@ -35,8 +40,7 @@ public final class Configuration {
                                 "\"interface\": \"eth0\", \"pd-pools\": [ { \"prefix\":"
                                         + " \"2001:db8:8000::\", \"prefix-len\": 36,"
                                         + " \"delegated-len\": 56 } ]\n");
-        return spacious.replace("\"subnet6\":", lifetimes + "\"subnet6\":")
-                .replace("\"mode\":", relationship + "\"mode\":");
+        return spacious.replace("\"subnet6\":", lifetimes + "\"subnet6\":");
     }
 
     /** The server's file for {@code serverName} of a pair. */
