@@ -167,10 +167,10 @@ class PacketPipelineTest {
     @Test
     void withoutThatLimitStillNoMoreThanACertainNumberWaitsForTheDisk() {
         pipeline = pipeline(0, ReplyPorts.STANDARD);
-        for (int i = 0; i <= PacketPipeline.STORING_MAX; i++) {
+        for (int i = 0; i <= Settlement.STORING_MAX; i++) {
             receive(REQUEST);
         }
-        assertThat(disk.waiting).hasSize(PacketPipeline.STORING_MAX);
+        assertThat(disk.waiting).hasSize(Settlement.STORING_MAX);
         assertThat(events.list).last().isEqualTo("dropped parked-limit");
     }
 

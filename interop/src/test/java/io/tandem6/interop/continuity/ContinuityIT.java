@@ -132,7 +132,7 @@ class ContinuityIT {
             SwarmRun right =
                     SwarmRun.acquire(
                             lab.host("c2"), "right", count, PARTED_RATE, PATIENCE_SECONDS, true);
-            Await.still("the partition", Duration.ofSeconds(PARTED_SECONDS), () -> true);
+            Await.still("the partition", Duration.ofSeconds(PARTED_SECONDS), left::runs);
             lab.join();
             conclude("parted for 140 s", pair, List.of(left, right));
         }
@@ -182,12 +182,10 @@ class ContinuityIT {
                             SOFTWARE,
                             SOFTWARE,
                             server -> Configuration.example(server, CONTINUITY));
-            pair.start();
-            pair.awaitNormal(NEGOTIATION_LIMIT);
+            start(pair);
             lab.part();
             SwarmRun left = SwarmRun.acquire(lab.client(), "left", 150, 5, 60, false);
             SwarmRun right = SwarmRun.acquire(lab.host("c2"), "right", 150, 5, 60, false);
-            Await.still("the partition", Duration.ofSeconds(35), () -> true);
             List<SwarmReport> reports = List.of(left.await(), right.await());
             lab.join();
             Waits waits = Waits.of(reports);
@@ -232,9 +230,16 @@ class ContinuityIT {
                         SOFTWARE,
                         SOFTWARE,
                         server -> Configuration.spacious(server, lifetimes, relationship));
+        start(pair);
+        return pair;
+    }
+
+    private static void start(Pair pair) {
         pair.start();
         pair.awaitNormal(NEGOTIATION_LIMIT);
-        return pair;
+        if (PROMISED) {
+            pair.awaitContinuity(NEGOTIATION_LIMIT);
+        }
     }
 
     private static void print(String name, Waits waits) {

@@ -89,6 +89,17 @@ public final class AgentClient {
                 .orElse("");
     }
 
+    /** True if the server says that continuity with its partner is in force. */
+    public boolean hasContinuity() {
+        return tryCommand("status-get")
+                .map(
+                        answer ->
+                                answer.arguments()
+                                        .at("/high-availability/0/tandem6/in-force")
+                                        .asBoolean(false))
+                .orElse(false);
+    }
+
     /** The current value of one of the server's counters, 0 if it does not answer or has none. */
     public long statistic(String name) {
         ObjectNode arguments = JSON.createObjectNode();

@@ -65,6 +65,14 @@ public record Pair(Mode mode, Peer primary, Peer secondary) {
         return isNormal(primary) && isNormal(secondary);
     }
 
+    /** Waits until two Tandem6 servers have agreed on continuity, and both say so. */
+    public void awaitContinuity(Duration limit) {
+        Await.that(
+                "continuity in force on both servers",
+                limit,
+                () -> primary.agent().hasContinuity() && secondary.agent().hasContinuity());
+    }
+
     private boolean isNormal(Peer peer) {
         return peer.agent().haState().equals(mode.keyword());
     }
