@@ -28,8 +28,8 @@ import java.util.function.Predicate;
 /**
  * The way of a packet, in order: decode, unwrap relays, ask the HA state whether it is ours,
  * discard what no server answers, find out who sent it (classes, subnet, reservations), decide, and
- * settle what was decided ({@link Settlement}: store, replicate, send). Where the subnet tells which
- * of several HA states to ask, it is selected before. Runs on the event loop.
+ * settle what was decided ({@link Settlement}: store, replicate, send). Where the subnet tells
+ * which of several HA states to ask, it is selected before. Runs on the event loop.
  */
 public final class PacketPipeline {
     /**
@@ -148,9 +148,11 @@ public final class PacketPipeline {
     private void obey(
             ServiceGate.Verdict verdict, Exchange exchange, Predicate<Optional<Link>> judged) {
         switch (verdict) {
-            case ServiceGate.ServiceDisabled ignored -> replies.drop(exchange, DropReason.SERVICE_DISABLED);
+            case ServiceGate.ServiceDisabled ignored ->
+                    replies.drop(exchange, DropReason.SERVICE_DISABLED);
             case ServiceGate.NotInScope ignored -> replies.drop(exchange, DropReason.NOT_IN_SCOPE);
-            case ServiceGate.NoRelationship ignored -> replies.drop(exchange, DropReason.NO_RELATIONSHIP);
+            case ServiceGate.NoRelationship ignored ->
+                    replies.drop(exchange, DropReason.NO_RELATIONSHIP);
             case ServiceGate.Serve serve -> serve(exchange, serve, judged);
         }
     }

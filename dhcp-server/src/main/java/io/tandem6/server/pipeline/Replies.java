@@ -93,8 +93,7 @@ final class Replies {
     void sendLimited(Exchange exchange, Reply reply, Replicator.LeadTime limit) {
         payload(exchange, LimitedLifetimes.of(reply.answer.reply(), limit::seconds))
                 .ifPresentOrElse(
-                        bytes ->
-                                send(exchange, new Reply(reply.answer, bytes, reply.decidedNanos)),
+                        bytes -> send(exchange, new Reply(reply.answer, bytes, reply.decidedNanos)),
                         () -> drop(exchange, DropReason.REPLY_TOO_LONG));
     }
 
