@@ -19,6 +19,7 @@ import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.lease.SharedLeaseStore;
 import io.tandem6.server.lease.SharedLeases;
+import io.tandem6.server.lease.WatchedLeases;
 import io.tandem6.server.leasecommands.LeaseCommands;
 import io.tandem6.server.leasecommands.LeasesReclaim;
 import io.tandem6.server.loop.EventLoop;
@@ -56,7 +57,7 @@ public final class ServerNode {
     private final Ports ports;
     private final Identity identity;
     private final LeaseTable leases;
-    private final LeaseWriter writer;
+    private final WatchedLeases writer;
     private final ServerStatistics statistics;
     private final TrackedLeases tracked;
     private final PacketIntake intake;
@@ -83,7 +84,7 @@ public final class ServerNode {
         this.config = config;
         EventLoop loop = ports.loop();
         this.statistics = new ServerStatistics(config, leases, loop::now, ports.events());
-        this.writer = statistics.leases().observing(ports.writer(leases));
+        this.writer = new WatchedLeases(statistics.leases().observing(ports.writer(leases)));
         this.service = new DhcpService(loop);
         ReceivedUpdates received = new ReceivedUpdates();
         this.relationships =

@@ -19,8 +19,8 @@ import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.ha.ServingScopes;
 import io.tandem6.server.ha.Transition;
 import io.tandem6.server.lease.LeaseView;
-import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.lease.ReceivedUpdates;
+import io.tandem6.server.lease.WatchedLeases;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.peer.PeerResult.Answer;
 import io.tandem6.server.pipeline.Replicator;
@@ -84,7 +84,7 @@ public final class HighAvailability implements ServiceGate {
             PeerTransport transport,
             DhcpService service,
             LeaseView leases,
-            LeaseWriter writer,
+            WatchedLeases writer,
             UpdateNumbers numbers,
             ReceivedUpdates received,
             Duid serverId,

@@ -5,7 +5,7 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.lease.LeaseView;
-import io.tandem6.server.lease.LeaseWriter;
+import io.tandem6.server.lease.WatchedLeases;
 import io.tandem6.server.loop.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -37,7 +37,7 @@ final class LeaseSync {
             PeerTransport transport,
             PeerCommands commands,
             LeaseView leases,
-            LeaseWriter writer,
+            WatchedLeases writer,
             Predicate<Lease> synchronizable,
             BiConsumer<List<LeaseChange>, Consumer<PeerResult>> supplement,
             EventLog log) {}
@@ -64,7 +64,7 @@ final class LeaseSync {
         PLAIN,
         /** The same, and the source, which is the partner, is told what it lacks. */
         SUPPLEMENTED,
-        /** Nothing: the source has just fetched this server's leases and does not serve yet. */
+        /** Nothing: the source has just fetched this server's leases, and may serve already. */
         IN_RETURN
     }
 

@@ -6,6 +6,7 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.server.lease.LeaseStore;
+import io.tandem6.server.lease.WatchedLeases;
 import io.tandem6.server.peer.LeaseSync.Manner;
 import io.tandem6.server.peer.LeaseSync.Order;
 import io.tandem6.server.peer.LeaseSync.Outcome;
@@ -28,7 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
  * page, which starts the period anew after which the source serves again by itself. A page is on
  * disk before the next is asked for.
  *
- * <p>Leases are compared by the time of the client's last transmission alone. One that cannot be
+ * <p>Leases are compared by the time of the client's last transmission alone, unless the one here
+ * has changed since the page was asked for: what the page says of it is old then, whatever the
+ * source's clock says, and the partner is told of the change as of any other. One that cannot be
  * read is skipped, since half of the leases are worth more than none. One that another relationship
  * looks after is skipped too: its own partner knows better. Leases that only this server has stay;
  * where the order says so the source is told of them, page by page. A source that is fetched from
@@ -45,6 +48,7 @@ final class SyncRun {
     private final Order order;
     private final Consumer<Outcome> done;
     private final Supplement supplement;
+    private final WatchedLeases.Watch sincePage;
     private String from = FIRST_PAGE;
     private boolean sourceStopped;
     private boolean abandoned;
@@ -55,6 +59,7 @@ final class SyncRun {
         this.with = with;
         this.order = order;
         this.done = done;
+        sincePage = with.writer().watch();
         supplement = new Supplement(with, order.source(), () -> abandoned);
     }
 
@@ -101,6 +106,7 @@ final class SyncRun {
     }
 
     private void readPage() {
+        sincePage.begin();
         send(
                 with.commands().page(from, order.pageLimit()),
                 order.pageTimeout(),
@@ -179,11 +185,15 @@ final class SyncRun {
     }
 
     private boolean isNews(Lease lease) {
+        if (sincePage.hasSeen(lease.address())) {
+            return false;
+        }
         Lease stored = with.leases().find(lease.address());
         return stored == null || lease.supersedes(stored, with.loop().epochSecond());
     }
 
     private void tellOfPage(JsonNode leases, Map<Ipv6Address, Optional<Lease>> known) {
+        sincePage.end();
         if (order.manner() != Manner.SUPPLEMENTED) {
             turnPage(leases);
             return;
@@ -297,6 +307,7 @@ final class SyncRun {
     }
 
     private void fail(String reason, boolean sourceFailed) {
+        sincePage.end();
         with.log().log(
                 isInReturn() ? HaMessage.HA_SYNC_RETURN_FAILED : HaMessage.HA_SYNC_FAILED,
                 order.source().name(),

@@ -14,6 +14,7 @@ import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.LeaseWriter;
+import io.tandem6.server.lease.WatchedLeases;
 import io.tandem6.server.peer.LeaseSync.Manner;
 import io.tandem6.server.peer.LeaseSync.Outcome;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,6 +46,7 @@ class LeaseSyncTest {
     private final List<Runnable> commits = new ArrayList<>();
     private boolean holdCommits;
     private boolean failCommits;
+    private final WatchedLeases writer = new WatchedLeases(new Writer());
     private final LeaseSync sync =
             new LeaseSync(
                     new LeaseSync.Surroundings(
@@ -51,7 +54,7 @@ class LeaseSyncTest {
                             transport,
                             new PeerCommands("server1", 0),
                             table,
-                            new Writer(),
+                            writer,
                             lease -> !lease.address().equals(OF_ANOTHER_RELATIONSHIP),
                             this::supplement,
                             EventLog.SILENT));
@@ -141,6 +144,34 @@ class LeaseSyncTest {
         assertThat(holder(1)).isEqualTo("00:03:01:aa");
         assertThat(holder(2)).isEqualTo("00:03:01:aa");
         assertThat(holder(3)).isEqualTo("00:03:01:bb");
+    }
+
+    /** With a source whose clock is fast what it says may be old in spite of a later time. */
+    @ParameterizedTest
+    @EnumSource
+    void whatChangesWhileAPageIsAwaitedIsNewerThanThePage(Manner manner) {
+        table.apply(new LeaseChange.Put(TestLeases.lease("2001:db8::1", "000301aa", 20)));
+        table.apply(new LeaseChange.Put(TestLeases.lease("2001:db8::2", "000301aa", 20)));
+        start(2, manner);
+        if (manner != Manner.IN_RETURN) {
+            answer(OK);
+        }
+        assertSent("lease6-get-page");
+        Lease renewed = TestLeases.lease("2001:db8::1", "000301aa", 3);
+        writer.commit(List.of(new LeaseChange.Put(renewed)), outcome -> {});
+        Lease released = table.find(address(2));
+        writer.commit(List.of(new LeaseChange.Delete(released)), outcome -> {});
+        answer(page(TestLeases.lease("2001:db8::1", "000301aa", 21), released));
+
+        assertThat(table.find(address(1))).isEqualTo(renewed);
+        assertThat(table.find(address(2))).isNull();
+
+        if (manner != Manner.IN_RETURN) {
+            answer(OK);
+        }
+        assertSent("lease6-get-page");
+        answer(page(TestLeases.lease("2001:db8::3", "000301aa", 21)));
+        assertThat(table.find(address(3))).as("what did not change").isNotNull();
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.tandem6.server.lease.CommittingLeases;
 import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.ReceivedUpdates;
+import io.tandem6.server.lease.WatchedLeases;
 import io.tandem6.server.peer.PeerResult.Cause;
 import io.tandem6.server.peer.PeerResult.Unreachable;
 import io.tandem6.server.pipeline.ServiceGate;
@@ -164,7 +165,7 @@ final class PairWorld {
     private final class Node implements PeerTransport, EventLog {
         private final String name;
         private final LeaseTable leases;
-        private final CommittingLeases writer;
+        private final WatchedLeases writer;
         private final DhcpService service = new DhcpService(loop);
         private final HighAvailability ha;
         private final Map<String, BiConsumer<ControlRequest, Consumer<ControlResponse>>> commands =
@@ -176,7 +177,9 @@ final class PairWorld {
             this.speaksAsKea = speaksAsKea;
             name = settings.thisServerName();
             leases = before == null ? new LeaseTable() : before.leases;
-            writer = new CommittingLeases(leases, new InMemoryLeaseStore(1), loop);
+            writer =
+                    new WatchedLeases(
+                            new CommittingLeases(leases, new InMemoryLeaseStore(1), loop));
             ha =
                     new HighAvailability(
                             0,

@@ -14,6 +14,7 @@ import io.tandem6.server.lease.CommittingLeases;
 import io.tandem6.server.lease.InMemoryLeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.ReceivedUpdates;
+import io.tandem6.server.lease.WatchedLeases;
 import io.tandem6.server.service.DhcpService;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ class SeveralRelationshipsTest {
                         transport,
                         service,
                         leases,
-                        new CommittingLeases(leases, new InMemoryLeaseStore(1), loop),
+                        new WatchedLeases(
+                                new CommittingLeases(leases, new InMemoryLeaseStore(1), loop)),
                         new UpdateNumbers(1),
                         new ReceivedUpdates(),
                         Duid.EMPTY,

@@ -192,7 +192,7 @@ final class Stage {
 
     /** All have what they wanted, none what another one has; both servers have to know it. */
     void expectServed(SwarmReport report, int count) {
-        assertThat(report.served()).isEqualTo(count);
+        assertThat(report.served()).as("%s", report.unserved()).isEqualTo(count);
         assertThat(report.duplicates()).isEmpty();
         holders.add(report);
     }

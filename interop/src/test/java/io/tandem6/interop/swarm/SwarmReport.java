@@ -78,6 +78,11 @@ public record SwarmReport(List<Client> clients) {
         return clients.stream().filter(Client::served).count();
     }
 
+    /** Those that still wait. */
+    public List<Client> unserved() {
+        return clients.stream().filter(client -> !client.served()).toList();
+    }
+
     /** How many have ended it with something else than success. */
     public Map<Integer, Long> refusals() {
         return clients.stream()
