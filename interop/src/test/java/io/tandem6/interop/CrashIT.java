@@ -67,6 +67,39 @@ class CrashIT {
         survivesPowerCuts("CrashIT-cuts-full", 50);
     }
 
+    /** That the power cuts of this test take something away at all. */
+    @Test
+    void aServerThatDoesNotSyncForgetsWhatClientsWereTold() {
+        assertThat(lostAtOnePowerCut("CrashIT-cut-synced", Tandem6.quickToStart())).isEmpty();
+        assertThat(lostAtOnePowerCut("CrashIT-cut", Tandem6.quickToStart().withoutSync()))
+                .isNotEmpty();
+    }
+
+    /** Those of clients that were served just before. */
+    private static List<SwarmReport.Client> lostAtOnePowerCut(String name, Tandem6 software) {
+        try (Lab lab = Lab.create(name)) {
+            LossyDisk disk = LossyDisk.create(lab.s1(), 128);
+            Peer peer =
+                    new Peer(
+                            lab.s1(),
+                            Lab.S1_ADDRESS,
+                            software.on(disk),
+                            Configuration.alone());
+            peer.start();
+            SwarmReport report = acquire(lab, "before", 50, 10);
+            assertThat(report.served()).isEqualTo(50);
+            disk.cutPower(peer.serverId());
+            peer.killServer();
+            disk.awaitReleased();
+            peer.startServer();
+            peer.awaitAnswer();
+            LeaseDump leases = LeaseDump.of(peer.agent());
+            return report.clients().stream()
+                    .filter(c -> !leases.hasAddress(String.valueOf(c.address())))
+                    .toList();
+        }
+    }
+
     private void survivesKills(String name, int kills) {
         try (Lab lab = Lab.create(name)) {
             Peer peer = peer(lab, Tandem6.quickToStart());

@@ -19,6 +19,7 @@ final class Spelling {
         int tolerated = Math.max(1, Math.min(4, word.length() / 3));
         String lower = word.toLowerCase(Locale.ROOT).replace('_', '-');
         return known.stream()
+                .filter(candidate -> Math.abs(candidate.length() - lower.length()) <= tolerated)
                 .map(candidate -> new Candidate(candidate, distance(lower, normal(candidate))))
                 .filter(candidate -> candidate.distance <= tolerated)
                 .min(Comparator.comparingInt(Candidate::distance))

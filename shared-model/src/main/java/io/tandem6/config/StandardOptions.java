@@ -112,17 +112,23 @@ final class StandardOptions {
             vendor-2495 60002 4o6-source-port uint16
             """;
 
+    private static final List<OptionDefinition> ALL = parse();
+
     private StandardOptions() {}
 
     /** All of them, space by space. Kea also knows the options of vendor 4491 by an older name. */
     static List<OptionDefinition> all() {
+        return ALL;
+    }
+
+    private static List<OptionDefinition> parse() {
         List<OptionDefinition> all =
                 new ArrayList<>(TABLE.lines().map(StandardOptions::parse).toList());
         TABLE.lines()
                 .filter(line -> line.startsWith("vendor-4491 "))
                 .map(line -> parse(line.replace("vendor-4491 ", "docsis3-v6 ")))
                 .forEach(all::add);
-        return all;
+        return List.copyOf(all);
     }
 
     private static OptionDefinition parse(String line) {

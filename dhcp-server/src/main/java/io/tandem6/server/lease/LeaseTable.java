@@ -28,7 +28,15 @@ public final class LeaseTable implements LeaseView {
     private final BindingIndex byBinding;
     private final LeaseOrders orders;
     private final LeaseTally tally = new LeaseTally();
+    private @Nullable Observer observer;
     private boolean loading;
+
+    /** Sees every change, whoever makes it. */
+    @FunctionalInterface
+    public interface Observer {
+        /** The lease of an address has changed; {@code null} where there was, or is, none. */
+        void changed(@Nullable Lease before, @Nullable Lease after);
+    }
 
     /** An empty table. */
     public LeaseTable() {
@@ -43,11 +51,24 @@ public final class LeaseTable implements LeaseView {
         orders = new LeaseOrders(rows);
     }
 
+    /** From now on {@code observer}, and nobody else, hears of each change after it was made. */
+    public void observe(Observer newObserver) {
+        observer = newObserver;
+    }
+
     /** Changes the table. Deleting what is not there changes nothing. */
     public void apply(LeaseChange change) {
         Ipv6Address address = change.address();
         long hash = rows.addressHash(address);
         int row = find(address, hash);
+        Lease before = observer == null || row == LeaseRows.NONE ? null : rows.lease(row);
+        apply(change, row, hash);
+        if (observer != null) {
+            observer.changed(before, change instanceof LeaseChange.Put put ? put.lease() : null);
+        }
+    }
+
+    private void apply(LeaseChange change, int row, long hash) {
         switch (change) {
             case LeaseChange.Put put -> {
                 if (row == LeaseRows.NONE) {

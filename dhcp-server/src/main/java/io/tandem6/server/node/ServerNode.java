@@ -84,7 +84,7 @@ public final class ServerNode {
         this.config = config;
         EventLoop loop = ports.loop();
         this.statistics = new ServerStatistics(config, leases, loop::now, ports.events());
-        this.writer = new WatchedLeases(statistics.leases().observing(ports.writer(leases)));
+        this.writer = new WatchedLeases(ports.writer(leases));
         this.service = new DhcpService(loop);
         ReceivedUpdates received = new ReceivedUpdates();
         this.relationships =

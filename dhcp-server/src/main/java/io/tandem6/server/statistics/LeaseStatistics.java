@@ -1,28 +1,21 @@
 package io.tandem6.server.statistics;
 
-import io.tandem6.address.Ipv6Address;
 import io.tandem6.config.PdPool;
 import io.tandem6.config.Pool;
 import io.tandem6.config.Subnet;
 import io.tandem6.lease.Lease;
-import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.server.lease.LeaseCounts;
-import io.tandem6.server.lease.LeaseQuery;
-import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
-import io.tandem6.server.lease.LeaseWriter;
 import java.math.BigInteger;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +34,11 @@ public final class LeaseStatistics {
     /** Made when the first pool with a number of its own is configured. */
     private @Nullable PoolTally pools;
 
-    /** Counts what is in {@code table} once {@link #configure} was called. */
+    /** Becomes the observer of {@code table}; counts what is in it once configured. */
     public LeaseStatistics(Statistics statistics, LeaseTable table) {
         this.statistics = statistics;
         this.table = table;
+        table.observe(this::changed);
     }
 
     /**
@@ -194,45 +188,13 @@ public final class LeaseStatistics {
         return totals;
     }
 
-    /** Sees all changes of the table that {@code writer} makes. */
-    public LeaseWriter observing(LeaseWriter writer) {
-        return new LeaseWriter() {
-            @Override
-            public void commit(List<LeaseChange> changes, Consumer<LeaseStore.Outcome> done) {
-                LeaseStatistics.this.commit(writer, changes, done);
-            }
-
-            @Override
-            public boolean canStore() {
-                return writer.canStore();
-            }
-
-            @Override
-            public void refresh(LeaseQuery query, Consumer<Boolean> done) {
-                writer.refresh(query, done);
-            }
-        };
-    }
-
-    private void commit(
-            LeaseWriter writer, List<LeaseChange> changes, Consumer<LeaseStore.Outcome> done) {
-        Map<Ipv6Address, @Nullable Lease> before = new LinkedHashMap<>();
-        for (LeaseChange change : changes) {
-            if (!before.containsKey(change.address())) {
-                before.put(change.address(), table.find(change.address()));
-            }
+    private void changed(@Nullable Lease before, @Nullable Lease after) {
+        if (before != null) {
+            count(before, -1);
         }
-        writer.commit(changes, done);
-        before.forEach(
-                (address, former) -> {
-                    Lease present = table.find(address);
-                    if (former != null) {
-                        count(former, -1);
-                    }
-                    if (present != null) {
-                        count(present, 1);
-                    }
-                });
+        if (after != null) {
+            count(after, 1);
+        }
     }
 
     private void count(Lease lease, int difference) {

@@ -29,21 +29,28 @@ public final class ControlFuzz {
 
     private ControlFuzz() {}
 
-    /** The input is one command after the other. */
+    /** The input is one command after the other. A server is made only if there is one. */
     public static void fuzzerTestOneInput(byte[] input) {
+        List<ControlRequest> requests = decoded(ByteBuffer.wrap(input));
+        if (requests.isEmpty()) {
+            return;
+        }
         FuzzNode server =
                 new FuzzNode(() -> new PeerResult.Unreachable(PeerResult.Cause.REFUSED, "refused"));
         List<Command> commands = new ArrayList<>(server.node.commands());
         commands.addAll(ConfigurationCommands.of(new InMemory(server)));
         CommandRegistry registry = new CommandRegistry(commands, server.log);
-        ByteBuffer in = ByteBuffer.wrap(input);
+        requests.forEach(request -> execute(server, registry, request));
+    }
+
+    private static List<ControlRequest> decoded(ByteBuffer in) {
+        List<ControlRequest> requests = new ArrayList<>();
         for (int i = 0; i < COMMANDS_MAX && in.hasRemaining(); i++) {
             if (!(new JsonFrame(LENGTH_MAX).accept(in) instanceof JsonFrame.Progress.Complete it)) {
-                return;
+                break;
             }
             switch (ControlCodec.decode(it.value())) {
-                case ControlCodec.Decoded.Accepted accepted ->
-                        execute(server, registry, accepted.request());
+                case ControlCodec.Decoded.Accepted accepted -> requests.add(accepted.request());
                 case ControlCodec.Decoded.Refused refused -> ControlCodec.encode(refused.answer());
                 case ControlCodec.Decoded.Malformed malformed -> {
                     if (malformed.reason().isBlank()) {
@@ -52,6 +59,7 @@ public final class ControlFuzz {
                 }
             }
         }
+        return requests;
     }
 
     private static void execute(FuzzNode server, CommandRegistry registry, ControlRequest request) {

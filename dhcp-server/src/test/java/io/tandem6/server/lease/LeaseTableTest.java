@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,8 @@ class LeaseTableTest {
     void answersAsAPlainListWould(long seed) {
         Random random = new Random(seed);
         TreeMap<Ipv6Address, Lease> model = new TreeMap<>();
+        TreeMap<Ipv6Address, Lease> observed = new TreeMap<>();
+        table.observe((before, after) -> observe(observed, before, after));
         for (int step = 0; step < 1500; step++) {
             Lease lease = Leases.random(random, NOW);
             if (random.nextInt(3) == 0) {
@@ -39,6 +42,7 @@ class LeaseTableTest {
                 model.put(lease.address(), lease);
             }
             check(model, lease, random);
+            assertThat(observed).isEqualTo(model);
         }
         assertThat(model).hasSizeGreaterThan(10);
         List.copyOf(model.values()).forEach(l -> table.apply(new LeaseChange.Delete(l)));
@@ -46,6 +50,16 @@ class LeaseTableTest {
         assertThat(table.expired(Long.MAX_VALUE, 1)).isEmpty();
         assertThat(table.reclaimedBefore(Long.MAX_VALUE, 1)).isEmpty();
         assertThat(table.counts(1, LeaseType.IA_NA)).isEqualTo(LeaseCounts.NONE);
+    }
+
+    private static void observe(
+            TreeMap<Ipv6Address, Lease> observed, @Nullable Lease before, @Nullable Lease after) {
+        if (before != null) {
+            assertThat(observed.remove(before.address())).isEqualTo(before);
+        }
+        if (after != null) {
+            assertThat(observed.put(after.address(), after)).isNull();
+        }
     }
 
     private void check(TreeMap<Ipv6Address, Lease> model, Lease lease, Random random) {

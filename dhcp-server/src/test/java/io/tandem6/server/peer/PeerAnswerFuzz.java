@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 public final class PeerAnswerFuzz {
     private static final int HTTP_OK = 200;
 
+    /** Enough to come from the start into any state and out of it again. */
+    private static final int STEPS_MAX = 12;
+
     /** A Request for an address, with the server's DUID. */
     private static final byte[] REQUEST =
             HexFormat.of()
@@ -28,8 +31,9 @@ public final class PeerAnswerFuzz {
 
     /**
      * The input is a line for each answer. If it begins with {@code !}, a server gets them in the
-     * order in which it sends its commands, which takes longer; an empty line is a command without
-     * an answer then, and so is every command after the last line. Otherwise each answer is read as
+     * order in which it sends its commands, which takes longer and therefore ends after {@value
+     * #STEPS_MAX} messages of a client; an empty line is a command without an answer then, and so
+     * is every command after the last line. Otherwise each answer is read as
      * what it may be an answer to.
      */
     public static void fuzzerTestOneInput(byte[] input) {
@@ -81,7 +85,7 @@ public final class PeerAnswerFuzz {
 
     private static void drive(Lines lines) {
         FuzzNode server = new FuzzNode(lines);
-        while (lines.remain()) {
+        for (int step = 0; step < STEPS_MAX && lines.remain(); step++) {
             int before = lines.at;
             server.advanceSeconds(10);
             server.received(REQUEST);

@@ -8,6 +8,8 @@ import io.tandem6.config.Dhcp6ParserOptions;
 import io.tandem6.config.LeaseDatabase;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.config.TextResolver;
+import io.tandem6.control.ControlRequest;
+import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.identity.Iaid;
 import io.tandem6.lease.LeaseChange;
@@ -22,6 +24,7 @@ import io.tandem6.option.IaNa;
 import io.tandem6.option.Options;
 import io.tandem6.option.ServerIdentifier;
 import io.tandem6.server.continuity.ContinuityFile;
+import io.tandem6.server.control.Command;
 import io.tandem6.server.fake.RecordedEvents;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.loop.ThreadedEventLoop;
@@ -93,6 +96,23 @@ class SharedDatabaseTest {
             assertThat(PacketCodec.encode(message, out)).isTrue();
             node.received(
                     new Datagram(out.toByteArray(), Ipv6Address.parse("fe80::c"), 546, MULTICAST));
+        }
+
+        /** What the statistics say of how many addresses are given; after the loop has ended. */
+        long assigned() {
+            Command all =
+                    node.commands().stream()
+                            .filter(c -> c.name().equals("statistic-get-all"))
+                            .findFirst()
+                            .orElseThrow();
+            List<ControlResponse> answers = new ArrayList<>();
+            all.execute(new ControlRequest(all.name(), null), answers::add);
+            return answers.getFirst()
+                    .arguments()
+                    .path("subnet[1].assigned-nas")
+                    .path(0)
+                    .path(0)
+                    .longValue();
         }
 
         @Override
@@ -188,6 +208,9 @@ class SharedDatabaseTest {
             assertThat(database.ask("SELECT COUNT(*) FROM lease6")).isEqualTo("" + CLIENTS);
             one.close();
             two.close();
+            // Each extended what the other had given, and so knows of all.
+            assertThat(one.assigned()).isEqualTo(CLIENTS);
+            assertThat(two.assigned()).isEqualTo(CLIENTS);
             assertThat(one.events.list).noneMatch(event -> event.startsWith("dropped"));
             assertThat(two.events.list).noneMatch(event -> event.startsWith("dropped"));
         }

@@ -20,8 +20,10 @@ import java.util.regex.Pattern;
  *
  * @param javaOptions for both virtual machines
  * @param beforeServer shell command that makes the server's data directory what a test wants
+ * @param leaseSync when leases are synced to disk, as {@code TANDEM6_LEASE_SYNC} says it
  */
-public record Tandem6(List<String> javaOptions, String beforeServer) implements Software {
+public record Tandem6(List<String> javaOptions, String beforeServer, String leaseSync)
+        implements Software {
     /** Loopback port of the server's metrics and health. */
     public static final int SERVER_MANAGEMENT_PORT = 9547;
 
@@ -32,17 +34,22 @@ public record Tandem6(List<String> javaOptions, String beforeServer) implements 
 
     /** As an operator starts it. */
     public Tandem6() {
-        this(List.of(), "true");
+        this(List.of(), "true", "0");
     }
 
     /** For tests that start it often: a start takes little more than half of the computing time. */
     public static Tandem6 quickToStart() {
-        return new Tandem6(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), "true");
+        return new Tandem6(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), "true", "0");
     }
 
     /** The same, with the lease file on {@code disk}, which the server's process alone sees. */
     public Tandem6 on(LossyDisk disk) {
-        return new Tandem6(javaOptions, disk.mountCommand());
+        return new Tandem6(javaOptions, disk.mountCommand(), leaseSync);
+    }
+
+    /** The same, which leaves it to the operating system when leases reach the disk, as Kea does. */
+    public Tandem6 withoutSync() {
+        return new Tandem6(javaOptions, beforeServer, "off");
     }
 
     @Override
@@ -59,7 +66,8 @@ public record Tandem6(List<String> javaOptions, String beforeServer) implements 
     public Map<String, String> environment() {
         return Map.of(
                 "TANDEM6_SERVER_MANAGEMENT_PORT", Integer.toString(SERVER_MANAGEMENT_PORT),
-                "TANDEM6_AGENT_MANAGEMENT_PORT", Integer.toString(AGENT_MANAGEMENT_PORT));
+                "TANDEM6_AGENT_MANAGEMENT_PORT", Integer.toString(AGENT_MANAGEMENT_PORT),
+                "TANDEM6_LEASE_SYNC", leaseSync);
     }
 
     @Override
