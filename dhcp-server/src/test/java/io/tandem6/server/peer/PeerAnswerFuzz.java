@@ -33,8 +33,8 @@ public final class PeerAnswerFuzz {
      * The input is a line for each answer. If it begins with {@code !}, a server gets them in the
      * order in which it sends its commands, which takes longer and therefore ends after {@value
      * #STEPS_MAX} messages of a client; an empty line is a command without an answer then, and so
-     * is every command after the last line. Otherwise each answer is read as
-     * what it may be an answer to.
+     * is every command after the last line. Otherwise each answer is read as what it may be an
+     * answer to.
      */
     public static void fuzzerTestOneInput(byte[] input) {
         Lines lines = new Lines(input);
