@@ -3,13 +3,16 @@ package io.tandem6.server.continuity;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseState;
+import io.tandem6.server.lease.LeaseView;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +20,16 @@ import org.jspecify.annotations.Nullable;
  * that have waited longest. Everything else is known to the partner as it stands. Event loop only.
  */
 public final class Outstanding {
+    /** Leases looked at in one go, so that other tasks of the loop get their turn. */
+    private static final int LOOKED_AT_MAX = 20_000;
+
+    private static final int PAGE_MAX = 1000;
+
     private final Map<Ipv6Address, Entry> entries = new LinkedHashMap<>();
     private final Map<Ipv6Address, Long> recent = new LinkedHashMap<>();
     private final Set<Ipv6Address> unproven = new HashSet<>();
     private final Set<Ipv6Address> asked = new HashSet<>();
+    private @Nullable Sweep sweep;
     private long versions;
 
     /**
@@ -128,7 +137,7 @@ public final class Outstanding {
      * @param now Unix time in seconds
      */
     public void changed(Lease lease, @Nullable Lease before, End end, long nanos, long now) {
-        Entry former = entries.get(lease.address());
+        Entry former = note(lease.address());
         long age = now - lease.clientLastTransmission();
         entries.put(
                 lease.address(),
@@ -159,32 +168,98 @@ public final class Outstanding {
     }
 
     /**
-     * Of a lease that is on disk it is not known whether the partner knows it.
+     * Of many leases, which are on disk, it is not known whether the partner knows them. They are
+     * not noted one by one; what was noted before stays.
      *
-     * @param held if the lease is assigned, the partner takes it for assigned to the same holder
+     * @param leases all there are, as they are at each time
+     * @param unknown which of them are meant
+     * @param held of which of those, if assigned, the partner knows the holder all the same
+     * @param nanos monotonic time
+     * @param now Unix time in seconds
      */
-    public void unknown(Lease lease, boolean held, long nanos, long now) {
-        Entry former = entries.get(lease.address());
-        Entry same = former != null && former.lease.equals(lease) ? former : null;
+    public void unknown(
+            LeaseView leases,
+            Predicate<Lease> unknown,
+            Predicate<Lease> held,
+            long nanos,
+            long now) {
+        for (Entry entry : List.copyOf(entries.values())) {
+            if (unknown.test(entry.lease)) {
+                note(
+                        unknown(
+                                entry.lease,
+                                held.test(entry.lease),
+                                entry.age,
+                                entry.since,
+                                entry.waitsSince,
+                                entry.durable));
+            }
+        }
+        sweep = new Sweep(leases, unknown, held, nanos, now);
+    }
+
+    private Entry note(Entry entry) {
+        entries.put(entry.lease.address(), entry);
+        unproven.add(entry.lease.address());
+        return entry;
+    }
+
+    private Entry unknown(
+            Lease lease, boolean held, long age, long since, long waitsSince, boolean durable) {
         boolean agreed = held && lease.state() == LeaseState.ASSIGNED;
-        entries.put(
-                lease.address(),
-                new Entry(
-                        lease,
-                        agreed
-                                ? lease.heardAt(
-                                        lease.clientLastTransmission() - lease.validLifetime())
-                                : null,
-                        agreed,
-                        same == null ? now - lease.clientLastTransmission() : same.age,
-                        same == null ? nanos : same.since,
-                        same == null ? nanos : same.waitsSince,
-                        0,
-                        former == null || former.durable,
-                        false,
-                        lease.state() == LeaseState.ASSIGNED ? End.WANTED : End.WITHDRAWN,
-                        ++versions));
-        unproven.add(lease.address());
+        return new Entry(
+                lease,
+                agreed
+                        ? lease.heardAt(lease.clientLastTransmission() - lease.validLifetime())
+                        : null,
+                agreed,
+                age,
+                since,
+                waitsSince,
+                0,
+                durable,
+                false,
+                lease.state() == LeaseState.ASSIGNED ? End.WANTED : End.WITHDRAWN,
+                ++versions);
+    }
+
+    private Entry unknown(Lease lease, Sweep by) {
+        return unknown(
+                lease,
+                by.isHeld(lease),
+                by.now() - lease.clientLastTransmission(),
+                by.nanos(),
+                by.nanos(),
+                true);
+    }
+
+    /** The account of an address, noted from now on if it was not yet. */
+    private @Nullable Entry note(Ipv6Address address) {
+        Entry entry = entries.get(address);
+        Sweep ahead = sweep;
+        Lease lease = entry != null || ahead == null ? null : ahead.find(address);
+        if (lease == null) {
+            return entry;
+        }
+        return note(unknown(lease, Objects.requireNonNull(ahead)));
+    }
+
+    /** Notes leases one by one until there are {@code wanted} of them, or enough were looked at. */
+    private void noteSome(int wanted) {
+        int looked = 0;
+        while (sweep != null && entries.size() < wanted && looked < LOOKED_AT_MAX) {
+            Sweep by = sweep;
+            int page = Math.clamp(wanted - entries.size(), 1, PAGE_MAX);
+            for (Lease lease : by.next(page)) {
+                if (!entries.containsKey(lease.address())) {
+                    note(unknown(lease, by));
+                }
+            }
+            looked += page;
+            if (by.isOver()) {
+                sweep = null;
+            }
+        }
     }
 
     /** The lease is on disk. */
@@ -205,7 +280,13 @@ public final class Outstanding {
 
     /** What the partner does not know of an address, null if it knows everything. */
     public @Nullable Entry find(Ipv6Address address) {
-        return entries.get(address);
+        Entry entry = entries.get(address);
+        Sweep ahead = sweep;
+        if (entry != null || ahead == null) {
+            return entry;
+        }
+        Lease lease = ahead.find(address);
+        return lease == null ? null : unknown(lease, ahead);
     }
 
     /** The partner's own word about an address is stored here now. */
@@ -213,6 +294,13 @@ public final class Outstanding {
         entries.remove(address);
         unproven.remove(address);
         asked.remove(address);
+        pass(address);
+    }
+
+    private void pass(Ipv6Address address) {
+        if (sweep != null) {
+            sweep.settled(address);
+        }
     }
 
     /**
@@ -224,7 +312,7 @@ public final class Outstanding {
             int limit, long number, Collection<Ipv6Address> urgent, Set<Ipv6Address> without) {
         Map<Ipv6Address, Sent> batch = new LinkedHashMap<>();
         for (Ipv6Address address : urgent) {
-            Entry entry = entries.get(address);
+            Entry entry = note(address);
             if (batch.size() < limit
                     && entry != null
                     && entry.durable
@@ -233,6 +321,7 @@ public final class Outstanding {
                 entries.put(address, maybeKnown(entry));
             }
         }
+        noteSome(limit + without.size());
         for (Map.Entry<Ipv6Address, Entry> each : entries.entrySet()) {
             Entry entry = each.getValue();
             if (batch.size() >= limit) {
@@ -261,13 +350,16 @@ public final class Outstanding {
         Ipv6Address address = sent.address();
         recent.remove(address);
         recent.put(address, sent.number);
+        Entry entry = note(address);
+        entries.remove(address);
         unproven.remove(address);
-        Entry entry = entries.remove(address);
         if (entry == null || entry.version == sent.entry.version) {
             asked.remove(address);
         }
         if (entry != null && entry.version != sent.entry.version) {
             entries.put(address, entry.withBase(sent.lease(), true, nanos));
+        } else {
+            pass(address);
         }
     }
 
@@ -286,7 +378,7 @@ public final class Outstanding {
      */
     public boolean mayCross(Ipv6Address address, long seen) {
         Long number = recent.get(address);
-        return entries.containsKey(address) || (number != null && number > seen);
+        return find(address) != null || (number != null && number > seen);
     }
 
     /** Forgets everything. */
@@ -295,28 +387,39 @@ public final class Outstanding {
         recent.clear();
         unproven.clear();
         asked.clear();
+        sweep = null;
     }
 
     /** True if there is something of which nobody knows what the partner knows. */
     public boolean hasUnproven() {
-        return !unproven.isEmpty();
+        return !unproven.isEmpty() || sweep != null;
     }
 
-    /** How many addresses. */
+    /** How many addresses are noted. */
     public int size() {
         return entries.size();
     }
 
+    /** False if there may be some that are not noted yet, while less than {@code wanted} are. */
+    public boolean isLookedThrough(int wanted) {
+        return sweep == null || entries.size() >= wanted;
+    }
+
+    /** True if the partner knows everything. */
+    public boolean isEmpty() {
+        return entries.isEmpty() && sweep == null;
+    }
+
     /** True if there is something that has waited since before {@code nanos}, or nobody knows. */
     public boolean hasWaitedSince(long nanos) {
-        return !unproven.isEmpty()
+        return hasUnproven()
                 || (!entries.isEmpty()
                         && entries.values().iterator().next().waitsSince - nanos < 0);
     }
 
     /** Unix time in seconds before which everything was acknowledged, {@code now} if all is. */
     public long acknowledgedBefore(long now) {
-        long earliest = now;
+        long earliest = sweep == null ? now : 0;
         for (Entry entry : entries.values()) {
             earliest = Math.min(earliest, entry.instant);
         }

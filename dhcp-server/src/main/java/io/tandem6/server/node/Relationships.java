@@ -35,7 +35,6 @@ public final class Relationships {
     private final HighAvailability.Surroundings surroundings;
     private final DhcpService service;
     private final ContinuityFile file;
-    private final Consumer<Consumer<Lease>> allLeases;
     private ServerConfig config;
     private SubnetOwners owners;
     private List<HighAvailability> relationships;
@@ -45,11 +44,9 @@ public final class Relationships {
     Relationships(
             ServerConfig config,
             HighAvailability.Surroundings surroundings,
-            ContinuityFile file,
-            Consumer<Consumer<Lease>> allLeases) {
+            ContinuityFile file) {
         this.surroundings = surroundings;
         this.file = file;
-        this.allLeases = allLeases;
         this.service = surroundings.service();
         this.config = config;
         this.owners = new SubnetOwners(config);
@@ -78,7 +75,6 @@ public final class Relationships {
                         file,
                         () -> shared.terms(config, settings),
                         () -> shared.configuration(config, settings),
-                        allLeases,
                         relationshipsWanted > 1 ? "there are several relationships" : ""));
     }
 

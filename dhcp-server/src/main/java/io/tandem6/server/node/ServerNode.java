@@ -100,8 +100,7 @@ public final class ServerNode {
                                 received,
                                 identity.serverId(),
                                 ports.log()),
-                        ports.continuity(),
-                        leases::forEach);
+                        ports.continuity());
         this.tracked = tracked(Outstanding.End.WANTED);
         this.pipeline =
                 new PacketPipeline(

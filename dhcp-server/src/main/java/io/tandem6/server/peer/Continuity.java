@@ -2,6 +2,7 @@ package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings;
 import io.tandem6.control.ControlResponse;
+import io.tandem6.address.Ipv6Address;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -63,6 +65,7 @@ public final class Continuity {
     private final Courier courier;
     private final UpdateReceiver receiver;
     private final Side side = new Side();
+    private final Resync resync = new Resync();
     private @Nullable Consumer<Boolean> synchronizing;
     private EventLoop.@Nullable Timer timer;
     private boolean tracking;
@@ -79,7 +82,6 @@ public final class Continuity {
      * @param file where it remembers the partner
      * @param terms those that the configuration has
      * @param configuration hash of what both should have in common
-     * @param allLeases shows every lease
      * @param mayBegin no other update is on its way to the partner
      */
     record Surroundings(
@@ -88,7 +90,6 @@ public final class Continuity {
             ContinuityFile file,
             Supplier<Terms> terms,
             Supplier<String> configuration,
-            Consumer<Consumer<Lease>> allLeases,
             Supplier<Boolean> mayBegin) {
         EventLoop loop() {
             return relationship.loop();
@@ -171,21 +172,15 @@ public final class Continuity {
      */
     private void track(Predicate<Lease> unknown, boolean agreed) {
         tracking = true;
-        long nanos = loop.nanoTimeWithSuspend();
-        long now = loop.epochSecond();
-        with.allLeases()
-                .accept(
-                        lease -> {
-                            if (unknown.test(lease)) {
-                                boolean held =
-                                        agreed
-                                                && !handshake
-                                                        .memory()
-                                                        .asked()
-                                                        .contains(lease.address());
-                                outstanding.unknown(lease, held, nanos, now);
-                            }
-                        });
+        resync.begin(loop.nanoTime());
+        Set<Ipv6Address> asked = handshake.memory().asked();
+        asked.forEach(outstanding::willAsk);
+        outstanding.unknown(
+                with.leases(),
+                unknown,
+                lease -> agreed && !asked.contains(lease.address()),
+                loop.nanoTimeWithSuspend(),
+                loop.epochSecond());
     }
 
     private void untrack() {
@@ -269,6 +264,7 @@ public final class Continuity {
             with.log().log(HaMessage.TANDEM6_CONTACT_LOST, partner());
         } else {
             with.log().log(HaMessage.TANDEM6_CONTACT, partner());
+            resync.begin(loop.nanoTime());
         }
         step();
         if (!contact.isUp()) {
@@ -338,6 +334,16 @@ public final class Continuity {
     private void tell() {
         boolean inForce = handshake.isInForce();
         boolean reconciled = isReconciled();
+        if (contact.isUp() && isDrained()) {
+            resync.end(loop.nanoTime())
+                    .ifPresent(
+                            told ->
+                                    with.log().log(
+                                            HaMessage.TANDEM6_RESYNCHRONIZED,
+                                            partner(),
+                                            told.leases(),
+                                            told.millis()));
+        }
         if (inForce != toldInForce || reconciled != toldReconciled) {
             toldInForce = inForce;
             toldReconciled = reconciled;
@@ -403,6 +409,14 @@ public final class Continuity {
     /** True if Kea's rules give way to this here. */
     boolean isInForce() {
         return handshake.isInForce();
+    }
+
+    /**
+     * True if both servers have confirmed an agreement, if only this one did so a moment ago and
+     * has yet to write it to disk: what one of them lacks is told to it by the other.
+     */
+    boolean isAgreed() {
+        return handshake.memory().isInForce();
     }
 
     /** True if an account is kept of what the partner does not know. */
@@ -649,6 +663,7 @@ public final class Continuity {
         @Override
         public void acknowledged(Sent sent) {
             changedSinceBeat = true;
+            resync.told();
             outstanding.acknowledged(sent, loop.nanoTimeWithSuspend());
             free(sent.lease());
         }

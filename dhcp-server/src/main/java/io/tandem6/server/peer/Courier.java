@@ -44,6 +44,7 @@ final class Courier {
     private final Partnership partnership;
     private final Map<Ipv6Address, List<Waiter>> waiters = new LinkedHashMap<>();
     private final Set<Ipv6Address> refused = new HashSet<>();
+    private final BatchSize size = new BatchSize();
     private boolean busy;
     private boolean pausing;
     private @Nullable UpdateNumber settled;
@@ -219,20 +220,25 @@ final class Courier {
 
     /** Sends what there is, if that is possible. */
     void pump() {
-        if (busy || pausing || outstanding.size() == 0 || !partnership.isInTouch()) {
+        if (busy || pausing || outstanding.isEmpty() || !partnership.isInTouch()) {
             return;
         }
         UpdateNumber number = numbers.next();
         List<Sent> batch =
                 outstanding.take(
-                        UpdateQueue.BATCH_CHANGES_MAX,
+                        size.limit(),
                         number.sequence(),
                         List.copyOf(waiters.keySet()),
                         Set.copyOf(refused));
         if (batch.isEmpty()) {
+            if (outstanding.isLookedThrough(size.limit() + refused.size())) {
+                return;
+            }
+            loop.execute(this::pump);
             return;
         }
         busy = true;
+        long sentNanos = loop.nanoTime();
         partnership.send(
                 batch,
                 number,
@@ -240,6 +246,7 @@ final class Courier {
                 result -> {
                     settled = number;
                     busy = false;
+                    size.answered(batch.size(), loop.nanoTime() - sentNanos);
                     answered(batch, result);
                     pump();
                 });

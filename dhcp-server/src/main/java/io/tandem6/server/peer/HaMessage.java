@@ -277,6 +277,10 @@ enum HaMessage implements LogMessage {
             Severity.ERROR,
             "the continuity file beside the lease file could not be written",
             "It is tried again each second. Until then nothing that has to be on disk takes effect."),
+    TANDEM6_RESYNCHRONIZED(
+            Severity.INFO,
+            "'{}' knows all leases again: it was told of {} in {} ms",
+            "Both servers went on serving clients meanwhile."),
     TANDEM6_CONTACT(
             Severity.INFO, "'{}' answers", "Clients are answered when it has their leases."),
     TANDEM6_CONTACT_LOST(

@@ -268,7 +268,7 @@ final class Handshake {
     boolean isOwner(Lease lease) {
         Terms terms = memory().current().map(Pact::terms).orElseGet(with.terms());
         return ownerships
-                .getOrDefault(terms, terms.ownership())
+                .computeIfAbsent(terms, Terms::ownership)
                 .owner(lease.address(), lease.prefixLength())
                 .filter(own::equals)
                 .isPresent();

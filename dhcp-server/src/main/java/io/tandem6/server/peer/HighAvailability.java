@@ -96,7 +96,6 @@ public final class HighAvailability implements ServiceGate {
      * @param file where the server remembers its partner
      * @param terms what the configuration has
      * @param configuration hash of what both servers should have in common
-     * @param allLeases shows every lease
      * @param obstacle why there is none, whatever the relationship's settings say; empty if nothing
      *     stands against it
      */
@@ -104,7 +103,6 @@ public final class HighAvailability implements ServiceGate {
             ContinuityFile file,
             Supplier<Terms> terms,
             Supplier<String> configuration,
-            Consumer<Consumer<Lease>> allLeases,
             String obstacle) {
         /** Kea's rules and nothing else. */
         public static final Agreeing NEVER =
@@ -112,7 +110,6 @@ public final class HighAvailability implements ServiceGate {
                         ContinuityFile.NONE,
                         () -> new Terms("", "", 0, 1, List.of()),
                         () -> "",
-                        all -> {},
                         "the server does not offer it");
     }
 
@@ -154,7 +151,6 @@ public final class HighAvailability implements ServiceGate {
                                                 agreeing.file(),
                                                 agreeing.terms(),
                                                 agreeing.configuration(),
-                                                agreeing.allLeases(),
                                                 this::hasToldAll)))
                         : Optional.empty();
         replication =
@@ -464,7 +460,7 @@ public final class HighAvailability implements ServiceGate {
 
     /** Two servers with an agreement tell each other what they miss, and nobody has to stop. */
     private void startSync() {
-        Optional<Continuity> agreed = continuity.filter(Continuity::isInForce);
+        Optional<Continuity> agreed = continuity.filter(Continuity::isAgreed);
         if (agreed.isPresent()) {
             agreed.get().sync(successful -> handle(new HaEvent.SyncFinished(moment(), successful)));
         } else {

@@ -122,8 +122,13 @@ record PeerCommands(String serverName, int relationship) {
             Optional<UpdateNumber> seen,
             long nanos) {
         ObjectNode arguments = map();
-        ArrayNode leases = arguments.putArray("leases");
-        batch.forEach(sent -> leases.add(UpdateReceiver.encode(sent, nanos)));
+        if (batch.size() < UpdateOctets.LEASES_MIN) {
+            ArrayNode leases = arguments.putArray("leases");
+            batch.forEach(sent -> leases.add(UpdateReceiver.encode(sent, nanos)));
+        } else {
+            arguments.put(UpdateReceiver.OCTETS, UpdateOctets.encode(batch));
+            arguments.put(UpdateReceiver.SENT, nanos / 1_000_000);
+        }
         arguments.put("origin", ORIGIN);
         arguments.put("server-name", serverName);
         ObjectNode said = map();

@@ -30,6 +30,12 @@ import tools.jackson.databind.node.ObjectNode;
  * the answer leaves. Event loop only.
  */
 final class UpdateReceiver {
+    /** Many leases in one text, see {@link UpdateOctets}. */
+    static final String OCTETS = "octets";
+
+    /** When they were sent, milliseconds of the sender's monotonic clock. */
+    static final String SENT = "sent";
+
     private final EventLoop loop;
     private final LeaseView leases;
     private final LeaseWriter writer;
@@ -114,6 +120,12 @@ final class UpdateReceiver {
         for (JsonNode node : arguments.path("leases")) {
             batch.add(node);
         }
+        try {
+            batch.add(arguments.path(OCTETS).asString(""), arguments.path(SENT).asLong(0));
+        } catch (LeaseJson.LeaseFormatException e) {
+            answer.accept(ControlResponse.error(String.valueOf(e.getMessage())));
+            return;
+        }
         batch.store(answer);
     }
 
@@ -127,19 +139,15 @@ final class UpdateReceiver {
 
     /** A lease in the partner's words. */
     static ObjectNode encode(Outstanding.Sent sent, long nanos) {
-        Outstanding.Entry entry = sent.entry();
-        ObjectNode node = LeaseJson.toAnswer(entry.lease());
-        long heardMillis = entry.since() / 1_000_000 - entry.age() * 1000;
-        putTime(node, heardMillis, nanos / 1_000_000);
-        if (entry.asks()) {
-            node.put("asks", true);
-        }
-        switch (entry.end()) {
-            case WANTED -> {}
-            case EXPIRED, WITHDRAWN -> node.put("unwanted", true);
-            case FORCED -> node.put("forced", true);
-        }
+        ObjectNode node = LeaseJson.toAnswer(sent.lease());
+        putTime(node, heardMillis(sent.entry()), nanos / 1_000_000);
+        ToldLease.putManner(node, sent.entry());
         return node;
+    }
+
+    /** When the client was heard, by this server's monotonic clock. */
+    static long heardMillis(Outstanding.Entry entry) {
+        return entry.since() / 1_000_000 - entry.age() * 1000;
     }
 
     /** Wall clocks may differ, and what travels slowly is older when it arrives. */
@@ -153,15 +161,20 @@ final class UpdateReceiver {
         Lease lease = LeaseJson.fromPage(node);
         long now = loop.epochSecond();
         JsonNode heard = node.path("heard");
-        OptionalLong millis =
-                heard.isIntegralNumber()
-                        ? side.millisSince(heard.longValue())
-                        : OptionalLong.empty();
-        if (millis.isPresent()) {
-            return lease.heardAt(now - Math.round(millis.getAsLong() / 1000.0));
+        OptionalLong seconds =
+                heard.isIntegralNumber() ? secondsSince(heard.longValue()) : OptionalLong.empty();
+        if (seconds.isPresent()) {
+            return lease.heardAt(now - seconds.getAsLong());
         }
         JsonNode age = node.path("age");
         return age.isIntegralNumber() ? lease.heardAt(now - age.longValue()) : lease;
+    }
+
+    private OptionalLong secondsSince(long partnersMillis) {
+        OptionalLong millis = side.millisSince(partnersMillis);
+        return millis.isPresent()
+                ? OptionalLong.of(Math.round(millis.getAsLong() / 1000.0))
+                : OptionalLong.empty();
     }
 
     private final class Batch {
@@ -178,31 +191,49 @@ final class UpdateReceiver {
 
         private void add(JsonNode node) {
             try {
-                Lease told = decode(node);
-                if (told.validLifetime() > 0) {
-                    judge(told, node);
-                }
+                judge(ToldLease.of(decode(node), node));
             } catch (LeaseJson.LeaseFormatException e) {
-                fail(node, ControlResponse.ERROR, String.valueOf(e.getMessage()), null);
+                fail(
+                        node.path("type").asString(""),
+                        node.path("ip-address").asString(""),
+                        ControlResponse.ERROR,
+                        String.valueOf(e.getMessage()),
+                        null);
             }
         }
 
-        private void judge(Lease told, JsonNode node) {
+        private void add(String octets, long sentMillis) throws LeaseJson.LeaseFormatException {
+            UpdateOctets.decode(
+                            octets,
+                            heardMillis ->
+                                    now
+                                            - secondsSince(heardMillis)
+                                                    .orElse(
+                                                            Math.floorDiv(
+                                                                    sentMillis - heardMillis,
+                                                                    1000L)))
+                    .forEach(this::judge);
+        }
+
+        private void judge(ToldLease what) {
+            Lease told = what.lease();
+            if (told.validLifetime() == 0) {
+                return;
+            }
             Lease stored = leases.find(told.address());
             Outstanding.Entry own = outstanding.find(told.address());
-            boolean asks = node.path("asks").asBoolean(false);
             Merge.Verdict verdict =
                     Merge.judge(
                             new Merge.Case(
                                     stored,
                                     told,
-                                    node.path("unwanted").asBoolean(false),
-                                    node.path("forced").asBoolean(false),
+                                    what.unwanted(),
+                                    what.forced(),
                                     !side.isTracking()
                                             || outstanding.mayCross(told.address(), seen),
                                     own != null && own.asks(),
                                     side.isOwner(told),
-                                    asks,
+                                    what.asks(),
                                     side.isRecovering(),
                                     side.isOverlapped(told),
                                     now));
@@ -224,14 +255,21 @@ final class UpdateReceiver {
                     combined.add(both);
                     side.combined(both, stored);
                 }
-                case KEEP -> fail(node, ControlResponse.CONFLICT, "another lease is here", stored);
+                case KEEP ->
+                        fail(
+                                told.type().name(),
+                                told.address().toString(),
+                                ControlResponse.CONFLICT,
+                                "another lease is here",
+                                stored);
             }
         }
 
-        private void fail(JsonNode node, int result, String text, @Nullable Lease stored) {
+        private void fail(
+                String type, String address, int result, String text, @Nullable Lease stored) {
             ObjectNode failure = failed.addObject();
-            failure.put("type", node.path("type").asString(""));
-            failure.put("ip-address", node.path("ip-address").asString(""));
+            failure.put("type", type);
+            failure.put("ip-address", address);
             failure.put("result", result);
             failure.put("error-message", text);
             if (stored != null) {

@@ -81,7 +81,7 @@ class OutstandingTest {
 
     @Test
     void whatNobodyKnowsHasWaitedForEver() {
-        outstanding.unknown(lease(ODD, 1, NOW, 100), false, 10, NOW);
+        Rows.unknown(outstanding, 10, lease(ODD, 1, NOW, 100));
 
         assertThat(outstanding.hasWaitedSince(0)).isTrue();
         assertThat(outstanding.acknowledgedBefore(NOW)).isZero();

@@ -152,7 +152,7 @@ class RightsTest {
 
         assertThat(bind(lease(ODD, 1, NOW, 100), null, NOW)).isEqualTo(Right.NONE);
         assertThat(rights.extend(lease(ODD, 1, NOW, 100), NOW)).isEqualTo(Right.FULL);
-        outstanding.unknown(lease(ODD, 1, NOW, 100), false, 0, NOW);
+        Rows.unknown(outstanding, 0, lease(ODD, 1, NOW, 100));
         assertThat(rights.extend(lease(ODD, 1, NOW, 100), NOW)).isEqualTo(Right.NONE);
     }
 

@@ -4,7 +4,9 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.identity.Duid;
 import io.tandem6.identity.Iaid;
 import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseType;
+import io.tandem6.server.lease.LeaseTable;
 
 /** Leases for tests. */
 final class Rows {
@@ -13,6 +15,15 @@ final class Rows {
     static final Ipv6Address EVEN = Ipv6Address.parse("2001:db8::2");
 
     private Rows() {}
+
+    /** Of all these leases it is not known whether the partner has them. */
+    static void unknown(Outstanding outstanding, long nanos, Lease... leases) {
+        LeaseTable table = new LeaseTable();
+        for (Lease lease : leases) {
+            table.apply(new LeaseChange.Put(lease));
+        }
+        outstanding.unknown(table, lease -> true, lease -> false, nanos, NOW);
+    }
 
     static Lease lease(Ipv6Address address, int client, long since, long valid) {
         return Lease.assigned(

@@ -1,0 +1,41 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.lease.Lease;
+import io.tandem6.server.continuity.Outstanding;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What one of two Tandem6 servers says to the other about an address.
+ *
+ * @param lease in the receiver's time
+ * @param asks the sender gives the address to nobody before the receiver has agreed
+ * @param unwanted no client has given it back
+ * @param forced an operator wants it so
+ */
+record ToldLease(Lease lease, boolean asks, boolean unwanted, boolean forced) {
+    private static final String ASKS = "asks";
+    private static final String UNWANTED = "unwanted";
+    private static final String FORCED = "forced";
+
+    /** Adds to a lease in JSON what else is to be said of it. */
+    static void putManner(ObjectNode node, Outstanding.Entry entry) {
+        if (entry.asks()) {
+            node.put(ASKS, true);
+        }
+        switch (entry.end()) {
+            case WANTED -> {}
+            case EXPIRED, WITHDRAWN -> node.put(UNWANTED, true);
+            case FORCED -> node.put(FORCED, true);
+        }
+    }
+
+    /** Reads that again. */
+    static ToldLease of(Lease lease, JsonNode node) {
+        return new ToldLease(
+                lease,
+                node.path(ASKS).asBoolean(false),
+                node.path(UNWANTED).asBoolean(false),
+                node.path(FORCED).asBoolean(false));
+    }
+}
