@@ -119,13 +119,10 @@ public final class LeaseOctets {
 
     private static String text(WireReader from) {
         int length = from.uint16();
-        return length == 0
-                ? ""
-                : new String(from.octets(length).toArray(), StandardCharsets.UTF_8);
+        return length == 0 ? "" : new String(from.octets(length).toArray(), StandardCharsets.UTF_8);
     }
 
-    private static @Nullable HardwareAddress hardware(WireReader from)
-            throws LeaseFormatException {
+    private static @Nullable HardwareAddress hardware(WireReader from) throws LeaseFormatException {
         int type = from.uint16();
         int source = from.uint16();
         Octets octets = from.octets(from.uint8());

@@ -32,12 +32,7 @@ final class Sweep {
      * @param nanos monotonic time
      * @param now Unix time in seconds
      */
-    Sweep(
-            LeaseView leases,
-            Predicate<Lease> unknown,
-            Predicate<Lease> held,
-            long nanos,
-            long now) {
+    Sweep(LeaseView leases, Predicate<Lease> unknown, Predicate<Lease> held, long nanos, long now) {
         this.leases = leases;
         this.unknown = unknown;
         this.held = held;

@@ -42,9 +42,7 @@ public final class Relationships {
 
     /** Prepares those of a configuration. */
     Relationships(
-            ServerConfig config,
-            HighAvailability.Surroundings surroundings,
-            ContinuityFile file) {
+            ServerConfig config, HighAvailability.Surroundings surroundings, ContinuityFile file) {
         this.surroundings = surroundings;
         this.file = file;
         this.service = surroundings.service();

@@ -1,8 +1,8 @@
 package io.tandem6.server.peer;
 
+import io.tandem6.address.Ipv6Address;
 import io.tandem6.config.HaSettings;
 import io.tandem6.control.ControlResponse;
-import io.tandem6.address.Ipv6Address;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;

@@ -58,11 +58,7 @@ class UpdateOctetsTest {
                                 Leases.extremes(NOW).stream())
                         .toList();
 
-        assertThat(
-                        through(
-                                leases.stream()
-                                        .map(lease -> sent(lease, false, End.WANTED))
-                                        .toList()))
+        assertThat(through(leases.stream().map(lease -> sent(lease, false, End.WANTED)).toList()))
                 .extracting(ToldLease::lease)
                 .containsExactlyElementsOf(
                         leases.stream()
