@@ -144,23 +144,9 @@ public record Lease(
 
     /** The same lease of another holder. */
     public Lease heldBy(Duid holder) {
-        return new Lease(
-                type,
-                address,
-                prefixLength,
-                holder,
-                iaid,
-                subnetId,
-                clientLastTransmission,
-                validLifetime,
-                preferredLifetime,
-                state,
-                fqdnForward,
-                fqdnReverse,
-                hostname,
-                hardwareAddress,
-                userContext,
-                poolId);
+        Copy copy = new Copy(this);
+        copy.duid = holder;
+        return copy.toLease();
     }
 
     /** The same lease in another state. */
@@ -178,107 +164,43 @@ public record Lease(
             long newValidLifetime,
             long newPreferredLifetime,
             LeaseState newState) {
-        return new Lease(
-                type,
-                address,
-                prefixLength,
-                duid,
-                iaid,
-                subnetId,
-                newTransmission,
-                newValidLifetime,
-                newPreferredLifetime,
-                newState,
-                fqdnForward,
-                fqdnReverse,
-                hostname,
-                hardwareAddress,
-                userContext,
-                poolId);
+        Copy copy = new Copy(this);
+        copy.clientLastTransmission = newTransmission;
+        copy.validLifetime = newValidLifetime;
+        copy.preferredLifetime = newPreferredLifetime;
+        copy.state = newState;
+        return copy.toLease();
     }
 
     /** The same lease with what is known of the client's link layer. */
     public Lease withHardwareAddress(@Nullable HardwareAddress newHardwareAddress) {
-        return new Lease(
-                type,
-                address,
-                prefixLength,
-                duid,
-                iaid,
-                subnetId,
-                clientLastTransmission,
-                validLifetime,
-                preferredLifetime,
-                state,
-                fqdnForward,
-                fqdnReverse,
-                hostname,
-                newHardwareAddress,
-                userContext,
-                poolId);
+        Copy copy = new Copy(this);
+        copy.hardwareAddress = newHardwareAddress;
+        return copy.toLease();
     }
 
     /** The same lease with another host name (lower case) and DNS flags. */
     public Lease withHostname(String newHostname, boolean forward, boolean reverse) {
-        return new Lease(
-                type,
-                address,
-                prefixLength,
-                duid,
-                iaid,
-                subnetId,
-                clientLastTransmission,
-                validLifetime,
-                preferredLifetime,
-                state,
-                forward,
-                reverse,
-                newHostname,
-                hardwareAddress,
-                userContext,
-                poolId);
+        Copy copy = new Copy(this);
+        copy.hostname = newHostname;
+        copy.fqdnForward = forward;
+        copy.fqdnReverse = reverse;
+        return copy.toLease();
     }
 
     /** The same lease in another subnet. */
     public Lease withSubnetId(long newSubnetId) {
-        return new Lease(
-                type,
-                address,
-                prefixLength,
-                duid,
-                iaid,
-                newSubnetId,
-                clientLastTransmission,
-                validLifetime,
-                preferredLifetime,
-                state,
-                fqdnForward,
-                fqdnReverse,
-                hostname,
-                hardwareAddress,
-                userContext,
-                poolId);
+        Copy copy = new Copy(this);
+        copy.subnetId = newSubnetId;
+        return copy.toLease();
     }
 
     /** The same lease with other information about its client and pool. */
     public Lease withContext(@Nullable String newUserContext, long newPoolId) {
-        return new Lease(
-                type,
-                address,
-                prefixLength,
-                duid,
-                iaid,
-                subnetId,
-                clientLastTransmission,
-                validLifetime,
-                preferredLifetime,
-                state,
-                fqdnForward,
-                fqdnReverse,
-                hostname,
-                hardwareAddress,
-                newUserContext,
-                newPoolId);
+        Copy copy = new Copy(this);
+        copy.userContext = newUserContext;
+        copy.poolId = newPoolId;
+        return copy.toLease();
     }
 
     /**
@@ -286,22 +208,69 @@ public record Lease(
      * probationPeriod} seconds (RFC 9915 section 18.3.8).
      */
     public Lease declined(long now, long probationPeriod) {
-        return new Lease(
-                type,
-                address,
-                prefixLength,
-                Duid.EMPTY,
-                iaid,
-                subnetId,
-                now,
-                probationPeriod,
-                0,
-                LeaseState.DECLINED,
-                false,
-                false,
-                "",
-                null,
-                null,
-                poolId);
+        return with(now, probationPeriod, 0, LeaseState.DECLINED)
+                .heldBy(Duid.EMPTY)
+                .withHostname("", false, false)
+                .withHardwareAddress(null)
+                .withContext(null, poolId);
+    }
+
+    /** A lease that is being copied, with changes. */
+    private static final class Copy {
+        private final LeaseType type;
+        private final Ipv6Address address;
+        private final int prefixLength;
+        private Duid duid;
+        private final Iaid iaid;
+        private long subnetId;
+        private long clientLastTransmission;
+        private long validLifetime;
+        private long preferredLifetime;
+        private LeaseState state;
+        private boolean fqdnForward;
+        private boolean fqdnReverse;
+        private String hostname;
+        private @Nullable HardwareAddress hardwareAddress;
+        private @Nullable String userContext;
+        private long poolId;
+
+        Copy(Lease lease) {
+            type = lease.type;
+            address = lease.address;
+            prefixLength = lease.prefixLength;
+            duid = lease.duid;
+            iaid = lease.iaid;
+            subnetId = lease.subnetId;
+            clientLastTransmission = lease.clientLastTransmission;
+            validLifetime = lease.validLifetime;
+            preferredLifetime = lease.preferredLifetime;
+            state = lease.state;
+            fqdnForward = lease.fqdnForward;
+            fqdnReverse = lease.fqdnReverse;
+            hostname = lease.hostname;
+            hardwareAddress = lease.hardwareAddress;
+            userContext = lease.userContext;
+            poolId = lease.poolId;
+        }
+
+        Lease toLease() {
+            return new Lease(
+                    type,
+                    address,
+                    prefixLength,
+                    duid,
+                    iaid,
+                    subnetId,
+                    clientLastTransmission,
+                    validLifetime,
+                    preferredLifetime,
+                    state,
+                    fqdnForward,
+                    fqdnReverse,
+                    hostname,
+                    hardwareAddress,
+                    userContext,
+                    poolId);
+        }
     }
 }

@@ -162,7 +162,13 @@ class ContinuityIT {
             SwarmRun right =
                     SwarmRun.live(lab.host("c2"), "right", count, PARTED_RATE, seconds + 30, 45);
             SwarmRun moved =
-                    SwarmRun.move(lab.host("c2"), "moved", lab.client(), "before", 300, seconds);
+                    SwarmRun.move(
+                            lab.addHostBeyond("c3"),
+                            "moved",
+                            lab.client(),
+                            "before",
+                            300,
+                            seconds);
             Await.still("the partition", Duration.ofSeconds(seconds / 3), left::runs);
             pair.secondary().killServer();
             pair.secondary().startServer();

@@ -127,6 +127,12 @@ public final class Lab implements AutoCloseable {
         return host(name);
     }
 
+    /** One more host on the second switch, on the far side of a partition. */
+    public Host addHostBeyond(String name) {
+        add(name, FIRST_ADDED + hosts.size(), "br1");
+        return host(name);
+    }
+
     /**
      * One more host, on a link of its own that only {@code router} is on, too.
      *
