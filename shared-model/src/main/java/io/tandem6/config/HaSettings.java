@@ -3,6 +3,7 @@ package io.tandem6.config;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
@@ -60,10 +61,13 @@ public record HaSettings(
 
     /** This server's own entry. */
     public Peer self() {
-        return peers.stream()
-                .filter(p -> p.name().equals(thisServerName))
-                .findFirst()
-                .orElseThrow();
+        // Asked for with every message; a stream would cost more than the search.
+        for (Peer peer : peers) {
+            if (peer.name().equals(thisServerName)) {
+                return peer;
+            }
+        }
+        throw new NoSuchElementException(thisServerName);
     }
 
     /** The other server that serves clients; empty for a backup and in passive-backup mode. */
@@ -71,14 +75,22 @@ public record HaSettings(
         if (self().role() == Role.BACKUP || mode == Mode.PASSIVE_BACKUP) {
             return Optional.empty();
         }
-        return peers.stream()
-                .filter(p -> p.role() != Role.BACKUP && !p.name().equals(thisServerName))
-                .findFirst();
+        for (Peer peer : peers) {
+            if (peer.role() != Role.BACKUP && !peer.name().equals(thisServerName)) {
+                return Optional.of(peer);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The primary's entry. */
     public Peer primary() {
-        return peers.stream().filter(p -> p.role() == Role.PRIMARY).findFirst().orElseThrow();
+        for (Peer peer : peers) {
+            if (peer.role() == Role.PRIMARY) {
+                return peer;
+            }
+        }
+        throw new NoSuchElementException("primary");
     }
 
     /** True if one of the servers has this name. */

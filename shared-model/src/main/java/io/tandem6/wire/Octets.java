@@ -46,14 +46,7 @@ public final class Octets implements Comparable<Octets> {
             digits = digits.substring(2);
         }
         if (digits.indexOf(':') >= 0 || digits.indexOf(' ') >= 0) {
-            StringBuilder joined = new StringBuilder(digits.length());
-            for (String part : digits.split("[: ]", -1)) {
-                if (part.isEmpty() || part.length() > 2) {
-                    throw notHex(text);
-                }
-                joined.append(part.length() == 1 ? "0" : "").append(part);
-            }
-            digits = joined.toString();
+            return parseSeparated(digits, text);
         }
         try {
             byte[] parsed = PLAIN.parseHex(digits);
@@ -61,6 +54,28 @@ public final class Octets implements Comparable<Octets> {
         } catch (IllegalArgumentException e) {
             throw notHex(text);
         }
+    }
+
+    /** One or two digits at a time. */
+    private static Octets parseSeparated(String digits, String text) {
+        byte[] parsed = new byte[digits.length() / 2 + 1];
+        int count = 0;
+        for (int begin = 0, end; begin <= digits.length(); begin = end + 1) {
+            end = begin;
+            int value = 0;
+            while (end < digits.length() && digits.charAt(end) != ':' && digits.charAt(end) != ' ') {
+                if (end - begin == 2 || !HexFormat.isHexDigit(digits.charAt(end))) {
+                    throw notHex(text);
+                }
+                value = value << 4 | HexFormat.fromHexDigit(digits.charAt(end));
+                end++;
+            }
+            if (end == begin) {
+                throw notHex(text);
+            }
+            parsed[count++] = (byte) value;
+        }
+        return new Octets(Arrays.copyOf(parsed, count));
     }
 
     private static IllegalArgumentException notHex(String text) {

@@ -40,6 +40,7 @@ final class Observer {
     private final FaultHistory faults;
     private final Patience patience;
     private final Map<Integer, String> heartbeats = new HashMap<>();
+    private final Map<String, String> arrivals = new HashMap<>();
     private BooleanSupplier parted = () -> false;
     private long digest = 0xcbf29ce484222325L;
 
@@ -121,7 +122,8 @@ final class Observer {
     }
 
     void commandArrives(Host host, ControlRequest request, boolean late) {
-        situations.note(host, "partner's " + request.command());
+        situations.note(
+                host, arrivals.computeIfAbsent(request.command(), c -> "partner's " + c));
         mix(request.command().hashCode());
         if (late) {
             situations.note("a command arrives after it was given up");
@@ -139,7 +141,8 @@ final class Observer {
 
     void commandAnswered(Host host, ControlRequest request, PeerResult result) {
         switch (result) {
-            case PeerResult.Unreachable none -> situations.note(host, "own command without answer");
+            case PeerResult.Unreachable none ->
+                    situations.note(host, "own " + request.command() + " without answer");
             case PeerResult.Answer answer -> {
                 JsonNode arguments = answer.arguments();
                 if (arguments != null && !arguments.path("failed-leases").isEmpty()) {
@@ -183,12 +186,33 @@ final class Observer {
     void operatorCommanded(Host host, String command, String outcome) {
         trace.add(host.name(), "operator's " + command + ": " + outcome);
         situations.note(host, "operator's " + command);
+        situations.note(
+                "operator's %s is %s"
+                        .formatted(command, outcome.startsWith("0 ") ? "done" : "refused"));
     }
 
     EventLog log(Host host) {
-        return trace.isKept()
-                ? (message, arguments) -> trace.add(host.name(), "   " + text(message, arguments))
-                : EventLog.SILENT;
+        return new EventLog() {
+            @Override
+            public void log(LogMessage message, Object... arguments) {
+                if (isTelling(message)) {
+                    situations.note(host, message.name());
+                }
+                if (trace.isKept()) {
+                    trace.add(host.name(), "   " + text(message, arguments));
+                }
+            }
+
+            @Override
+            public boolean isOn(LogMessage message) {
+                return trace.isKept() || isTelling(message);
+            }
+        };
+    }
+
+    /** What two Tandem6 servers have to tell of each other. */
+    private static boolean isTelling(LogMessage message) {
+        return message.name().startsWith("TANDEM6_");
     }
 
     private static String text(LogMessage message, Object... arguments) {

@@ -5,22 +5,27 @@ import io.tandem6.simulator.fault.Fault;
 import io.tandem6.simulator.fault.FaultKind;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.PairSettings;
+import io.tandem6.simulator.time.HostClock;
 import io.tandem6.simulator.time.Timeline;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which situations occurred in one world, for the table of what many worlds covered. */
 final class Situations {
     private static final double CROWDED = 0.8;
+    private static final int ENOUGH_FAULTS = 5;
 
     private final PairSettings settings;
     private final List<Host> hosts;
-    private final Map<String, Set<String>> byState = new HashMap<>();
+    private final Map<ServerState, Set<String>> byState = new EnumMap<>(ServerState.class);
+    private final Set<String> whileDown = new HashSet<>();
     private final Set<String> others = new HashSet<>();
+    private int faults;
 
     Situations(PairSettings settings, List<Host> hosts) {
         this.settings = settings;
@@ -37,8 +42,12 @@ final class Situations {
 
     /** Something happened to a host, in the HA state in which it is. */
     void note(Host host, String event) {
-        String state = host.state().map(ServerState::wireName).orElse("down");
-        byState.computeIfAbsent(state, s -> new HashSet<>()).add(event);
+        @Nullable ServerState state = host.state().orElse(null);
+        if (state == null) {
+            whileDown.add(event);
+        } else {
+            byState.computeIfAbsent(state, s -> new HashSet<>()).add(event);
+        }
     }
 
     void note(String situation) {
@@ -47,7 +56,9 @@ final class Situations {
 
     Set<String> all() {
         Set<String> all = new TreeSet<>(others);
-        byState.forEach((state, events) -> events.forEach(e -> all.add(state + " x " + e)));
+        byState.forEach(
+                (state, events) -> events.forEach(e -> all.add(state.wireName() + " x " + e)));
+        whileDown.forEach(e -> all.add("down x " + e));
         return all;
     }
 
@@ -55,6 +66,10 @@ final class Situations {
     void faultBegins(Fault fault, int activeFaults) {
         FaultKind kind = fault.kind();
         Host host = hosts.get(fault.host());
+        faults++;
+        if (faults == ENOUGH_FAULTS) {
+            note("5 faults");
+        }
         note(host, "fault " + kind.word());
         note(activeFaults > 1 ? "several faults at once" : "a fault alone");
         if (kind.parts()) {
@@ -102,6 +117,28 @@ final class Situations {
 
     /** A fault is over. */
     void faultEnds(Fault fault) {
-        note(hosts.get(fault.host()), "end of " + fault.kind().word());
+        FaultKind kind = fault.kind();
+        note(hosts.get(fault.host()), "end of " + kind.word());
+        if (fault.length() > settings.mcltSeconds() * Timeline.SECOND) {
+            note("MCLT ends during a fault");
+        }
+        if (endsALease(fault)) {
+            note("a lease ends during a fault");
+            if (kind.parts()) {
+                note("a lease ends while the servers are parted");
+            }
+            if (kind.isDown()) {
+                note("a lease ends while one server is down");
+            }
+        }
+    }
+
+    /** True if there is a lease that was valid when it began and is over now. */
+    private boolean endsALease(Fault fault) {
+        long begin = HostClock.EPOCH + fault.begin() / Timeline.SECOND;
+        long end = HostClock.EPOCH + fault.end() / Timeline.SECOND;
+        return hosts.stream()
+                .flatMap(host -> host.disk().leases().stream())
+                .anyMatch(lease -> lease.expire() > begin && lease.expire() < end);
     }
 }

@@ -46,4 +46,10 @@ public record ClientTraits(
     public String name() {
         return "client" + number;
     }
+
+    /** Quick, as no other client of its world has its number. */
+    @Override
+    public int hashCode() {
+        return number;
+    }
 }

@@ -47,7 +47,7 @@ public final class FaultInjector {
             Listener listener) {
         network = new NetworkFaults(clients, peers);
         host = new HostFaults(timeline, hosts, network, listener);
-        operator = new OperatorFaults(timeline, settings, hosts, listener);
+        operator = new OperatorFaults(timeline, settings, hosts, network, listener);
     }
 
     /** Begins a fault. */

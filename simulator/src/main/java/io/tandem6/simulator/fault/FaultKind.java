@@ -74,7 +74,10 @@ public enum FaultKind {
     HA_RESET(Origin.OPERATOR),
     /** An operator has a server serve other clients than its state says. */
     HA_SCOPES(Origin.OPERATOR),
-    /** A host is switched off, and an operator tells the other server so. */
+    /**
+     * A host is switched off, perhaps after a while in which it served clients alone, and an
+     * operator tells the other server so.
+     */
     DOWN_CONFIRMED(Origin.OPERATOR),
     /** An operator switches the service off for a while. */
     DHCP_DISABLE(Origin.OPERATOR),

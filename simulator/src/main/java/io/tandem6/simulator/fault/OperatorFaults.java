@@ -21,16 +21,19 @@ final class OperatorFaults {
     private final Timeline timeline;
     private final PairSettings settings;
     private final List<Host> hosts;
+    private final NetworkFaults network;
     private final FaultInjector.Listener listener;
 
     OperatorFaults(
             Timeline timeline,
             PairSettings settings,
             List<Host> hosts,
+            NetworkFaults network,
             FaultInjector.Listener listener) {
         this.timeline = timeline;
         this.settings = settings;
         this.hosts = hosts;
+        this.network = network;
         this.listener = listener;
     }
 
@@ -58,9 +61,13 @@ final class OperatorFaults {
                     command(host, random.nextInt(3) == 0 ? "ha-continue" : "ha-reset", null);
             case HA_SCOPES -> command(host, "ha-scopes", scopes(random));
             case DOWN_CONFIRMED -> {
-                host.crash(true);
+                long alone = random.nextBoolean() ? 0 : fault.length() / 4;
+                if (alone > 0) {
+                    network.part();
+                }
+                timeline.after(alone, () -> switchOff(host));
                 timeline.after(
-                        random.nextLong(fault.length() / 2),
+                        alone + random.nextLong(fault.length() / 2),
                         () -> command(other, "ha-partner-down-confirm", null));
             }
             case DHCP_DISABLE -> command(host, "dhcp-disable", null);
@@ -88,6 +95,11 @@ final class OperatorFaults {
             case HA_SCOPES -> command(host, "ha-reset", null);
             default -> {}
         }
+    }
+
+    private void switchOff(Host host) {
+        host.crash(true);
+        network.join();
     }
 
     private void reconfigure(Host host, Variation variation) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -141,6 +142,7 @@ public final class PeerNetwork {
         private final ControlRequest request;
         private final boolean repeatable;
         private final Consumer<PeerResult> done;
+        private EventLoop.@Nullable Timer patience;
         private boolean over;
 
         private Call(
@@ -158,12 +160,14 @@ public final class PeerNetwork {
         }
 
         private void begin(Duration timeout) {
-            loop.schedule(
-                    timeout,
-                    () ->
-                            finish(
-                                    new PeerResult.Unreachable(
-                                            PeerResult.Cause.TIMEOUT, "no answer in time")));
+            patience =
+                    loop.schedule(
+                            timeout,
+                            () ->
+                                    finish(
+                                            new PeerResult.Unreachable(
+                                                    PeerResult.Cause.TIMEOUT,
+                                                    "no answer in time")));
             if (cutFrom[from] || cutFrom[to]) {
                 // A new connection needs both ways; what an old one holds goes on later, or never.
                 boolean arrives = !cutFrom[from] || random.nextDouble() < LATE_WHEN_CUT;
@@ -231,6 +235,9 @@ public final class PeerNetwork {
         private void finish(PeerResult result) {
             if (!over) {
                 over = true;
+                if (patience != null) {
+                    patience.cancel();
+                }
                 listener.outcome(from, request, result);
                 done.accept(result);
             }

@@ -41,11 +41,11 @@ public record PairSettings(
         int addresses,
         long holdReclaimedSeconds) {
     private static final long SHORTEST_MCLT = 30;
-    private static final long[] SHORT_LIFETIMES = {60, 120, 300};
+    private static final long[] SHORT_LIFETIMES = {60, 120, 240, 300, 300, 300};
     private static final long[] LIFETIMES = {300, 600, 900};
     private static final long[] MCLTS = {60, 120, 300};
-    private static final long[] CONTACTS = {250, 500, 1000, 1000};
-    private static final long[] HEARTBEATS = {1, 5, 10};
+    private static final long[] CONTACTS = {1000, 2000, 2000, 4000, 4000, 4000};
+    private static final long[] HEARTBEATS = {2, 5, 10};
     private static final long[] RESPONSE_DELAYS = {20, 40, 60};
     private static final long[] HOLDS = {0, 300, 3600};
     private static final int HALF_OF_ALL = 128;
@@ -142,8 +142,8 @@ public record PairSettings(
                 .formatted(
                         valid,
                         valid * 6 / 10,
-                        valid * 4 / 10,
-                        valid * 7 / 10,
+                        valid * 5 / 10,
+                        valid * 8 / 10,
                         validLifetimeSeconds / 2,
                         holdReclaimedSeconds,
                         loadBalancing ? "load-balancing" : "hot-standby",
