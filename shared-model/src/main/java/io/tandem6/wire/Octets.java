@@ -63,7 +63,9 @@ public final class Octets implements Comparable<Octets> {
         for (int begin = 0, end; begin <= digits.length(); begin = end + 1) {
             end = begin;
             int value = 0;
-            while (end < digits.length() && digits.charAt(end) != ':' && digits.charAt(end) != ' ') {
+            while (end < digits.length()
+                    && digits.charAt(end) != ':'
+                    && digits.charAt(end) != ' ') {
                 if (end - begin == 2 || !HexFormat.isHexDigit(digits.charAt(end))) {
                     throw notHex(text);
                 }

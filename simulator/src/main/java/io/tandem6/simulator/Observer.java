@@ -122,8 +122,7 @@ final class Observer {
     }
 
     void commandArrives(Host host, ControlRequest request, boolean late) {
-        situations.note(
-                host, arrivals.computeIfAbsent(request.command(), c -> "partner's " + c));
+        situations.note(host, arrivals.computeIfAbsent(request.command(), c -> "partner's " + c));
         mix(request.command().hashCode());
         if (late) {
             situations.note("a command arrives after it was given up");
