@@ -1,5 +1,6 @@
 package io.tandem6.server.sql;
 
+import java.lang.reflect.InvocationTargetException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -25,6 +26,9 @@ public final class DatabaseException extends Exception {
         if (said instanceof SQLTransientException
                 && said.getCause() instanceof SQLException cause) {
             said = cause;
+        }
+        if (said.getCause() instanceof InvocationTargetException made) {
+            return String.valueOf(made.getTargetException().getMessage());
         }
         return String.valueOf(said.getMessage()).lines().findFirst().orElse("");
     }

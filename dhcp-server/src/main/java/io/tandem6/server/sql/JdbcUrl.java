@@ -85,6 +85,9 @@ record JdbcUrl(String text, Map<String, String> properties) {
             putFile(properties, "sslrootcert", tls.trustAnchor());
             putFile(properties, "sslcert", tls.certFile());
             putFile(properties, "sslkey", tls.keyFile());
+            if (!tls.trustAnchor().isEmpty() && !tls.certFile().isEmpty()) {
+                properties.put("sslfactory", PostgresTls.class.getName());
+            }
         } else {
             properties.put("sslmode", "disable");
         }

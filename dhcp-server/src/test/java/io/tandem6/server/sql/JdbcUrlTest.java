@@ -58,7 +58,7 @@ class JdbcUrlTest {
                     "type": "postgresql" | connectTimeout=5 socketTimeout=30 sslmode=disable targetServerType=primary
                     "type": "postgresql", "connect-timeout": 2, "tcp-user-timeout": 9 | connectTimeout=2 loginTimeout=2 socketTimeout=9
                     "type": "postgresql", "trust-anchor": "ca.pem" | sslmode=verify-ca sslrootcert=ca.pem
-                    "type": "postgresql", "ssl-mode": "verify-full", "trust-anchor": "ca.pem", "cert-file": "c.pem", "key-file": "k.pem" | sslmode=verify-full sslrootcert=ca.pem sslcert=c.pem sslkey=k.pem
+                    "type": "postgresql", "ssl-mode": "verify-full", "trust-anchor": "ca.pem", "cert-file": "c.pem", "key-file": "k.pem" | sslmode=verify-full sslrootcert=ca.pem sslcert=c.pem sslkey=k.pem sslfactory=io.tandem6.server.sql.PostgresTls
                     "type": "postgresql", "ssl-mode": "disable", "trust-anchor": "ca.pem" | sslmode=disable
                     "type": "mysql", "connect-timeout": 2 | connectTimeout=2000 socketTimeout=30000 useAffectedRows=true
                     "type": "mysql", "read-timeout": 7, "write-timeout": 3 | socketTimeout=7000

@@ -21,7 +21,9 @@ final class Postgres {
     static final String DATABASE = "kea";
     static final String USER = "kea";
 
-    private static final String DATA = "/tmp/postgresql";
+    /** Directory of its data on its host. */
+    static final String DATA = "/tmp/postgresql";
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final List<String> AS_POSTGRES =
             List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups");
@@ -41,12 +43,17 @@ final class Postgres {
     }
 
     private static String program(String name) {
+        return programs().resolve(name).toString();
+    }
+
+    /** The directory of PostgreSQL's programs on this machine. */
+    static Path programs() {
         try (DirectoryStream<Path> versions =
                 Files.newDirectoryStream(Path.of("/usr/lib/postgresql"))) {
             for (Path version : versions) {
-                Path program = version.resolve("bin").resolve(name);
-                if (Files.isExecutable(program)) {
-                    return program.toString();
+                Path programs = version.resolve("bin");
+                if (Files.isExecutable(programs.resolve("postgres"))) {
+                    return programs;
                 }
             }
         } catch (IOException e) {
@@ -61,10 +68,15 @@ final class Postgres {
                         + " postgresql");
     }
 
-    private String run(String... command) {
+    /** A command that does not run as root, which PostgreSQL refuses. */
+    static List<String> asPostgres(String... command) {
         List<String> all = new ArrayList<>(AS_POSTGRES);
         all.addAll(List.of(command));
-        return host.run(LIMIT, all).orThrow();
+        return all;
+    }
+
+    private String run(String... command) {
+        return host.run(LIMIT, asPostgres(command)).orThrow();
     }
 
     /** Makes an empty cluster that trusts whoever comes. */
@@ -102,8 +114,7 @@ final class Postgres {
 
     /** Starts it, with settings such as {@code synchronous_standby_names=*}. */
     void start(String... settings) {
-        List<String> command = new ArrayList<>(AS_POSTGRES);
-        command.addAll(List.of(program("postgres"), "-D", DATA, "-k", "/tmp"));
+        List<String> command = asPostgres(program("postgres"), "-D", DATA, "-k", "/tmp");
         command.addAll(List.of("-c", "listen_addresses=" + address));
         for (String setting : settings) {
             command.addAll(List.of("-c", setting));

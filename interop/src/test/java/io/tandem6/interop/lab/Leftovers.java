@@ -33,13 +33,25 @@ final class Leftovers {
     }
 
     private static void remove(String namespace) {
-        pids(namespace)
-                .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+        killAll(namespace);
+        Processes.run("ip", "netns", "del", namespace).orThrow();
+    }
+
+    /** Ends what runs in a namespace without giving it a chance to tidy up. */
+    static void killAll(String namespace) {
         Await.that(
                 "the end of what runs in " + namespace,
                 Duration.ofSeconds(10),
-                () -> pids(namespace).isEmpty());
-        Processes.run("ip", "netns", "del", namespace).orThrow();
+                () -> {
+                    // Whatever dies may have started something meanwhile.
+                    List<Long> alive = pids(namespace);
+                    alive.forEach(Leftovers::kill);
+                    return alive.isEmpty();
+                });
+    }
+
+    private static void kill(long pid) {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     private static List<Long> pids(String namespace) {
