@@ -32,7 +32,7 @@ class FailoverIT {
             Await.that(
                     "the standby to follow synchronously",
                     LIMIT,
-                    () -> primary.ask("SELECT sync_state FROM pg_stat_replication").equals("sync"));
+                    () -> primary.synchronousStandbys() == 1);
             Peer server =
                     new Peer(
                             lab.s1(),

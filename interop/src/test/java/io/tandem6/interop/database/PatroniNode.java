@@ -1,6 +1,8 @@
 package io.tandem6.interop.database;
 
 import io.tandem6.interop.lab.Host;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,14 @@ final class PatroniNode {
 
     /** Starts a cluster on these hosts, given with their IPv4 addresses; does not wait for it. */
     static List<PatroniNode> start(Map<Host, String> hosts) {
+        for (String program : List.of("etcd", "patroni")) {
+            if (!Files.isExecutable(Path.of("/usr/bin", program))) {
+                throw new IllegalStateException(
+                        "there is no /usr/bin/"
+                                + program
+                                + ". On Debian: apt-get install patroni etcd-server python3-etcd");
+            }
+        }
         List<PatroniNode> nodes = new ArrayList<>();
         hosts.forEach((host, address) -> nodes.add(start(hosts, host, address)));
         return nodes;
@@ -123,13 +133,6 @@ final class PatroniNode {
         String url = "http://" + database.address() + ":" + PATRONI_PORT + "/primary";
         List<String> command = List.of("curl", "--silent", "--fail", "--output", "/dev/null", url);
         return host.run(LIMIT, command).status() == 0;
-    }
-
-    /** Standbys that have whatever this primary acknowledges. */
-    int synchronousStandbys() {
-        return Integer.parseInt(
-                database.ask(
-                        "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'"));
     }
 
     /** Ends everything on the host at once, as a power cut would. */

@@ -177,6 +177,14 @@ final class Postgres {
         return ask(DATABASE, statement);
     }
 
+    /** How many standbys have whatever this server acknowledges. */
+    int synchronousStandbys() {
+        return Integer.parseInt(
+                ask(
+                        "postgres",
+                        "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'"));
+    }
+
     private String ask(String database, String statement) {
         return run(
                         program("psql"),

@@ -16,11 +16,19 @@ public final class LossyDisk {
 
     /**
      * EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH: from this moment on nothing reaches the
-     * device, not even what the file system's own journal holds in memory.
+     * device, not even what the file system's own journal holds in memory. The process is stopped
+     * before, as by a real power cut, because a fdatasync that is under way at that moment may
+     * return as if all were well (Linux 6.18: six times in 150 cuts), which nobody must hear of.
      */
     private static final String SHUT_DOWN =
-            "open(F, '<', $ARGV[0]) or die $!; my $how = pack('L', 2);"
-                    + " ioctl(F, 0x8004587d, $how) or die $!";
+            """
+            open(F, '<', $ARGV[0]) or die $!;
+            kill('STOP', $ARGV[1]) or die $!;
+            sub runs { local $/; open(S, '<', $_[0]) && <S> !~ /^State:\\s+[TD]/m }
+            while (grep { runs($_) } glob("/proc/$ARGV[1]/task/*/status")) {}
+            my $how = pack('L', 2);
+            ioctl(F, 0x8004587d, $how) or die $!;
+            """;
 
     private final Host host;
 
@@ -44,9 +52,10 @@ public final class LossyDisk {
         return "mount -o loop " + IMAGE + " " + DIRECTORY;
     }
 
-    /** Cuts the power of the disk of a process, which goes on until it is ended. */
+    /** Cuts the power of the disk of a process, which does nothing any more until it is ended. */
     public void cutPower(long processId) {
-        host.run(LIMIT, List.of("perl", "-e", SHUT_DOWN, seenBy(processId))).orThrow();
+        String process = Long.toString(processId);
+        host.run(LIMIT, List.of("perl", "-e", SHUT_DOWN, seenBy(processId), process)).orThrow();
     }
 
     /** Returns when the process that saw it is gone and it can be mounted again. */

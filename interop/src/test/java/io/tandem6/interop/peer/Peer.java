@@ -142,6 +142,19 @@ public final class Peer {
                 () -> !process.isAlive());
     }
 
+    /** The exit status of a server that ends by itself. */
+    public int awaitServerEnd() {
+        Process process = server;
+        if (process == null) {
+            throw new IllegalStateException("no server was started on " + host.name());
+        }
+        Await.that(
+                "the end of the server on " + host.name(),
+                START_LIMIT,
+                () -> !process.isAlive());
+        return process.exitValue();
+    }
+
     /** True while the server's process lives. */
     public boolean serverRuns() {
         return server != null && server.isAlive();

@@ -83,12 +83,23 @@ public record Tandem6(List<String> javaOptions, String beforeServer, String leas
         return replies.find() ? (long) Double.parseDouble(replies.group(1)) : 0;
     }
 
+    /** What {@code tandem6 leases ARGUMENTS} runs. */
+    public static List<String> leases(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(java(), "-jar", jar("cli").toString()));
+        command.add("leases");
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     private List<String> command(String module, Path configuration, String before) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // Kea's package brings this directory, too; a server does not make directories.
         String script = "mkdir -p /run/kea /var/lib/kea && " + before + " && exec \"$@\"";
         List<String> command = new ArrayList<>(List.of("bash", "-c", script, module));
-        command.add(java);
+        command.add(java());
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", jar(module).toString()));
         command.addAll(List.of("-c", configuration.toString()));
