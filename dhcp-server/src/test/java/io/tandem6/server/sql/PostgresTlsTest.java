@@ -109,8 +109,8 @@ class PostgresTlsTest {
                             database()
                                     .ask(
                                             "SELECT DISTINCT client_dn FROM pg_stat_ssl"
-                                                + " JOIN pg_stat_activity USING (pid)"
-                                                + " WHERE application_name = 'tandem6' AND ssl"))
+                                                    + " JOIN pg_stat_activity USING (pid)"
+                                                    + " WHERE application_name = 'tandem6' AND ssl"))
                     .isEqualTo("/CN=kea");
         }
     }
