@@ -19,23 +19,25 @@ class MatrixFullIT {
     @TestFactory
     List<DynamicContainer> pairings() {
         return Arrays.stream(Mode.values())
-                .flatMap(mode -> Stream.concat(often(mode), once(mode)))
+                .flatMap(mode -> Stream.concat(eitherHalf(mode), partnerGone(mode)))
                 .toList();
     }
 
-    private Stream<DynamicContainer> often(Mode mode) {
-        return all(mode).filter(Selection::includes).map(pairing -> walk(pairing, Cells.often()));
+    private Stream<DynamicContainer> eitherHalf(Mode mode) {
+        return all(mode)
+                .filter(Selection::includes)
+                .map(pairing -> walk(pairing, Cells.withEitherHalf()));
     }
 
     private static Stream<Pairing> all(Mode mode) {
         return Stream.concat(Stream.of(Pairing.control(mode)), Pairing.withTandem6(mode).stream());
     }
 
-    private Stream<DynamicContainer> once(Mode mode) {
+    private Stream<DynamicContainer> partnerGone(Mode mode) {
         return all(mode)
                 .map(Pairing::otherwise)
                 .filter(Selection::includes)
-                .map(pairing -> walk(pairing, Cells.once()));
+                .map(pairing -> walk(pairing, Cells.withPartnerGone()));
     }
 
     private DynamicContainer walk(Pairing pairing, List<Cell> cells) {

@@ -42,7 +42,14 @@ record Pairing(String name, Software first, Software second, PairSettings settin
                 prefix + word(first) + "-" + word(second),
                 first,
                 second,
-                PairSettings.veryQuick(mode));
+                settings(mode, first, second));
+    }
+
+    private static PairSettings settings(Mode mode, Software first, Software second) {
+        PairSettings quick = PairSettings.veryQuick(mode);
+        boolean continuity =
+                Selection.CONTINUITY && first instanceof Tandem6 && second instanceof Tandem6;
+        return continuity ? quick.withContinuity() : quick;
     }
 
     private static String word(Software software) {

@@ -5,13 +5,17 @@ import java.util.List;
 /**
  * A part of the matrix, for people who look for a fault: {@code -Dinterop.pairing=hs-tandem6-kea}
  * and {@code -Dinterop.cell=maintenance} choose what has these words in its name. With {@code
- * -Dinterop.strict=true} pairs with a Kea have to manage what is otherwise asked of Tandem6 alone.
+ * -Dinterop.strict=true} pairs with a Kea have to manage what is otherwise asked of Tandem6 alone,
+ * and with {@code -Dinterop.continuity=true} two Tandem6 have continuity.
  */
 final class Selection {
     private static final String PAIRING = System.getProperty("interop.pairing", "");
 
     /** Ask of Kea what only Tandem6 has to manage. */
     static final boolean STRICT = Boolean.getBoolean("interop.strict");
+
+    /** Two Tandem6 are to have continuity. */
+    static final boolean CONTINUITY = Boolean.getBoolean("interop.continuity");
 
     private static final String CELL = System.getProperty("interop.cell", "");
 

@@ -11,8 +11,9 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Takes one pairing through cells, each a test. After a failed one the pair starts over. Walks go
- * on beside each other, as many as there is room for labs; their tests wait for what comes of them.
+ * Takes one pairing through cells, each a test. After a failed one, or when there are many leases,
+ * the pair starts over. Walks go on beside each other, as many as there is room for labs; their
+ * tests wait for what comes of them.
  */
 final class Walk {
     private final Pairing pairing;
@@ -88,7 +89,7 @@ final class Walk {
         long start = System.nanoTime();
         Optional<Throwable> failure = Optional.empty();
         try {
-            if (broken) {
+            if (broken || stage.hasManyLeases()) {
                 stage.startOver();
             }
             play(stage, cell);

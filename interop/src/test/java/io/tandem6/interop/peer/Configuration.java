@@ -46,7 +46,7 @@ public final class Configuration {
     /** The server's file for {@code serverName} of a pair. */
     public static String pair(String serverName, PairSettings settings) {
         return fill(
-                template("pair.json"),
+                template("pair.json").replace("${relationship}", settings.relationship()),
                 Map.of(
                         "this-server-name", serverName,
                         "mode", settings.mode().keyword(),

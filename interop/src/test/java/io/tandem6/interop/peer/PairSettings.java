@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *     in hot standby
  * @param pools addresses to give out, in Kea's notation: one pool in hot standby, in load balancing
  *     one for each half
+ * @param relationship more members of the relationship, each with a comma behind it, or nothing
  */
 public record PairSettings(
         Mode mode,
@@ -24,13 +25,14 @@ public record PairSettings(
         int maxAckDelayMillis,
         int maxUnackedClients,
         int delayedUpdatesLimit,
-        List<String> pools) {
+        List<String> pools,
+        String relationship) {
     private static final String FIRST_POOL = "2001:db8:1::1:0 - 2001:db8:1::1:ffff";
     private static final String SECOND_POOL = "2001:db8:1::2:0 - 2001:db8:1::2:ffff";
 
     /** Hot standby with quick timers and a pool that no test empties. */
     public static final PairSettings QUICK =
-            new PairSettings(Mode.HOT_STANDBY, 1000, 8000, 2000, 3, 0, List.of(FIRST_POOL));
+            new PairSettings(Mode.HOT_STANDBY, 1000, 8000, 2000, 3, 0, List.of(FIRST_POOL), "");
 
     /**
      * Timers for tests that kill servers often. The standby needs no waiting clients to take over;
@@ -39,10 +41,10 @@ public record PairSettings(
      */
     public static PairSettings veryQuick(Mode mode) {
         return switch (mode) {
-            case HOT_STANDBY -> new PairSettings(mode, 500, 4000, 1000, 0, 0, List.of(FIRST_POOL));
+            case HOT_STANDBY -> new PairSettings(mode, 500, 4000, 1000, 0, 0, List.of(FIRST_POOL), "");
             case LOAD_BALANCING ->
                     new PairSettings(
-                            mode, 500, 4000, 1000, 2, 100, List.of(FIRST_POOL, SECOND_POOL));
+                            mode, 500, 4000, 1000, 2, 100, List.of(FIRST_POOL, SECOND_POOL), "");
         };
     }
 
@@ -55,7 +57,8 @@ public record PairSettings(
                 maxAckDelayMillis,
                 maxUnackedClients,
                 delayedUpdatesLimit,
-                List.of(newPool));
+                List.of(newPool),
+                relationship);
     }
 
     /** The same with another number of leases that are kept for an unreachable partner. */
@@ -67,7 +70,8 @@ public record PairSettings(
                 maxAckDelayMillis,
                 maxUnackedClients,
                 newLimit,
-                pools);
+                pools,
+                relationship);
     }
 
     /** The same with another number of waiting clients that may be ignored. */
@@ -79,7 +83,21 @@ public record PairSettings(
                 maxAckDelayMillis,
                 newMaximum,
                 delayedUpdatesLimit,
-                pools);
+                pools,
+                relationship);
+    }
+
+    /** The same between servers that are to have continuity. */
+    public PairSettings withContinuity() {
+        return new PairSettings(
+                mode,
+                heartbeatDelayMillis,
+                maxResponseDelayMillis,
+                maxAckDelayMillis,
+                maxUnackedClients,
+                delayedUpdatesLimit,
+                pools,
+                "\"user-context\": { \"tandem6\": { \"continuity\": { } } }, ");
     }
 
     /** The elements of {@code pools} in the configuration. */
