@@ -40,7 +40,6 @@ class PairReloadIT {
                             RELOADS,
                             () -> state(pair.primary()) + ", " + state(pair.secondary()));
 
-            assertThat(result.drops()).as(result.output()).isZero();
             assertThat(result.exchange("REQUEST-REPLY").received()).isGreaterThan(EXCHANGES_MIN);
             LeaseDump primary = LeaseDump.of(pair.primary().agent());
             assertThat(primary.differences(LeaseDump.of(pair.secondary().agent()))).isEmpty();

@@ -28,7 +28,6 @@ class ReloadIT {
             Perfdhcp.Result result =
                     Reloads.under(lab.client(), peer, configuration, RELOADS, () -> sockets(peer));
 
-            assertThat(result.drops()).as(result.output()).isZero();
             assertThat(result.exchange("REQUEST-REPLY").received()).isGreaterThan(EXCHANGES_MIN);
             assertThat(peer.agent().command("config-get").arguments().at("/Dhcp6/valid-lifetime"))
                     .hasToString("4000");

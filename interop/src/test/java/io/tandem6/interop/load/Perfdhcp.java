@@ -16,7 +16,9 @@ public final class Perfdhcp {
     private static final Pattern SECTION =
             Pattern.compile("\\*\\*\\*Statistics for: (\\S+)\\*\\*\\*");
     private static final Pattern VALUE = Pattern.compile("([a-z ]+): (-?[0-9.]+)( ms| %)?");
+    private static final Pattern OVERFLOWS = Pattern.compile("Udp6RcvbufErrors\\s+(\\d+)");
     private static final int UNANSWERED = 3;
+    private static final Duration COUNTER_LIMIT = Duration.ofSeconds(10);
 
     // Without it what is on its way in the end counts as dropped. In microseconds.
     private static final String WAIT_FOR_LAST_ANSWERS = "1000000";
@@ -68,6 +70,20 @@ public final class Perfdhcp {
      */
     public static void warmUp(Host host, Duration limit) {
         run(host, limit, "-r", "100", "-R", "1500", "-p", "15", "-b", "mac=00:0c:99:00:00:00");
+    }
+
+    /**
+     * How many answers have reached {@code host} since it exists, and found the socket's buffer
+     * full, because the program that should have read them had no computing time.
+     */
+    public static long overflows(Host host) {
+        String counters =
+                host.runOnNetwork(COUNTER_LIMIT, List.of("cat", "/proc/net/snmp6"), "").orThrow();
+        Matcher matcher = OVERFLOWS.matcher(counters);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no Udp6RcvbufErrors in /proc/net/snmp6");
+        }
+        return Long.parseLong(matcher.group(1));
     }
 
     /** Runs perfdhcp on {@code host} with DHCPv6 over its interface and more arguments. */

@@ -33,7 +33,7 @@ public final class Reloads {
      * @param configuration its configuration
      * @param count how often
      * @param state of the server or servers, which must stay what it is
-     * @return what became of the load
+     * @return what became of the load, of which nothing was lost but what the clients' machine lost
      */
     public static Perfdhcp.Result under(
             Host clients, Peer peer, String configuration, int count, Supplier<String> state) {
@@ -45,6 +45,7 @@ public final class Reloads {
                                 "\"subnet6\": [ { \"id\": 99, \"subnet\": \"2001:db8:99::/64\" },");
         assertThat(other).isNotEqualTo(configuration);
         String before = state.get();
+        long overflows = Perfdhcp.overflows(clients);
         PerfdhcpRun load =
                 PerfdhcpRun.start(
                         clients,
@@ -70,6 +71,9 @@ public final class Reloads {
         Perfdhcp.Result result = load.await(END_LIMIT);
         assertThat(state.get()).isEqualTo(before);
         System.out.printf("%d reloads in %.1f s%n%s%n", count, seconds, result.output());
+        assertThat(result.drops())
+                .as(result.output())
+                .isLessThanOrEqualTo(Perfdhcp.overflows(clients) - overflows);
         return result;
     }
 
