@@ -21,9 +21,6 @@ record Death(Half victim, How how) implements Cell {
     private static final int CLIENTS = 18;
     private static final double RATE = 4;
 
-    /** A client's sixth message leaves up to 35 s after its first. */
-    private static final double WAIT_MAX_SECONDS = 36;
-
     /** How a server ends. */
     enum How {
         /** Kill -9. */
@@ -66,17 +63,6 @@ record Death(Half victim, How how) implements Cell {
                 "clients waited at most %.1f s, both servers worked normally after %.1f s"
                         .formatted(report.longestWaitSeconds(), normal));
         stage.expectServed(report, CLIENTS);
-        assertThat(report.longestWaitSeconds()).isLessThan(waitMaxSeconds(normal));
-    }
-
-    /**
-     * A client that the victim made an offer before it ended asks the victim alone, and each time
-     * after an interval as long as all before, a tenth more or less. Whoever asked just before both
-     * servers worked normally asks again after more than twice as long.
-     *
-     * @param normal when both worked normally again, which slow machines delay
-     */
-    private static double waitMaxSeconds(double normal) {
-        return Math.max(WAIT_MAX_SECONDS, 2.25 * normal + 2);
+        assertThat(report.longestWaitSeconds()).isLessThan(SwarmReport.waitLimitSeconds(normal));
     }
 }

@@ -20,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 public record SwarmReport(List<Client> clients) {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** A client's sixth message leaves up to 35 s after its first. */
+    private static final double SIXTH_MESSAGE_SECONDS = 36;
+
     /**
      * What became of one client.
      *
@@ -97,6 +100,18 @@ public record SwarmReport(List<Client> clients) {
                 .filter(Objects::nonNull)
                 .filter(waited -> waited <= seconds)
                 .count();
+    }
+
+    /**
+     * How long a client waits at most if the server that it asks comes back. A client that a server
+     * made an offer before it died asks that server alone, and each time after an interval as long
+     * as all before, a tenth more or less: whoever asked just before it was back asks again after
+     * more than twice as long.
+     *
+     * @param outageSeconds from the server's death to its return, which slow machines delay
+     */
+    public static double waitLimitSeconds(double outageSeconds) {
+        return Math.max(SIXTH_MESSAGE_SECONDS, 2.25 * outageSeconds + 2);
     }
 
     /** The longest wait of a client that was served, in seconds. */
