@@ -18,7 +18,7 @@ record Load(int rate, int renewals, int releases) {
     static final Load LIGHT = new Load(20, 5, 3);
 
     /** For machines with time. */
-    static final Load HEAVY = new Load(60, 20, 10);
+    static final Load HEAVY = new Load(40, 15, 8);
 
     private static final String CLIENTS = "200000";
 

@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A pair and its clients, as cells see them. Time limits are for slow machines. */
 final class Stage {
     private static final Duration STATE_LIMIT = Duration.ofSeconds(90);
-    private static final Duration EQUALITY_LIMIT = Duration.ofSeconds(20);
+    private static final Duration EQUALITY_LIMIT = Duration.ofSeconds(60);
 
     private static final Duration SERVICE_LIMIT = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(10);
