@@ -16,14 +16,17 @@ public final class Await {
     private Await() {}
 
     /**
-     * What {@code probe} finds, as soon as it finds something.
+     * What {@code probe} finds, as soon as it finds something. The more it has to do, the longer it
+     * rests: it asks the servers that others wait for.
      *
      * @throws AssertionError if it has not within {@code limit}
      */
     public static <T> T until(String what, Duration limit, Supplier<Optional<T>> probe) {
         long start = System.nanoTime();
         while (true) {
+            long look = System.nanoTime();
             Optional<T> found = probe.get();
+            long effort = System.nanoTime() - look;
             if (found.isPresent()) {
                 return found.get();
             }
@@ -31,7 +34,7 @@ public final class Await {
                 throw new AssertionError(
                         "waited " + limit.toSeconds() + " seconds in vain for: " + what);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(Math.max(PAUSE.toNanos(), effort));
         }
     }
 
