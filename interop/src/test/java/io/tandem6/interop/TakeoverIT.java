@@ -1,6 +1,6 @@
 package io.tandem6.interop;
 
-import io.tandem6.interop.peer.Tandem6;
+import io.tandem6.interop.peer.Software;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -9,6 +9,6 @@ import org.junit.jupiter.api.Test;
 class TakeoverIT {
     @Test
     void clientsNoticeAPauseAtMost() {
-        TakeoverScenario.run("TakeoverIT", new Tandem6(), new Tandem6());
+        TakeoverScenario.run("TakeoverIT", Software.underTest(), Software.underTest());
     }
 }

@@ -47,7 +47,12 @@ final class TakeoverScenario {
             double outage = (System.nanoTime() - death) / 1e9;
 
             SwarmReport report = swarm.await();
-            assertThat(report.served()).isEqualTo(CLIENTS);
+            assertThat(report.clients()).hasSize(CLIENTS);
+            System.out.printf(
+                    "%s: %d of %d clients were not served, %.1f s until both worked normally%n",
+                    name, report.unserved().size(), CLIENTS, outage);
+            assertThat(pair.neglected(report)).isEmpty();
+            assertThat(report.unserved()).hasSizeLessThanOrEqualTo(SwarmReport.few(CLIENTS));
             assertThat(report.duplicates()).isEmpty();
             assertThat(report.longestWaitSeconds()).isLessThan(SwarmReport.waitLimitSeconds(outage));
             assertThat(report.servers()).hasSize(2);
@@ -59,7 +64,7 @@ final class TakeoverScenario {
     private static void assertLeases(Pair pair, SwarmReport report) {
         LeaseDump primary = LeaseDump.of(pair.primary().agent());
         assertThat(primary.differences(LeaseDump.of(pair.secondary().agent()))).isEmpty();
-        assertThat(report.clients())
+        assertThat(report.clients().stream().filter(SwarmReport.Client::served))
                 .allSatisfy(
                         client ->
                                 assertThat(primary.holder(String.valueOf(client.address())))

@@ -49,6 +49,17 @@ public final class Exchanges {
         };
     }
 
+    /**
+     * The answer to a Request for what this server has offered, when meanwhile another server has
+     * taken the client over: without it the client asks for minutes before it looks for a server
+     * again (RFC 9915 section 18.2.2).
+     */
+    public Decision.Answer turnAway(Request request) {
+        Options.Builder reply = identified(request);
+        IaRequest.of(request.message()).forEach(ia -> reply.add(Refusal.turnAway(ia).toOption()));
+        return answer(request, MessageType.REPLY, reply);
+    }
+
     private Decision solicit(Request request, LeaseDraft draft, LeaseRights rights) {
         boolean rapidCommit =
                 request.message().options().rapidCommit()
@@ -193,7 +204,7 @@ public final class Exchanges {
         return reply.add(new ServerIdentifier(request.answeredAs().orElse(rules.serverId())));
     }
 
-    private Decision answer(Request request, int type, Options.Builder options) {
+    private Decision.Answer answer(Request request, int type, Options.Builder options) {
         return new Decision.Answer(reply(request, type, options), List.of(), false);
     }
 

@@ -40,12 +40,21 @@ final class Refusal {
 
     /** For clients of the class REJECT, whatever their link. */
     static IaReply reject(IaRequest ia) {
+        return nothing(ia, "Server rejected this request");
+    }
+
+    /** For a client that was made an offer here, and is another server's by now. */
+    static IaReply turnAway(IaRequest ia) {
+        return nothing(ia, "Another server serves this client now");
+    }
+
+    private static IaReply nothing(IaRequest ia, String text) {
         return refuse(
                 ia,
                 ia.type() == LeaseType.IA_PD
                         ? StatusCode.NO_PREFIX_AVAIL
                         : StatusCode.NO_ADDRS_AVAIL,
-                "Server rejected this request");
+                text);
     }
 
     private static IaReply refuse(IaRequest ia, int code, String text) {

@@ -150,11 +150,26 @@ public final class PacketPipeline {
         switch (verdict) {
             case ServiceGate.ServiceDisabled ignored ->
                     replies.drop(exchange, DropReason.SERVICE_DISABLED);
-            case ServiceGate.NotInScope ignored -> replies.drop(exchange, DropReason.NOT_IN_SCOPE);
+            case ServiceGate.NotInScope ignored -> leave(exchange);
             case ServiceGate.NoRelationship ignored ->
                     replies.drop(exchange, DropReason.NO_RELATIONSHIP);
             case ServiceGate.Serve serve -> serve(exchange, serve, judged);
         }
+    }
+
+    /** It is the partner's to answer, unless it is about an offer that was made before it was. */
+    private void leave(Exchange exchange) {
+        if (exchange.message().type() != MessageType.REQUEST
+                || violation(exchange, Optional.empty()).isPresent()) {
+            replies.drop(exchange, DropReason.NOT_IN_SCOPE);
+            return;
+        }
+        Sender sender = identify(exchange, Set.of());
+        Attempt attempt = new Attempt(exchange, sender, Optional.empty(), config, 1);
+        replies.encode(attempt, config.exchanges().turnAway(request(attempt)))
+                .ifPresentOrElse(
+                        reply -> replies.send(exchange, reply),
+                        () -> replies.drop(exchange, DropReason.REPLY_TOO_LONG));
     }
 
     private Optional<DropReason> violation(Exchange exchange, Optional<Duid> partner) {
@@ -225,22 +240,25 @@ public final class PacketPipeline {
 
     private void decide(Attempt attempt) {
         Exchange exchange = attempt.exchange();
-        Sender sender = attempt.sender();
-        trace.selected(exchange, sender.link());
-        Request request =
-                new Request(
-                        exchange.view(),
-                        exchange.arrival(),
-                        sender.link(),
-                        sender.classification().classes(),
-                        sender.hosts(),
-                        config.hardware().of(exchange.message(), exchange.arrival()),
-                        loop.epochSecond(),
-                        attempt.partner().filter(exchange::isFor));
-        switch (attempt.rules().exchanges().decide(request, leases, rights)) {
+        trace.selected(exchange, attempt.sender().link());
+        switch (attempt.rules().exchanges().decide(request(attempt), leases, rights)) {
             case Decision.Silence silence -> replies.drop(exchange, silence.reason());
             case Decision.Answer answer -> settlement.settle(attempt, answer);
         }
+    }
+
+    private Request request(Attempt attempt) {
+        Exchange exchange = attempt.exchange();
+        Sender sender = attempt.sender();
+        return new Request(
+                exchange.view(),
+                exchange.arrival(),
+                sender.link(),
+                sender.classification().classes(),
+                sender.hosts(),
+                config.hardware().of(exchange.message(), exchange.arrival()),
+                loop.epochSecond(),
+                attempt.partner().filter(exchange::isFor));
     }
 
     /** Another server was faster, and the table knows by now what it did. */

@@ -238,6 +238,28 @@ class PacketPipelineTest {
     }
 
     @Test
+    void whoAsksForAnOfferThatThePartnerHasTakenOverIsToldToLookAgain() {
+        admission = new ServiceGate.NotInScope();
+        receive(REQUEST.replace("SERVER", "B"));
+        receive(REQUEST.replace("REQUEST", "RENEW"));
+        receive(SOLICIT);
+        assertThat(sent.list).as("what others answer, now or later").isEmpty();
+
+        receive(REQUEST + "  ia-pd 2\n");
+        assertThat(sent.list).hasSize(1);
+        assertThat(PacketText.lines(sent.list.getFirst().packet(), ""))
+                .containsExactly(
+                        "REPLY",
+                        "  client-id A",
+                        "  server-id SERVER",
+                        "  ia-na 1 t1 0 t2 0",
+                        "    status 2 Another server serves this client now",
+                        "  ia-pd 2 t1 0 t2 0",
+                        "    status 6 Another server serves this client now");
+        assertThat(disk.written).isEmpty();
+    }
+
+    @Test
     void aGateThatDependsOnTheLinkIsToldTheLink() {
         List<Optional<Link>> links = new ArrayList<>();
         Queue<ServiceGate.Verdict> verdicts =

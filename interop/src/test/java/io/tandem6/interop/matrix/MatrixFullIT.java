@@ -41,7 +41,7 @@ class MatrixFullIT {
     }
 
     private DynamicContainer walk(Pairing pairing, List<Cell> cells) {
-        return Walk.begin(pairing, Selection.of(cells), Load.HEAVY, results);
+        return Walk.begin(pairing, Selection.of(cells), Selection.LOAD, results);
     }
 
     @AfterAll

@@ -200,7 +200,15 @@ final class Stage {
 
     /** All have what they wanted, none what another one has; both servers have to know it. */
     void expectServed(SwarmReport report, int count) {
-        assertThat(report.served()).as("%s", report.unserved()).isEqualTo(count);
+        assertThat(report.clients()).hasSize(count);
+        int unserved = report.unserved().size();
+        if (unserved > 0 && !pairing.isStrict()) {
+            note(unserved + " clients waited for what a Kea had offered and did not give");
+            assertThat(pair.neglected(report)).isEmpty();
+            assertThat(unserved).isLessThanOrEqualTo(SwarmReport.few(count));
+        } else {
+            assertThat(report.unserved()).isEmpty();
+        }
         assertThat(report.duplicates()).isEmpty();
         holders.add(report);
     }
@@ -282,7 +290,7 @@ final class Stage {
         LeaseDump leases = leases(Half.FIRST);
         leasesInTheEnd = leases.leases().size();
         for (SwarmReport report : holders) {
-            assertThat(report.clients())
+            assertThat(report.clients().stream().filter(SwarmReport.Client::served))
                     .allSatisfy(
                             client ->
                                     assertThat(leases.holder(String.valueOf(client.address())))

@@ -2,7 +2,9 @@ package io.tandem6.interop.peer;
 
 import io.tandem6.interop.lab.Await;
 import io.tandem6.interop.lab.Lab;
+import io.tandem6.interop.swarm.SwarmReport;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -71,6 +73,17 @@ public record Pair(Mode mode, Peer primary, Peer secondary) {
                 "continuity in force on both servers",
                 limit,
                 () -> primary.agent().hasContinuity() && secondary.agent().hasContinuity());
+    }
+
+    /**
+     * The clients that were not served, without those that a Kea has made an offer and then, when
+     * its partner was back, nothing else: they ask it for minutes before they look for a server
+     * again.
+     */
+    public List<SwarmReport.Client> neglected(SwarmReport report) {
+        return report.unserved().stream()
+                .filter(client -> !primary.hasDeserted(client) && !secondary.hasDeserted(client))
+                .toList();
     }
 
     private boolean isNormal(Peer peer) {

@@ -2,6 +2,7 @@ package io.tandem6.interop.peer;
 
 import io.tandem6.interop.lab.Await;
 import io.tandem6.interop.lab.Host;
+import io.tandem6.interop.swarm.SwarmReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ public final class Peer {
     /** Kea's default lease file. */
     public static final String LEASE_FILE = "/var/lib/kea/kea-leases6.csv";
 
+    private static final String DUID_FILE = "/var/lib/kea/kea-dhcp6-serverid";
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
@@ -166,6 +168,19 @@ public final class Peer {
             throw new IllegalStateException("no server was started on " + host.name());
         }
         return server.pid();
+    }
+
+    /** True if this is a Kea, and the client still waits for what it has offered. */
+    boolean hasDeserted(SwarmReport.Client client) {
+        return software instanceof Kea && !client.served() && duid().equals(client.server());
+    }
+
+    private String duid() {
+        try {
+            return Files.readString(host.disk(DUID_FILE)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How many Replies to clients the server has sent since its start. */

@@ -86,6 +86,11 @@ public record SwarmReport(List<Client> clients) {
         return clients.stream().filter(client -> !client.served()).toList();
     }
 
+    /** A tenth of so many clients. */
+    public static int few(int count) {
+        return (count + 9) / 10;
+    }
+
     /** How many have ended it with something else than success. */
     public Map<Integer, Long> refusals() {
         return clients.stream()
