@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Timeout;
@@ -63,7 +64,8 @@ class FuzzCorpusTest {
 
     private static Map<String, byte[]> corpus(String target) throws IOException {
         Map<String, byte[]> inputs = new TreeMap<>();
-        try (ZipInputStream zip = new ZipInputStream(resource(target + ".zip"))) {
+        try (ZipInputStream zip =
+                new ZipInputStream(new GZIPInputStream(resource(target + ".zip.gz")))) {
             for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
                 inputs.put(e.getName(), zip.readAllBytes());
             }
