@@ -104,6 +104,8 @@ public final class RunningServer implements AutoCloseable {
         ServerNode built = node(serverId, random.nextLong(), leases, loop, peers);
         NodeGauges gauges = new NodeGauges(built::snapshot);
         gauges.register(meters, config.highAvailability());
+        ContinuityGauges continuityGauges = new ContinuityGauges(built::snapshot);
+        continuityGauges.register(meters, config);
         NodeGauges.failing(meters, leases.store());
         leases.database().ifPresent(database -> NodeGauges.waiting(meters, database));
         SubnetMeters subnetMeters = new SubnetMeters(meters, built.statistics());
@@ -143,6 +145,7 @@ public final class RunningServer implements AutoCloseable {
                                 peers,
                                 next -> {
                                     gauges.relationships(meters, next.highAvailability());
+                                    continuityGauges.register(meters, next);
                                     subnetMeters.show(next.subnets());
                                 }),
                         loop,
@@ -215,10 +218,10 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** The HA relationships, empty before the server has started. */
-    List<NodeSnapshot.Relationship> relationships() {
+    /** How the server is; nothing is known before it has started. */
+    NodeSnapshot snapshot() {
         ServerNode built = node;
-        return built == null ? List.of() : built.snapshot().relationships();
+        return built == null ? NodeSnapshot.EMPTY : built.snapshot();
     }
 
     /** Why leases cannot be written at present, if so. */

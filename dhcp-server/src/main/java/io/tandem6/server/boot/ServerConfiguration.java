@@ -46,6 +46,6 @@ class ServerConfiguration {
     /** Shows the HA states; down once HA has given up, which no server gets out of by itself. */
     @Bean
     HealthIndicator haHealthIndicator(RunningServer server) {
-        return () -> HaHealth.of(server.relationships());
+        return () -> HaHealth.of(server.snapshot());
     }
 }

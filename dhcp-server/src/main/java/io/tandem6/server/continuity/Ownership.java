@@ -2,6 +2,7 @@ package io.tandem6.server.continuity;
 
 import io.tandem6.address.AddressRange;
 import io.tandem6.address.Ipv6Address;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -99,13 +100,52 @@ public final class Ownership {
         if (length < unit) {
             return Optional.empty();
         }
-        int part = Integer.reverse(number(address, unit)) >>> 24;
-        return Optional.of(part >= PARTS - split ? Half.PRIMARY : Half.SECONDARY);
+        return Optional.of(owner(number(address, unit)));
     }
 
     /** True if a server may think of giving this away: it lies in one of the pools. */
     public boolean isPooled(Ipv6Address address, int length) {
         return spaces.stream().anyMatch(s -> s.length() == length && s.range().contains(address));
+    }
+
+    /**
+     * How many pieces of one size a half owns in a range.
+     *
+     * @param length 128 for addresses, else the delegated length
+     */
+    BigInteger count(AddressRange range, int length, Half half) {
+        int unit = Math.min(unit(range.first(), length), length);
+        BigInteger first = range.first().toBigInteger().shiftRight(128 - length);
+        BigInteger last = range.last().toBigInteger().shiftRight(128 - length);
+        BigInteger firstUnit = first.shiftRight(length - unit);
+        BigInteger lastUnit = last.shiftRight(length - unit);
+        BigInteger units = lastUnit.subtract(firstUnit).add(BigInteger.ONE);
+        BigInteger[] rounds = units.divideAndRemainder(BigInteger.valueOf(PARTS));
+        BigInteger owned =
+                rounds[0].multiply(
+                        BigInteger.valueOf(half == Half.PRIMARY ? split : PARTS - split));
+        for (int i = 0; i < rounds[1].intValue(); i++) {
+            owned = owned.add(isOf(half, firstUnit.intValue() + i) ? BigInteger.ONE : BigInteger.ZERO);
+        }
+        BigInteger pieces = owned.shiftLeft(length - unit);
+        if (isOf(half, firstUnit.intValue())) {
+            pieces = pieces.subtract(first.subtract(firstUnit.shiftLeft(length - unit)));
+        }
+        if (isOf(half, lastUnit.intValue())) {
+            BigInteger end = lastUnit.add(BigInteger.ONE).shiftLeft(length - unit);
+            pieces = pieces.subtract(end.subtract(last).subtract(BigInteger.ONE));
+        }
+        return pieces;
+    }
+
+    private boolean isOf(Half half, int unitNumber) {
+        return owner(unitNumber) == half;
+    }
+
+    /** The owner of a unit with these lowest bits. */
+    private Half owner(int unitNumber) {
+        int part = Integer.reverse(unitNumber & 0xff) >>> 24;
+        return part >= PARTS - split ? Half.PRIMARY : Half.SECONDARY;
     }
 
     private int unit(Ipv6Address address, int length) {

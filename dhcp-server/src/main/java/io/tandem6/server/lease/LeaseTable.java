@@ -51,9 +51,16 @@ public final class LeaseTable implements LeaseView {
         orders = new LeaseOrders(rows);
     }
 
-    /** From now on {@code observer}, and nobody else, hears of each change after it was made. */
+    /** From now on {@code newObserver} too hears of each change after it was made. */
     public void observe(Observer newObserver) {
-        observer = newObserver;
+        Observer former = observer;
+        observer =
+                former == null
+                        ? newObserver
+                        : (before, after) -> {
+                            former.changed(before, after);
+                            newObserver.changed(before, after);
+                        };
     }
 
     /** Changes the table. Deleting what is not there changes nothing. */

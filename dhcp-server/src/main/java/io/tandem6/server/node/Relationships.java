@@ -13,6 +13,7 @@ import io.tandem6.server.peer.Continuity;
 import io.tandem6.server.peer.HaCommands;
 import io.tandem6.server.peer.HaStatus;
 import io.tandem6.server.peer.HighAvailability;
+import io.tandem6.server.peer.OwnHalfWatch;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
@@ -35,6 +36,7 @@ public final class Relationships {
     private final HighAvailability.Surroundings surroundings;
     private final DhcpService service;
     private final ContinuityFile file;
+    private final OwnHalfWatch ownHalf;
     private ServerConfig config;
     private SubnetOwners owners;
     private List<HighAvailability> relationships;
@@ -42,9 +44,11 @@ public final class Relationships {
 
     /** Prepares those of a configuration. */
     Relationships(
-            ServerConfig config, HighAvailability.Surroundings surroundings, ContinuityFile file) {
+            ServerConfig config, HighAvailability.Surroundings surroundings, ContinuityFile file,
+            OwnHalfWatch ownHalf) {
         this.surroundings = surroundings;
         this.file = file;
+        this.ownHalf = ownHalf;
         this.service = surroundings.service();
         this.config = config;
         this.owners = new SubnetOwners(config);
@@ -207,6 +211,20 @@ public final class Relationships {
         relationships.forEach(HighAvailability::stop);
     }
 
+    /** Counts what is left of this server's half, by what is in force now. */
+    void lookAtOwnHalf() {
+        ownHalf.look(continuity(), config.subnets());
+    }
+
+    /** How continuity is, if it is possible. */
+    Optional<NodeSnapshot.Continuing> continuing() {
+        return continuity()
+                .map(
+                        c ->
+                                new NodeSnapshot.Continuing(
+                                        c.report(), ownHalf.free(), ownHalf.exhausted()));
+    }
+
     /** This server's HA states, in the order of the configuration. */
     List<NodeSnapshot.Relationship> states() {
         return relationships.stream()
@@ -227,6 +245,6 @@ public final class Relationships {
 
     /** The HA part of {@code status-get}, empty without a relationship. */
     public ArrayNode status() {
-        return HaStatus.of(relationships);
+        return HaStatus.of(relationships, ownHalf.free());
     }
 }

@@ -26,6 +26,7 @@ import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.DatagramSender;
 import io.tandem6.server.peer.HighAvailability;
+import io.tandem6.server.peer.OwnHalfWatch;
 import io.tandem6.server.peer.PeerTransport;
 import io.tandem6.server.peer.TrackedLeases;
 import io.tandem6.server.peer.UpdateNumbers;
@@ -100,7 +101,8 @@ public final class ServerNode {
                                 received,
                                 identity.serverId(),
                                 ports.log()),
-                        ports.continuity());
+                        ports.continuity(),
+                        new OwnHalfWatch(leases, loop, ports.log()));
         this.tracked = tracked(Outstanding.End.WANTED);
         this.pipeline =
                 new PacketPipeline(
@@ -260,6 +262,7 @@ public final class ServerNode {
     }
 
     private void watch() {
+        relationships.lookAtOwnHalf();
         takeSnapshot();
         if (!writer.canStore()) {
             // No packet will find out that it is over, since none is stored.
@@ -273,7 +276,12 @@ public final class ServerNode {
         for (LeaseType type : LeaseType.values()) {
             counts.put(type, leases.totals(type));
         }
-        snapshot = new NodeSnapshot(relationships.states(), counts, pipeline.parked());
+        snapshot = 
+                new NodeSnapshot(
+                        relationships.states(),
+                        counts,
+                        pipeline.parked(),
+                        relationships.continuing());
     }
 
     /**

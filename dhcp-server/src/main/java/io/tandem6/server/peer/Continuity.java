@@ -2,6 +2,7 @@ package io.tandem6.server.peer;
 
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.config.HaSettings;
+import io.tandem6.config.Subnet;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
@@ -15,6 +16,8 @@ import io.tandem6.server.continuity.Memory;
 import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.continuity.Outstanding.End;
 import io.tandem6.server.continuity.Outstanding.Sent;
+import io.tandem6.server.continuity.OwnHalf;
+import io.tandem6.server.continuity.Pact;
 import io.tandem6.server.continuity.Rights;
 import io.tandem6.server.continuity.Terms;
 import io.tandem6.server.ha.HaEvent;
@@ -375,6 +378,27 @@ public final class Continuity {
         status.put("outstanding", outstanding.size());
         status.put("reconciled", isReconciled());
         return status;
+    }
+
+    /** For those who watch from outside. */
+    public ContinuityReport report() {
+        Memory memory = handshake.memory();
+        return new ContinuityReport(
+                handshake.isInForce(),
+                memory.current().map(Pact::number).orElse(0L),
+                contact.isUp(),
+                isReconciled(),
+                outstanding.size(),
+                memory.handedOver(),
+                memory.holding(),
+                memory.behind(),
+                handshake.configurationsDiffer(),
+                relationship.state().partner().clockSkewSeconds());
+    }
+
+    /** By what this server's half of these subnets is counted; empty without agreement. */
+    Optional<OwnHalf.Basis> ownHalf(List<Subnet> subnets) {
+        return handshake.ownHalf(subnets);
     }
 
     /**

@@ -277,6 +277,11 @@ enum HaMessage implements LogMessage {
             Severity.ERROR,
             "the continuity file beside the lease file could not be written",
             "It is tried again each second. Until then nothing that has to be on disk takes effect."),
+    TANDEM6_OWN_HALF_EXHAUSTED(
+            Severity.WARN,
+            "nothing of type {} is left of this server's half of subnet {}",
+            "New clients get what is the partner's, with its consent; without the partner they get"
+                    + " nothing. Make the pool larger, or the partner's answer possible again."),
     TANDEM6_RESYNCHRONIZED(
             Severity.INFO,
             "'{}' knows all leases again: it was told of {} in {} ms",

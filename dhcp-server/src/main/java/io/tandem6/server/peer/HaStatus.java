@@ -2,6 +2,7 @@ package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Peer;
+import io.tandem6.server.continuity.OwnHalf;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.Moment;
 import io.tandem6.server.ha.Partner;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,15 +25,32 @@ public final class HaStatus {
 
     private HaStatus() {}
 
-    /** The section: one map for each relationship, in order. */
-    public static ArrayNode of(List<HighAvailability> relationships) {
+    /**
+     * The section: one map for each relationship, in order.
+     *
+     * @param free how many of this server's half nobody has
+     */
+    public static ArrayNode of(
+            List<HighAvailability> relationships, Map<OwnHalf.Kind, Long> free) {
         ArrayNode section = JsonNodeFactory.instance.arrayNode();
         for (HighAvailability ha : relationships) {
             ObjectNode relationship = of(ha.state(), ha.moment());
-            ha.continuity().ifPresent(c -> relationship.set("tandem6", c.status()));
+            ha.continuity()
+                    .ifPresent(c -> relationship.set("tandem6", with(free, c.status())));
             section.add(relationship);
         }
         return section;
+    }
+
+    private static ObjectNode with(Map<OwnHalf.Kind, Long> free, ObjectNode status) {
+        ArrayNode list = status.putArray("free-own");
+        free.forEach(
+                (kind, left) ->
+                        list.addObject()
+                                .put("free", left)
+                                .put("subnet-id", kind.subnetId())
+                                .put("type", kind.type().name()));
+        return status;
     }
 
     /** A relationship's map. */

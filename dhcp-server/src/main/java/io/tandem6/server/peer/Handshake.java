@@ -2,6 +2,7 @@ package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Role;
+import io.tandem6.config.Subnet;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.continuity.Agreement;
@@ -10,6 +11,7 @@ import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.continuity.Half;
 import io.tandem6.server.continuity.Memory;
 import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.continuity.OwnHalf;
 import io.tandem6.server.continuity.Ownership;
 import io.tandem6.server.continuity.Pact;
 import io.tandem6.server.continuity.Standing;
@@ -301,6 +303,24 @@ final class Handshake {
                 loop.nanoTimeWithSuspend() / 1_000_000);
     }
 
+    /** Who owns what by the present agreement, and which half is this server's. */
+    Optional<OwnHalf.Basis> ownHalf(List<Subnet> subnets) {
+        return memory()
+                .current()
+                .map(
+                        pact ->
+                                new OwnHalf.Basis(
+                                        subnets,
+                                        ownerships.computeIfAbsent(pact.terms(), Terms::ownership),
+                                        own));
+    }
+
+    /** True if the partner is known to have another configuration. */
+    boolean configurationsDiffer() {
+        Greeting heard = partner;
+        return heard != null && !heard.configuration().equals(with.configuration().get());
+    }
+
     /** For {@code status-get}. */
     ObjectNode status() {
         Memory memory = memory();
@@ -320,9 +340,7 @@ final class Handshake {
         memory.takenOverAt().ifPresent(at -> status.put("taken-over-at", at));
         Greeting heard = partner;
         if (heard != null) {
-            status.put(
-                    "configurations-differ",
-                    !heard.configuration().equals(with.configuration().get()));
+            status.put("configurations-differ", configurationsDiffer());
             status.put("partner-outstanding", heard.outstanding());
         }
         return status;
