@@ -30,7 +30,11 @@ record ContinuityGauges(Supplier<NodeSnapshot> snapshot) {
             return;
         }
         if (registry.find(PREFIX + "in.force").gauge() == null) {
-            flag(registry, "in.force", "1 while an agreement is in force", ContinuityReport::inForce);
+            flag(
+                    registry,
+                    "in.force",
+                    "1 while an agreement is in force",
+                    ContinuityReport::inForce);
             flag(registry, "contact", "1 while the partner answers", ContinuityReport::contact);
             flag(
                     registry,
@@ -87,8 +91,7 @@ record ContinuityGauges(Supplier<NodeSnapshot> snapshot) {
                     };
             String number = Long.toString(subnet.id());
             String tag = type.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            if (has
-                    && registry.find(FREE).tag("subnet", number).tag("type", tag).gauge() == null) {
+            if (has && registry.find(FREE).tag("subnet", number).tag("type", tag).gauge() == null) {
                 OwnHalf.Kind kind = new OwnHalf.Kind(subnet.id(), type);
                 Gauge.builder(FREE, () -> free(kind))
                         .description("What nobody has of this server's half, while that is known")

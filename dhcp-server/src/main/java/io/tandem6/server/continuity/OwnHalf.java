@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much a server has left to give away of its own half, in each subnet. What is there is counted
- * once, some leases at a time; from then on each change of a lease changes a number. A pool that lies
- * only in part where prefixes are delegated counts as if all of it were like its first address.
- * Event loop only.
+ * once, some leases at a time; from then on each change of a lease changes a number. A pool that
+ * lies only in part where prefixes are delegated counts as if all of it were like its first
+ * address. Event loop only.
  */
 public final class OwnHalf {
     private static final Comparator<Kind> ORDER =
@@ -192,7 +192,8 @@ public final class OwnHalf {
         Set<Kind> exhausted = new TreeSet<>(ORDER);
         free().forEach(
                         (kind, left) -> {
-                            if (left == 0 && totals.getOrDefault(kind, BigInteger.ZERO).signum() > 0) {
+                            if (left == 0
+                                    && totals.getOrDefault(kind, BigInteger.ZERO).signum() > 0) {
                                 exhausted.add(kind);
                             }
                         });

@@ -125,7 +125,11 @@ public final class Ownership {
                 rounds[0].multiply(
                         BigInteger.valueOf(half == Half.PRIMARY ? split : PARTS - split));
         for (int i = 0; i < rounds[1].intValue(); i++) {
-            owned = owned.add(isOf(half, firstUnit.intValue() + i) ? BigInteger.ONE : BigInteger.ZERO);
+            owned =
+                    owned.add(
+                            isOf(half, firstUnit.intValue() + i)
+                                    ? BigInteger.ONE
+                                    : BigInteger.ZERO);
         }
         BigInteger pieces = owned.shiftLeft(length - unit);
         if (isOf(half, firstUnit.intValue())) {

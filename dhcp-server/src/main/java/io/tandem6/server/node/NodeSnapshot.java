@@ -24,7 +24,7 @@ public record NodeSnapshot(
         int parked,
         Optional<Continuing> continuity) {
     /** Before anything is known. */
-    public static final NodeSnapshot EMPTY = 
+    public static final NodeSnapshot EMPTY =
             new NodeSnapshot(List.of(), Map.of(), 0, Optional.empty());
 
     /** Copies the collections. */

@@ -44,7 +44,9 @@ public final class Relationships {
 
     /** Prepares those of a configuration. */
     Relationships(
-            ServerConfig config, HighAvailability.Surroundings surroundings, ContinuityFile file,
+            ServerConfig config,
+            HighAvailability.Surroundings surroundings,
+            ContinuityFile file,
             OwnHalfWatch ownHalf) {
         this.surroundings = surroundings;
         this.file = file;

@@ -276,7 +276,7 @@ public final class ServerNode {
         for (LeaseType type : LeaseType.values()) {
             counts.put(type, leases.totals(type));
         }
-        snapshot = 
+        snapshot =
                 new NodeSnapshot(
                         relationships.states(),
                         counts,

@@ -30,13 +30,11 @@ public final class HaStatus {
      *
      * @param free how many of this server's half nobody has
      */
-    public static ArrayNode of(
-            List<HighAvailability> relationships, Map<OwnHalf.Kind, Long> free) {
+    public static ArrayNode of(List<HighAvailability> relationships, Map<OwnHalf.Kind, Long> free) {
         ArrayNode section = JsonNodeFactory.instance.arrayNode();
         for (HighAvailability ha : relationships) {
             ObjectNode relationship = of(ha.state(), ha.moment());
-            ha.continuity()
-                    .ifPresent(c -> relationship.set("tandem6", with(free, c.status())));
+            ha.continuity().ifPresent(c -> relationship.set("tandem6", with(free, c.status())));
             section.add(relationship);
         }
         return section;

@@ -305,8 +305,7 @@ final class Handshake {
 
     /** Who owns what by the present agreement, and which half is this server's. */
     Optional<OwnHalf.Basis> ownHalf(List<Subnet> subnets) {
-        return memory()
-                .current()
+        return memory().current()
                 .map(
                         pact ->
                                 new OwnHalf.Basis(

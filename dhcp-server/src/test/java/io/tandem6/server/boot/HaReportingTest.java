@@ -97,8 +97,7 @@ class HaReportingTest {
 
         assertThat(registry.getMeters())
                 .filteredOn(meter -> meter instanceof Gauge gauge && gauge.value() != 0)
-                .extracting(
-                        meter -> meter.getId().getName() + " " + ((Gauge) meter).value())
+                .extracting(meter -> meter.getId().getName() + " " + ((Gauge) meter).value())
                 .containsExactlyInAnyOrder(
                         "dhcp6.continuity.in.force 1.0",
                         "dhcp6.continuity.configurations.differ 1.0",

@@ -14,10 +14,10 @@ import io.tandem6.lease.LeaseType;
 import io.tandem6.server.lease.LeaseTable;
 import io.tandem6.server.lease.Leases;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,8 +55,7 @@ class OwnHalfTest {
         "2001:db8:8::, 2001:db8:8:0f00::, 60, 77"
     })
     void theCountIsThatOfTheOwners(String first, String last, int length, int split) {
-        AddressRange range =
-                new AddressRange(Ipv6Address.parse(first), Ipv6Address.parse(last));
+        AddressRange range = new AddressRange(Ipv6Address.parse(first), Ipv6Address.parse(last));
         Ownership ownership = ownership(split);
         for (Half half : Half.values()) {
             long expected = 0;
@@ -143,8 +142,7 @@ class OwnHalfTest {
         int number = random.nextInt(32);
         Lease lease =
                 random.nextBoolean()
-                        ? Leases.address(
-                                "2001:db8:1::%x".formatted(number), "00030001", NOW, 100)
+                        ? Leases.address("2001:db8:1::%x".formatted(number), "00030001", NOW, 100)
                         : Leases.prefix(
                                         "2001:db8:8:%x00::".formatted(number),
                                         random.nextInt(6) == 0 ? 60 : 56,

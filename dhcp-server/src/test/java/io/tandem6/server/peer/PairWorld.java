@@ -64,7 +64,8 @@ final class PairWorld {
             case "client" -> client(words);
             case "query" -> query(words);
             case "command" -> command(input);
-            case "status" -> trace.add(HaStatus.of(List.of(nodes.get(words.at(1)).ha), Map.of()).toString());
+            case "status" ->
+                    trace.add(HaStatus.of(List.of(nodes.get(words.at(1)).ha), Map.of()).toString());
             default -> throw new IllegalArgumentException(input);
         }
         loop.run();
