@@ -20,9 +20,7 @@ public interface EventLoop extends Executor {
      * The same, and it goes on while the machine is suspended. Differences from {@link #nanoTime}
      * mean nothing.
      */
-    default long nanoTimeWithSuspend() {
-        return nanoTime();
-    }
+    long nanoTimeWithSuspend();
 
     /** Runs {@code task} on the loop as soon as everything handed in before it has run. */
     @Override

@@ -23,6 +23,7 @@ public final class ThreadedEventLoop implements EventLoop, AutoCloseable {
     private final Consumer<Throwable> failures;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
+    private final SuspendClock suspendClock = SuspendClock.ofMachine();
     private final Thread thread;
     private volatile boolean stopping;
     private long alarmCount;
@@ -70,6 +71,11 @@ public final class ThreadedEventLoop implements EventLoop, AutoCloseable {
     @Override
     public long nanoTime() {
         return System.nanoTime();
+    }
+
+    @Override
+    public long nanoTimeWithSuspend() {
+        return suspendClock.nanos();
     }
 
     @Override

@@ -22,6 +22,11 @@ final class ThreadLoop implements EventLoop, AutoCloseable {
     }
 
     @Override
+    public long nanoTimeWithSuspend() {
+        return nanoTime();
+    }
+
+    @Override
     public void execute(Runnable task) {
         thread.execute(task);
     }

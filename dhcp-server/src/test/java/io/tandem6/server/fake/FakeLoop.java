@@ -44,6 +44,11 @@ public final class FakeLoop implements EventLoop {
     }
 
     @Override
+    public long nanoTimeWithSuspend() {
+        return nanoTime();
+    }
+
+    @Override
     public void execute(Runnable task) {
         tasks.add(task);
     }
