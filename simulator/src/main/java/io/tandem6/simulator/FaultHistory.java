@@ -18,12 +18,13 @@ final class FaultHistory {
     private final List<Host> hosts;
     private final List<Fault> active = new ArrayList<>();
     private @Nullable Fault aloneSinceCalm;
-    private long lastEnd;
+    private long normalAt;
 
     FaultHistory(Timeline timeline, PairSettings settings, List<Host> hosts) {
         this.timeline = timeline;
         this.settings = settings;
         this.hosts = hosts;
+        normalAt = Profile.recovery(settings) * Timeline.SECOND;
     }
 
     void begins(Fault fault) {
@@ -33,7 +34,8 @@ final class FaultHistory {
 
     void ends(Fault fault) {
         active.remove(fault);
-        lastEnd = timeline.now();
+        long recovery = Profile.recoveryAfter(fault.kind(), settings);
+        normalAt = Math.max(normalAt, timeline.now() + recovery * Timeline.SECOND);
         aloneSinceCalm = null;
     }
 
@@ -44,7 +46,7 @@ final class FaultHistory {
     /** True if nothing has been wrong for so long that both servers ought to be back to normal. */
     boolean mustBeNormal() {
         return active.isEmpty()
-                && timeline.now() - lastEnd >= Profile.recovery(settings) * Timeline.SECOND;
+                && timeline.now() >= normalAt;
     }
 
     /** True if besides both servers are back to normal. */

@@ -76,10 +76,8 @@ public final class Agreement {
             return;
         }
         memory.behind = true;
-        Greeting.Agreed lost = partner.current().get();
-        if (lost.terms().equals(self.terms().hash())) {
-            memory.current = Optional.of(new Pact(lost.number(), self.terms(), false));
-        }
+        long lost = partner.current().get().number();
+        memory.current = Optional.of(new Pact(lost, self.terms(), false));
     }
 
     /** A first agreement needs two servers that know all of each other. */
@@ -94,7 +92,8 @@ public final class Agreement {
             long number = partner.current().map(Greeting.Agreed::number).orElse(1L);
             memory.current = Optional.of(new Pact(number, self.terms(), false));
         } else if (memory.current.isPresent()
-                && isConfirmed(memory.current.get(), partner.current())) {
+                && (isConfirmed(memory.current.get(), partner.current())
+                        || isConfirmed(memory.current.get(), partner.next()))) {
             memory.current = memory.current.map(Pact::byBoth);
         }
     }
@@ -103,7 +102,10 @@ public final class Agreement {
         return by.filter(agreed -> agreed.terms().equals(pact.terms().hash())).isPresent();
     }
 
-    /** Until both have confirmed other terms, what either of them forbids is forbidden. */
+    /**
+     * Until both have confirmed other terms, what either of them forbids is forbidden. A partner
+     * that had forgotten the former ones, and knows all again, has never promised anything by them.
+     */
     private static void change(Memory.Draft memory, Greeting partner, Self self) {
         Pact current = memory.current.orElse(null);
         if (current == null || !current.confirmed()) {
@@ -118,10 +120,12 @@ public final class Agreement {
         }
         String wanted = self.terms().hash();
         boolean isWanted = (next == null ? current : next).terms().hash().equals(wanted);
+        boolean settled = self.normal() && partner.normal();
+        boolean renewed =
+                memory.partnerBehind == 0 && partner.recovered() == partner.incarnation();
         if (!isWanted
                 && partner.terms().equals(wanted)
-                && self.normal()
-                && partner.normal()
+                && (settled || renewed)
                 && self.drained()
                 && partner.drained()) {
             memory.next = Optional.of(new Pact(current.number() + 1, self.terms(), false));

@@ -29,6 +29,11 @@ public interface LeaseRights {
                 }
 
                 @Override
+                public boolean mayDeny() {
+                    return true;
+                }
+
+                @Override
                 public boolean areLimited() {
                     return false;
                 }
@@ -64,6 +69,12 @@ public interface LeaseRights {
      * @param now Unix time in seconds
      */
     Right bind(Ipv6Address address, int length, @Nullable Lease lease, BindingKey to, long now);
+
+    /**
+     * True if a client may be told that it has no such lease where none is stored: else it may have
+     * one that this server has forgotten.
+     */
+    boolean mayDeny();
 
     /** False if every right is {@link Right#FULL}. */
     boolean areLimited();

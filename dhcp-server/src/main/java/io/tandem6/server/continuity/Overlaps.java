@@ -16,7 +16,8 @@ final class Overlaps {
     private Overlaps() {}
 
     /**
-     * All other leases that an address or prefix contains or is contained in, whatever their state.
+     * All other leases that an address or prefix contains or is contained in, whatever their state,
+     * but for the one that begins with the same address: of that there is one alone.
      *
      * @param lengths those that are leased around there
      */
@@ -38,7 +39,7 @@ final class Overlaps {
 
     private static void addContained(
             AddressRange range, int length, LeaseView leases, List<Lease> found) {
-        Ipv6Address from = range.first().plus(-1);
+        Ipv6Address from = range.first();
         while (true) {
             List<Lease> page = leases.page(from, PAGE);
             for (Lease lease : page) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A lease may be extended for its holder by its owner, and by the other server if that knows
  *       that the owner takes it for assigned to the same holder: the owner gives it to nobody else
- *       before the other one has agreed to its end.
+ *       before the other one has agreed to its end. Once it has expired, that holds only if nothing
+ *       overlaps it that another client may have got since.
  *   <li>A new binding needs an address that is this server's and of which the partner knows that
  *       nobody has it any more.
  *   <li>All else needs the partner's acknowledgement first.
@@ -63,6 +64,11 @@ public final class Rights implements LeaseRights {
     }
 
     @Override
+    public boolean mayDeny() {
+        return standing == null || !standing.recovering();
+    }
+
+    @Override
     public boolean areLimited() {
         return standing != null;
     }
@@ -98,9 +104,17 @@ public final class Rights implements LeaseRights {
         if (at.recovering()) {
             return entry == null ? Right.FULL : Right.NONE;
         }
-        if (partnerAgrees
-                || owns(at, lease.address(), lease.prefixLength())
-                || isPartnerOver(at, now)) {
+        List<Lease> overlapping =
+                lease.isInUse(now)
+                        ? List.of()
+                        : overlapping(at, lease.address(), lease.prefixLength());
+        if (overlapping.stream().anyMatch(other -> other.isInUse(now))) {
+            return Right.NONE;
+        }
+        if (overlapping.stream().allMatch(other -> isEndAgreed(at, other, now))
+                && (partnerAgrees
+                        || owns(at, lease.address(), lease.prefixLength())
+                        || isPartnerOver(at, now))) {
             return Right.FULL;
         }
         return at.inTouch() ? Right.ACKNOWLEDGED : Right.NONE;

@@ -1,5 +1,6 @@
 package io.tandem6.server.exchange;
 
+import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.config.ClassLifetimes;
 import io.tandem6.config.Lifetimes;
@@ -53,6 +54,7 @@ final class Assignment {
     private final Map<BindingKey, IaReply> answered = new HashMap<>();
     private final List<Place> used = new ArrayList<>();
     private Optional<Lease> firstAddress = Optional.empty();
+    private boolean silent;
 
     Assignment(
             Request request,
@@ -147,13 +149,26 @@ final class Assignment {
             if (placed.isEmpty()) {
                 end(lease, revoked);
             } else if (right(ia, placed.get()) == Right.NONE) {
-                // It stays as it is: its end is not this server's to say.
-                revoked.add(Granted.revoked(lease.address(), lease.prefixLength()));
+                silent |= isExtensionOf(lease.address(), ia);
             } else {
                 held.add(placed.get());
             }
         }
         return held;
+    }
+
+    private boolean isExtensionOf(Ipv6Address address, IaRequest ia) {
+        return purpose == Purpose.EXTEND
+                && ia.asked().stream().anyMatch(asked -> asked.address().equals(address));
+    }
+
+    /**
+     * True if nothing may be said: the client asks to extend what this server has no right to
+     * extend, and what it may hold by the partner's word. Without an answer it goes on to ask the
+     * partner; any answer would end what it has.
+     */
+    boolean keepsSilent() {
+        return silent;
     }
 
     private Right right(IaRequest ia, Placed placed) {
@@ -338,9 +353,10 @@ final class Assignment {
     }
 
     /** Everything that the client has or thinks it has, and must not use any longer. */
-    private static void addRefused(List<Granted> listed, List<Granted> revoked, IaRequest ia) {
+    private void addRefused(List<Granted> listed, List<Granted> revoked, IaRequest ia) {
         List<Granted> refused = new ArrayList<>(revoked);
         for (Asked asked : ia.asked()) {
+            silent |= !rights.mayDeny() && draft.find(asked.address()) == null;
             if (!asked.address().isUnspecified()) {
                 refused.add(Granted.revoked(asked.address(), asked.prefixLength()));
             }

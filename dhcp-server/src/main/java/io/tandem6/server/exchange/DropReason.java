@@ -50,6 +50,8 @@ public enum DropReason {
     STORE_FAILED,
     /** Other servers on the same database were faster, time and again. */
     SUPERSEDED,
+    /** The client asks to extend what is not this server's to extend, and not its to end either. */
+    NOT_OURS_TO_EXTEND,
     /** The partner did not acknowledge the lease. */
     NOT_ACKNOWLEDGED,
     /** The reply was ready so late that what was decided may not be true any more. */

@@ -85,6 +85,9 @@ public final class Exchanges {
                             request, request.link().get(), purpose, hostname, rules, draft, rights);
             IaReply.withCommonTimers(associations.stream().map(assignment::assign).toList())
                     .forEach(ia -> reply.add(ia.toOption()));
+            if (assignment.keepsSilent()) {
+                return new Decision.Silence(DropReason.NOT_OURS_TO_EXTEND);
+            }
             hostname = assignment.hostname();
             configured = assignment.options();
         } else if (Refusal.isUnanswerable(request.message().type(), associations)) {

@@ -159,10 +159,10 @@ public sealed interface HaEvent {
      * other, or no longer do.
      *
      * @param at when
-     * @param inForce Kea's rules give way to it where they would stop the service
-     * @param reconciled both servers know all of each other
+     * @param accord where they are; Kea's rules give way to an agreement where they would stop the
+     *     service
      */
-    record ContinuityChanged(Moment at, boolean inForce, boolean reconciled) implements HaEvent {}
+    record AccordChanged(Moment at, HaState.Accord accord) implements HaEvent {}
 
     /**
      * The operator wants this server to take over, so that the partner can be shut down.

@@ -41,7 +41,7 @@ public final class HaMachine {
             case HaEvent.ResetRequested ignored -> reset(step);
             case HaEvent.ContinueRequested ignored -> step.endPause();
             case HaEvent.ScopesRequested e -> scopesRequested(step, e.scopes());
-            case HaEvent.ContinuityChanged e -> continuityChanged(step, e);
+            case HaEvent.AccordChanged e -> accordChanged(step, e);
             case HaEvent.MaintenanceRequested ignored -> Maintenance.requested(step);
             case HaEvent.MaintenanceCancelRequested ignored -> Maintenance.cancelRequested(step);
             case HaEvent.NotificationAnswered e -> Maintenance.answered(step, e);
@@ -114,9 +114,8 @@ public final class HaMachine {
         }
     }
 
-    private static void continuityChanged(Step step, HaEvent.ContinuityChanged event) {
-        step.continuous = event.inForce();
-        step.reconciled = event.reconciled();
+    private static void accordChanged(Step step, HaEvent.AccordChanged event) {
+        step.accord = event.accord();
         step.evaluate();
     }
 

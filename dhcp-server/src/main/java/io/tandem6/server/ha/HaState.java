@@ -24,8 +24,7 @@ import java.util.Set;
  * @param serviceBlocked somebody other than HA switched the DHCP service off
  * @param recovery how far the partner is behind, in communication-recovery
  * @param maintenance the command about maintenance whose outcome is awaited
- * @param continuous an agreement of two Tandem6 servers is in force
- * @param reconciled ... and both know all of each other
+ * @param accord how far this server and a partner that is Tandem6 are with each other
  * @param paused no transition until the operator says so
  * @param visited states entered since start
  */
@@ -44,8 +43,7 @@ public record HaState(
         boolean serviceBlocked,
         Recovery recovery,
         MaintenanceCommand maintenance,
-        boolean continuous,
-        boolean reconciled,
+        Accord accord,
         boolean paused,
         Set<ServerState> visited) {
     private static final Set<ServerState> NOT_MAINTAINED =
@@ -74,10 +72,31 @@ public record HaState(
                 false,
                 Recovery.NONE,
                 MaintenanceCommand.NONE,
-                false,
-                false,
+                Accord.NONE,
                 false,
                 Set.of());
+    }
+
+    /** What two Tandem6 servers have come to. */
+    public enum Accord {
+        /** No agreement is in force. */
+        NONE,
+        /** One is, and one of them does not know all of the other. */
+        IN_FORCE,
+        /** One is, and the partner has forgotten what it did before. */
+        PARTNER_FORGETFUL,
+        /** One is, and both know all of each other. */
+        RECONCILED
+    }
+
+    /** True if an agreement of two Tandem6 servers is in force. */
+    public boolean continuous() {
+        return accord != Accord.NONE;
+    }
+
+    /** True if besides both know all of each other. */
+    public boolean reconciled() {
+        return accord == Accord.RECONCILED;
     }
 
     /** True if HA itself wants the DHCP service on. */

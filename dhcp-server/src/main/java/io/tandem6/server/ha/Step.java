@@ -48,8 +48,7 @@ final class Step {
     boolean serviceBlocked;
     Recovery recovery;
     MaintenanceCommand maintenance;
-    boolean continuous;
-    boolean reconciled;
+    HaState.Accord accord;
 
     private final HaSettings settings;
     private final List<HaAction> actions = new ArrayList<>();
@@ -75,8 +74,7 @@ final class Step {
         serviceBlocked = from.serviceBlocked();
         recovery = from.recovery();
         maintenance = from.maintenance();
-        continuous = from.continuous();
-        reconciled = from.reconciled();
+        accord = from.accord();
         paused = from.paused();
         visited = from.visited();
     }
@@ -97,8 +95,7 @@ final class Step {
                 serviceBlocked,
                 recovery,
                 maintenance,
-                continuous,
-                reconciled,
+                accord,
                 paused,
                 visited);
     }

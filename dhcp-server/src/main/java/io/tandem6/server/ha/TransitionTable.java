@@ -2,6 +2,7 @@ package io.tandem6.server.ha;
 
 import io.tandem6.config.HaSettings.Mode;
 import io.tandem6.config.HaSettings.Role;
+import io.tandem6.server.ha.HaState.Accord;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -148,20 +149,34 @@ final class TransitionTable {
                             ServerState.WAITING, new HaNotice.PartnerStateInvalid(partner));
         }
         Rule rule = Objects.requireNonNull(row.get(column(partner)));
-        return apply(state.continuous() ? continuous(own, column(partner), rule) : rule, state, at);
+        return apply(
+                state.continuous() ? continuous(own, column(partner), state.accord(), rule) : rule,
+                state,
+                at);
     }
 
     /**
      * Under an agreement of two Tandem6 servers nobody has to stop serving to learn what the other
-     * one did, and no changes are kept elsewhere.
+     * one did, and no changes are kept elsewhere. A partner that has forgotten what it did counts as
+     * down until it knows again.
      */
-    private static Rule continuous(ServerState own, Column partner, Rule rule) {
+    private static Rule continuous(ServerState own, Column partner, Accord accord, Rule rule) {
         return switch (own) {
-            case HOT_STANDBY -> partner == Column.DOWN ? Rule.STAY : rule;
-            case LOAD_BALANCING ->
-                    partner == Column.DOWN
-                            ? Rule.STAY
-                            : partner == Column.UNAVAILABLE ? Rule.IF_DEAD : rule;
+            case HOT_STANDBY, LOAD_BALANCING ->
+                    switch (partner) {
+                        case DOWN -> Rule.STAY;
+                        case WAITING, SYNCING ->
+                                accord == Accord.PARTNER_FORGETFUL ? Rule.DOWN : rule;
+                        case UNAVAILABLE -> Rule.IF_DEAD;
+                        case NORMAL,
+                                RECOVERY,
+                                READY,
+                                IN_MAINTENANCE,
+                                PARTNER_IN_MAINTENANCE,
+                                TERMINATED,
+                                OTHER ->
+                                rule;
+                    };
             case PARTNER_DOWN ->
                     switch (partner) {
                         case NORMAL, RECOVERY, DOWN -> Rule.NORM_REC;

@@ -22,6 +22,11 @@ record CurrentRights(Supplier<LeaseRights> current) implements LeaseRights {
     }
 
     @Override
+    public boolean mayDeny() {
+        return current.get().mayDeny();
+    }
+
+    @Override
     public boolean areLimited() {
         return current.get().areLimited();
     }

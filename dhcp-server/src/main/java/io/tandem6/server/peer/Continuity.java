@@ -22,6 +22,7 @@ import io.tandem6.server.continuity.Rights;
 import io.tandem6.server.continuity.Terms;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaState;
+import io.tandem6.server.ha.HaState.Accord;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.LeaseWriter;
@@ -73,8 +74,7 @@ public final class Continuity {
     private EventLoop.@Nullable Timer timer;
     private boolean tracking;
     private boolean changedSinceBeat;
-    private boolean toldInForce;
-    private boolean toldReconciled;
+    private Accord told = Accord.NONE;
     private boolean stopped;
 
     /**
@@ -335,8 +335,6 @@ public final class Continuity {
     }
 
     private void tell() {
-        boolean inForce = handshake.isInForce();
-        boolean reconciled = isReconciled();
         if (contact.isUp() && isDrained()) {
             resync.end(loop.nanoTime())
                     .ifPresent(
@@ -347,15 +345,24 @@ public final class Continuity {
                                             told.leases(),
                                             told.millis()));
         }
-        if (inForce != toldInForce || reconciled != toldReconciled) {
-            toldInForce = inForce;
-            toldReconciled = reconciled;
-            relationship.handle(
-                    new HaEvent.ContinuityChanged(relationship.moment(), inForce, reconciled));
+        Accord accord = accord();
+        if (accord != told) {
+            told = accord;
+            relationship.handle(new HaEvent.AccordChanged(relationship.moment(), accord));
         }
-        if (reconciled) {
+        if (accord == Accord.RECONCILED) {
             endSync(true);
         }
+    }
+
+    private Accord accord() {
+        if (!handshake.isInForce()) {
+            return Accord.NONE;
+        }
+        if (handshake.memory().partnerBehind() != 0) {
+            return Accord.PARTNER_FORGETFUL;
+        }
+        return isReconciled() ? Accord.RECONCILED : Accord.IN_FORCE;
     }
 
     /** Both servers know all of each other. */
@@ -436,11 +443,11 @@ public final class Continuity {
     }
 
     /**
-     * True if both servers have confirmed an agreement, if only this one did so a moment ago and
-     * has yet to write it to disk: what one of them lacks is told to it by the other.
+     * True if both servers have confirmed an agreement, even if this one has yet to write that to
+     * disk, or if this one has forgotten it: what it lacks is told to it by the partner.
      */
-    boolean isAgreed() {
-        return handshake.memory().isInForce();
+    boolean reconciles() {
+        return handshake.memory().isInForce() || handshake.memory().behind();
     }
 
     /** True if an account is kept of what the partner does not know. */
@@ -467,12 +474,20 @@ public final class Continuity {
     boolean servesInPlaceOfPartner(int elapsedMillis) {
         HaState state = relationship.state();
         return handshake.isInForce()
-                && !contact.isUp()
+                && (!contact.isUp() || isPartnerIdle())
                 && elapsedMillis >= EARLY_MILLIS
                 && isNormal()
                 && !state.paused()
                 && state.maintenance() == HaState.MaintenanceCommand.NONE
                 && settings.self().autoFailover();
+    }
+
+    /** The partner is there and serves nobody, as one that is starting. */
+    private boolean isPartnerIdle() {
+        ServerState partner = relationship.state().partner().state();
+        return partner == ServerState.WAITING
+                || partner == ServerState.SYNCING
+                || partner == ServerState.READY;
     }
 
     /** The DUID of a partner in whose name messages are answered too. */

@@ -460,7 +460,7 @@ public final class HighAvailability implements ServiceGate {
 
     /** Two servers with an agreement tell each other what they miss, and nobody has to stop. */
     private void startSync() {
-        Optional<Continuity> agreed = continuity.filter(Continuity::isAgreed);
+        Optional<Continuity> agreed = continuity.filter(Continuity::reconciles);
         if (agreed.isPresent()) {
             agreed.get().sync(successful -> handle(new HaEvent.SyncFinished(moment(), successful)));
         } else {

@@ -73,6 +73,7 @@ final class ExchangeTrace {
                             REPLY_TOO_LONG,
                             PARKED_LIMIT,
                             STORE_FAILED,
+                            NOT_OURS_TO_EXTEND,
                             NOT_ACKNOWLEDGED,
                             REPLY_TOO_OLD,
                             SUPERSEDED,

@@ -159,6 +159,27 @@ class AgreementTest {
     }
 
     @Test
+    void anEmptyDiskAmidAChangeOfTermsIsAgreedWithWhenItIsMadeUpFor() {
+        talk();
+        one.terms = OTHERS;
+        two.terms = OTHERS;
+        two.memory = Memory.NONE;
+        two.normal = false;
+        one.normal = false;
+        two.restart();
+        talk();
+        assertThat(two.memory.behind()).isTrue();
+        assertThat(two.memory.isInForce()).isFalse();
+        assertThat(one.memory.next()).isEmpty();
+
+        two.memory = two.memory.recoveredIn(2);
+        talk();
+        assertThat(one.memory.current().orElseThrow().terms()).isEqualTo(OTHERS);
+        assertThat(one.memory.isInForce()).isTrue();
+        assertThat(two.memory.isInForce()).isTrue();
+    }
+
+    @Test
     void aFormatOfALaterReleaseIsNotTouched() {
         assertThat(MemoryJson.decode("{\"version\": 2}"))
                 .isEqualTo(new MemoryJson.Decoded.Newer(2));

@@ -6,7 +6,11 @@ import static io.tandem6.server.continuity.Rows.ODD;
 import static io.tandem6.server.continuity.Rows.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.identity.Duid;
+import io.tandem6.identity.Iaid;
 import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseType;
 import io.tandem6.server.continuity.Outstanding.End;
 import io.tandem6.server.fake.MapLeases;
 import java.util.List;
@@ -20,7 +24,8 @@ class RightsTest {
     private static final long MCLT = 600;
 
     private final Outstanding outstanding = new Outstanding();
-    private final Rights rights = new Rights(outstanding, new MapLeases());
+    private final MapLeases leases = new MapLeases();
+    private final Rights rights = new Rights(outstanding, leases);
 
     @BeforeEach
     void parted() {
@@ -154,6 +159,43 @@ class RightsTest {
         assertThat(rights.extend(lease(ODD, 1, NOW, 100), NOW)).isEqualTo(Right.FULL);
         Rows.unknown(outstanding, 0, lease(ODD, 1, NOW, 100));
         assertThat(rights.extend(lease(ODD, 1, NOW, 100), NOW)).isEqualTo(Right.NONE);
+        assertThat(rights.mayDeny()).isFalse();
+        stand(true, false, OptionalLong.empty());
+        assertThat(rights.mayDeny()).isTrue();
+    }
+
+    @Test
+    void whatHasExpiredAndOverlapsWhatAnotherClientGotSinceStaysAsItIs() {
+        Space prefixes = Space.parse("2001:db8::-2001:db8::ff/124").orElseThrow();
+        Space addresses = Space.parse("2001:db8::-2001:db8::ff/128").orElseThrow();
+        rights.stand(
+                new Standing(
+                        Half.SECONDARY,
+                        List.of(new Ownership(List.of(prefixes, addresses), 128)),
+                        false,
+                        false,
+                        false,
+                        false,
+                        OptionalLong.empty(),
+                        MCLT));
+        Lease prefix =
+                Lease.assigned(
+                        LeaseType.IA_PD,
+                        Ipv6Address.parse("2001:db8::"),
+                        124,
+                        Duid.parse("00030001000000000009"),
+                        Iaid.of(1),
+                        1,
+                        NOW,
+                        100,
+                        50);
+        leases.put(prefix);
+        leases.put(lease(ODD, 1, NOW + 200, 100));
+
+        assertThat(rights.extend(prefix, NOW + 250)).isEqualTo(Right.NONE);
+        assertThat(rights.extend(prefix, NOW + 300)).isEqualTo(Right.NONE);
+        leases.put(lease(ODD, 1, NOW + 200, 100).ended(NOW + 300));
+        assertThat(rights.extend(prefix, NOW + 300)).isEqualTo(Right.FULL);
     }
 
     @Test

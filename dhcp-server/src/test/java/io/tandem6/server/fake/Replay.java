@@ -8,9 +8,15 @@ import io.tandem6.config.Dhcp6ParserOptions;
 import io.tandem6.config.ParseResult;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.config.TextResolver;
+import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
+import io.tandem6.server.continuity.Half;
 import io.tandem6.server.continuity.LeaseRights;
+import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.continuity.Ownership;
+import io.tandem6.server.continuity.Rights;
+import io.tandem6.server.continuity.Standing;
 import io.tandem6.server.fake.IndentedText.Node;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.Endpoint;
@@ -24,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -57,7 +64,7 @@ public record Replay(
                         active(directory, config),
                         query -> new ServiceGate.Serve(classes),
                         leases,
-                        LeaseRights.ALL,
+                        rights(scene, leases),
                         leases,
                         Replicator.NONE,
                         sent,
@@ -73,6 +80,35 @@ public record Replay(
                 events.list.stream()
                         .filter(e -> e.startsWith("dropped") || e.startsWith("malformed"))
                         .toList());
+    }
+
+    /**
+     * {@code standing parted}, {@code in-touch} or {@code forgetful}: this server is the primary of
+     * a pair with an agreement, and owns what is odd. The partner knows of all leases but those
+     * that an {@code unknown} line names.
+     */
+    private static LeaseRights rights(Node scene, MapLeases leases) {
+        Node standing = scene.child("standing");
+        if (standing.arguments().isEmpty()) {
+            return LeaseRights.ALL;
+        }
+        Outstanding outstanding = new Outstanding();
+        for (String unknown : scene.child("unknown").arguments()) {
+            Lease lease = leases.find(Ipv6Address.parse(unknown));
+            outstanding.unknown(lease, false, 0, lease.clientLastTransmission());
+        }
+        Rights rights = new Rights(outstanding, leases);
+        rights.stand(
+                new Standing(
+                        Half.PRIMARY,
+                        List.of(new Ownership(List.of(), Ownership.PARTS / 2)),
+                        false,
+                        !standing.arguments().contains("parted"),
+                        false,
+                        standing.arguments().contains("forgetful"),
+                        OptionalLong.empty(),
+                        600));
+        return rights;
     }
 
     /**

@@ -122,10 +122,19 @@ class TransitionTableTest {
                         conditions.contains("overflowed"),
                         Recovery.Attempt.NONE),
                 MaintenanceCommand.NONE,
-                conditions.contains("continuous"),
-                conditions.contains("reconciled"),
+                accord(conditions),
                 conditions.contains("paused"),
                 Set.of(own));
+    }
+
+    private static HaState.Accord accord(List<String> conditions) {
+        return conditions.contains("forgetful")
+                ? HaState.Accord.PARTNER_FORGETFUL
+                : conditions.contains("reconciled")
+                        ? HaState.Accord.RECONCILED
+                        : conditions.contains("continuous")
+                                ? HaState.Accord.IN_FORCE
+                                : HaState.Accord.NONE;
     }
 
     private static Rejections rejections() {

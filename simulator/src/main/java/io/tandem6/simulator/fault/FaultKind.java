@@ -114,6 +114,14 @@ public enum FaultKind {
         };
     }
 
+    /** True if a server forgets what it promised, and may promise nothing new for an MCLT. */
+    public boolean losesMemory() {
+        return switch (this) {
+            case ROLLBACK, DISK_LOST -> true;
+            default -> false;
+        };
+    }
+
     /** True if an operator changes leases by it, of which clients hear nothing. */
     public boolean changesLeases() {
         return switch (this) {

@@ -147,7 +147,8 @@ public enum Profile {
             if (isLong) {
                 length = Math.max(length, settings.promiseSeconds() + random.nextLong(40, 90));
             }
-            if (begin + length > endSeconds) {
+            long after = recoveryAfter(kind, settings) - recovery(settings);
+            if (begin + length + after > endSeconds) {
                 return List.copyOf(plan);
             }
             plan.add(
@@ -159,7 +160,7 @@ public enum Profile {
                             random.nextLong()));
             begin +=
                     oneAtATime
-                            ? length + recovery(settings) + random.nextLong(120)
+                            ? length + after + recovery(settings) + random.nextLong(120)
                             : random.nextLong(30, 400);
         }
     }
@@ -171,6 +172,11 @@ public enum Profile {
     /** How long two servers may take to be back to normal, seconds. */
     public static long recovery(PairSettings settings) {
         return 3 * settings.heartbeatDelaySeconds() + settings.maxResponseDelaySeconds() + 60;
+    }
+
+    /** The same after such a fault: who has forgotten what it promised waits until that is over. */
+    public static long recoveryAfter(FaultKind kind, PairSettings settings) {
+        return recovery(settings) + (kind.losesMemory() ? settings.mcltSeconds() : 0);
     }
 
     private static long length(FaultKind kind, PairSettings settings, RandomGenerator random) {
