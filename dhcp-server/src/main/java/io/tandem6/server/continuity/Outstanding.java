@@ -130,7 +130,8 @@ public final class Outstanding {
     }
 
     /**
-     * A lease has changed here.
+     * A lease has changed here. What an operator has forced the partner has to take, whatever has
+     * become of it since.
      *
      * @param before as it was, null if there was none
      * @param nanos monotonic time
@@ -153,7 +154,7 @@ public final class Outstanding {
                                 Math.min(now, lease.clientLastTransmission())),
                         false,
                         false,
-                        end,
+                        former != null && former.end == End.FORCED ? End.FORCED : end,
                         ++versions));
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** {@code lease6-add}: a lease that must not exist yet. */
-record LeaseAdd(LeaseTable table, LeaseChanges changes, GivenLease given)
+record LeaseAdd(LeaseTable table, OperatorChanges changes, GivenLease given)
         implements CheckedCommand {
     @Override
     public String name() {
@@ -22,7 +22,8 @@ record LeaseAdd(LeaseTable table, LeaseChanges changes, GivenLease given)
     @Override
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
-        Lease lease = given.read(CommandArguments.of(request));
+        CommandArguments arguments = CommandArguments.of(request);
+        Lease lease = given.read(arguments);
         if (table.find(lease.address()) != null) {
             throw given.conflict("IPv6 lease already exists.");
         }
@@ -31,6 +32,8 @@ record LeaseAdd(LeaseTable table, LeaseChanges changes, GivenLease given)
                         ? "address " + lease.address()
                         : "prefix " + lease.address() + "/" + lease.prefixLength();
         changes.commit(
+                name(),
+                arguments,
                 List.of(new LeaseChange.Put(lease)),
                 ControlResponse.success(
                         "Lease for " + what + ", subnet-id " + lease.subnetId() + " added."),

@@ -14,9 +14,18 @@ public final class LeaseCommands {
     private LeaseCommands() {}
 
     /**
+     * What operators may do.
+     *
+     * @param writer stores what nothing is against
+     * @param forcing stores what they insist on
+     * @param consent says what is against a change
+     */
+    public record Operators(LeaseWriter writer, LeaseWriter forcing, Consent consent) {}
+
+    /**
      * Makes them.
      *
-     * @param writer stores what operators change
+     * @param operators store what they change, and what they insist on
      * @param updates stores what partners send
      * @param received how far the lease updates of other servers have come
      * @param partner takes the lease updates of partners with which there is continuity
@@ -27,7 +36,7 @@ public final class LeaseCommands {
      */
     public static List<Command> all(
             LeaseTable table,
-            LeaseWriter writer,
+            Operators operators,
             LeaseWriter updates,
             EventLoop loop,
             ReceivedUpdates received,
@@ -35,7 +44,8 @@ public final class LeaseCommands {
             Supplier<List<Subnet>> subnets,
             int conflictResult) {
         ConfiguredSubnets configured = new ConfiguredSubnets(subnets);
-        LeaseChanges changes = new LeaseChanges(writer);
+        OperatorChanges changes =
+                new OperatorChanges(operators.writer, operators.forcing, operators.consent);
         GivenLease given = new GivenLease(loop, configured, conflictResult);
         return List.of(
                 new LeaseGet(table),

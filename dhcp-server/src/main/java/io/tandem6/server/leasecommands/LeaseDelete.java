@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** {@code lease6-del}: one lease, by address or by holder. */
-record LeaseDelete(LeaseTable table, LeaseChanges changes) implements CheckedCommand {
+record LeaseDelete(LeaseTable table, OperatorChanges changes) implements CheckedCommand {
     @Override
     public String name() {
         return "lease6-del";
@@ -30,6 +30,8 @@ record LeaseDelete(LeaseTable table, LeaseChanges changes) implements CheckedCom
             return;
         }
         changes.commit(
+                name(),
+                arguments,
                 List.of(new LeaseChange.Delete(lease)),
                 ControlResponse.success("IPv6 lease deleted."),
                 answer);

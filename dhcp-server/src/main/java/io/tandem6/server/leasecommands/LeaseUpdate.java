@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** {@code lease6-update}: replaces a lease as a whole; what is not given goes back to defaults. */
-record LeaseUpdate(LeaseTable table, LeaseChanges changes, GivenLease given)
+record LeaseUpdate(LeaseTable table, OperatorChanges changes, GivenLease given)
         implements CheckedCommand {
     @Override
     public String name() {
@@ -33,6 +33,8 @@ record LeaseUpdate(LeaseTable table, LeaseChanges changes, GivenLease given)
                             + " database, in both cases a retry might succeed");
         }
         changes.commit(
+                name(),
+                arguments,
                 List.of(new LeaseChange.Put(lease)),
                 ControlResponse.success(exists ? "IPv6 lease updated." : "IPv6 lease added."),
                 answer);

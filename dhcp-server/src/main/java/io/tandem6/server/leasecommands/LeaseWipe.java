@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code lease6-wipe}: all leases of one configured subnet, or of all of them. */
-record LeaseWipe(LeaseTable table, LeaseChanges changes, ConfiguredSubnets subnets)
+record LeaseWipe(LeaseTable table, OperatorChanges changes, ConfiguredSubnets subnets)
         implements CheckedCommand {
     @Override
     public String name() {
@@ -23,10 +24,11 @@ record LeaseWipe(LeaseTable table, LeaseChanges changes, ConfiguredSubnets subne
     @Override
     public void run(ControlRequest request, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
-        long subnetId =
+        CommandArguments arguments =
                 request.arguments() == null
-                        ? 0
-                        : Math.max(0, CommandArguments.of(request).uint32("subnet-id"));
+                        ? new CommandArguments(JsonNodeFactory.instance.objectNode())
+                        : CommandArguments.of(request);
+        long subnetId = Math.max(0, arguments.uint32("subnet-id"));
         List<Long> ids = subnetId == 0 ? subnets.ids() : List.of(subnetId);
         Set<Long> wiped = Set.copyOf(ids);
         List<LeaseChange> deletions = new ArrayList<>();
@@ -44,7 +46,8 @@ record LeaseWipe(LeaseTable table, LeaseChanges changes, ConfiguredSubnets subne
         if (deletions.isEmpty()) {
             answer.accept(new ControlResponse(ControlResponse.EMPTY, text, null));
         } else {
-            changes.commit(deletions, ControlResponse.success(text), answer);
+            changes.commit(
+                    name(), arguments, deletions, ControlResponse.success(text), answer);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.continuity.LeaseRights;
+import io.tandem6.server.leasecommands.Consent;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.peer.Continuity;
 import io.tandem6.server.peer.HaCommands;
@@ -135,6 +136,11 @@ public final class Relationships {
     /** Takes a lease update of a partner with which there is continuity. */
     boolean receive(JsonNode arguments, Consumer<ControlResponse> answer) {
         return relationships.size() == 1 && relationships.getFirst().receive(arguments, answer);
+    }
+
+    /** What is against changes that operators want. */
+    Consent consent() {
+        return new PartnersConsent(this::continuity);
     }
 
     /** True if nobody needs to hear of the lease's end any more. */

@@ -123,7 +123,10 @@ public final class ServerNode {
         commands.addAll(
                 LeaseCommands.all(
                         leases,
-                        tracked,
+                        new LeaseCommands.Operators(
+                                tracked,
+                                tracked(Outstanding.End.FORCED),
+                                relationships.consent()),
                         writer,
                         loop,
                         received,

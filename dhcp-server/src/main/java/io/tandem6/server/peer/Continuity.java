@@ -13,6 +13,7 @@ import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.continuity.Memory;
+import io.tandem6.server.continuity.OperatorRules;
 import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.continuity.Outstanding.End;
 import io.tandem6.server.continuity.Outstanding.Sent;
@@ -585,6 +586,17 @@ public final class Continuity {
     /** Tells the partner of changes that are on disk; the client waits as long as it must. */
     void await(List<LeaseChange> changes, Replicated done) {
         courier.await(changes, done);
+    }
+
+    /** What is against an operator's changes, empty for nothing. */
+    public Optional<String> objection(List<LeaseChange> changes) {
+        return OperatorRules.objection(
+                changes, rights, with.leases(), isInTouch(), loop.epochSecond());
+    }
+
+    /** An operator insisted on a change. */
+    public void forced(String command, String objection) {
+        with.log().log(HaMessage.TANDEM6_LEASE_FORCED, command, objection);
     }
 
     /** Takes the partner's lease updates. */

@@ -293,6 +293,11 @@ enum HaMessage implements LogMessage {
             "'{}' does not answer",
             "Clients are answered without it, with lifetimes within the maximum client lead time, and"
                     + " get new addresses from this server's half."),
+    TANDEM6_LEASE_FORCED(
+            Severity.WARN,
+            "an operator insisted on '{}': {}",
+            "The partner is told to do the same, whatever it knows. A client that had the address may"
+                    + " go on using it until its lease ends."),
     TANDEM6_LEASE_REFUSED(
             Severity.WARN,
             "the lease of {} was refused by '{}': {}",

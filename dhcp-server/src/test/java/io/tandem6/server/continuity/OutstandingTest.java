@@ -51,6 +51,19 @@ class OutstandingTest {
     }
 
     @Test
+    void whatAnOperatorForcedStaysForcedUntilThePartnerKnows() {
+        Lease forced = lease(ODD, 2, NOW, 100);
+        outstanding.changed(forced, lease(ODD, 1, NOW, 100), End.FORCED, 1, NOW);
+        change(lease(ODD, 2, NOW + 5, 100), forced, 2);
+
+        Sent sent = take(1).getFirst();
+        assertThat(sent.entry().end()).isEqualTo(End.FORCED);
+        outstanding.acknowledged(sent, 3);
+        change(lease(ODD, 2, NOW + 9, 100), sent.lease(), 4);
+        assertThat(take(2).getFirst().entry().end()).isEqualTo(End.WANTED);
+    }
+
+    @Test
     void anAcknowledgementCountsForExactlyWhatWasSent() {
         Lease first = lease(ODD, 1, NOW, 100);
         change(first, null, 1);

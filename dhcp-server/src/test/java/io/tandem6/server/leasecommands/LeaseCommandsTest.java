@@ -36,6 +36,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 class LeaseCommandsTest {
@@ -83,9 +85,14 @@ class LeaseCommandsTest {
     }
 
     private Map<String, Command> commands(LeaseStore store) {
+        return commands(store, Consent.ALWAYS);
+    }
+
+    private Map<String, Command> commands(LeaseStore store, Consent consent) {
+        CommittingLeases writer = new CommittingLeases(table, store, loop);
         return LeaseCommands.all(
                         table,
-                        new CommittingLeases(table, store, loop),
+                        new LeaseCommands.Operators(writer, writer, consent),
                         new CommittingLeases(table, store, loop),
                         loop,
                         new ReceivedUpdates(),
@@ -94,6 +101,50 @@ class LeaseCommandsTest {
                         ControlResponse.CONFLICT)
                 .stream()
                 .collect(Collectors.toMap(Command::name, Function.identity()));
+    }
+
+    @Test
+    void whatIsAgainstAChangeIsSaidUnlessTheOperatorInsists() {
+        List<String> forced = new ArrayList<>();
+        Consent consent =
+                new Consent() {
+                    @Override
+                    public Optional<String> objection(List<LeaseChange> changes) {
+                        return Optional.of(changes.size() + " in use");
+                    }
+
+                    @Override
+                    public void forced(String command, String objection) {
+                        forced.add(command + ": " + objection);
+                    }
+                };
+        Map<String, Command> commands = commands(new InMemoryLeaseStore(1), consent);
+        table.apply(new LeaseChange.Put(leaseNumber(1)));
+        table.apply(new LeaseChange.Put(leaseNumber(2)));
+        String address = leaseNumber(1).address().toString();
+        ObjectNode one = JsonNodeFactory.instance.objectNode().put("ip-address", address);
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+
+        assertThat(answer(commands, "lease6-del", one).result())
+                .isEqualTo(ControlResponse.CONFLICT);
+        assertThat(answer(commands, "lease6-wipe", null).text())
+                .isEqualTo("2 in use; 'force': true does it all the same");
+        assertThat(table.find(leaseNumber(1).address())).isNotNull();
+        assertThat(forced).isEmpty();
+
+        assertThat(answer(commands, "lease6-del", one.put("force", true)).result()).isZero();
+        assertThat(answer(commands, "lease6-wipe", all.put("force", true)).result()).isZero();
+        assertThat(table.find(leaseNumber(2).address())).isNull();
+        assertThat(forced).containsExactly("lease6-del: 1 in use", "lease6-wipe: 1 in use");
+    }
+
+    private ControlResponse answer(
+            Map<String, Command> commands, String name, @Nullable ObjectNode arguments) {
+        List<ControlResponse> answers = new ArrayList<>();
+        commands.get(name).execute(new ControlRequest(name, arguments), answers::add);
+        loop.run();
+        assertThat(answers).hasSize(1);
+        return answers.getFirst();
     }
 
     @Test

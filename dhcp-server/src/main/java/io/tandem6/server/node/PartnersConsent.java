@@ -1,0 +1,21 @@
+package io.tandem6.server.node;
+
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.leasecommands.Consent;
+import io.tandem6.server.peer.Continuity;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What is against an operator's changes where there is continuity with a partner. */
+record PartnersConsent(Supplier<Optional<Continuity>> continuity) implements Consent {
+    @Override
+    public Optional<String> objection(List<LeaseChange> changes) {
+        return continuity.get().flatMap(c -> c.objection(changes));
+    }
+
+    @Override
+    public void forced(String command, String objection) {
+        continuity.get().ifPresent(c -> c.forced(command, objection));
+    }
+}
