@@ -162,19 +162,17 @@ final class TransitionTable {
      */
     private static Rule continuous(ServerState own, Column partner, Accord accord, Rule rule) {
         return switch (own) {
-            case HOT_STANDBY, LOAD_BALANCING ->
+            case HOT_STANDBY, LOAD_BALANCING, COMMUNICATION_RECOVERY ->
                     switch (partner) {
-                        case DOWN -> Rule.STAY;
                         case WAITING, SYNCING ->
-                                accord == Accord.PARTNER_FORGETFUL ? Rule.DOWN : rule;
-                        case UNAVAILABLE -> Rule.IF_DEAD;
+                                accord == Accord.PARTNER_FORGETFUL ? Rule.DOWN : Rule.STAY;
+                        case DOWN, READY, OTHER -> Rule.STAY;
                         case NORMAL,
                                 RECOVERY,
-                                READY,
+                                UNAVAILABLE,
                                 IN_MAINTENANCE,
                                 PARTNER_IN_MAINTENANCE,
-                                TERMINATED,
-                                OTHER ->
+                                TERMINATED ->
                                 rule;
                     };
             case PARTNER_DOWN ->
@@ -193,7 +191,6 @@ final class TransitionTable {
             case WAITING,
                     SYNCING,
                     READY,
-                    COMMUNICATION_RECOVERY,
                     PARTNER_IN_MAINTENANCE,
                     IN_MAINTENANCE,
                     TERMINATED,

@@ -477,7 +477,7 @@ public final class Continuity {
         return handshake.isInForce()
                 && (!contact.isUp() || isPartnerIdle())
                 && elapsedMillis >= EARLY_MILLIS
-                && isNormal()
+                && (isNormal() || state.current() == ServerState.COMMUNICATION_RECOVERY)
                 && !state.paused()
                 && state.maintenance() == HaState.MaintenanceCommand.NONE
                 && settings.self().autoFailover();
