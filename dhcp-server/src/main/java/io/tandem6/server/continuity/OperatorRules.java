@@ -53,12 +53,11 @@ public final class OperatorRules {
 
     private static Optional<String> toPut(
             Lease lease, @Nullable Lease stored, boolean inUse, LeaseRights rights, long now) {
-        boolean same = stored != null && stored.bindingKey().equals(lease.bindingKey());
-        if (inUse && !same) {
+        if (stored != null && inUse && !stored.bindingKey().equals(lease.bindingKey())) {
             return Optional.of(lease.address() + " is in use by another client");
         }
         Right right =
-                same && inUse
+                stored != null && inUse
                         ? rights.extend(stored, now)
                         : rights.bind(
                                 lease.address(),

@@ -632,6 +632,16 @@ public final class Continuity {
         }
 
         @Override
+        public boolean isGreeted(long incarnation) {
+            return handshake.isGreeted(incarnation);
+        }
+
+        @Override
+        public boolean isTrusted(long incarnation) {
+            return isGreeted(incarnation) && handshake.memory().partnerBehind() == 0;
+        }
+
+        @Override
         public OptionalLong millisSince(long partnersMillis) {
             return handshake.millisSince(partnersMillis);
         }
@@ -730,6 +740,9 @@ public final class Continuity {
                     sent.address(),
                     partner(),
                     failure.path("error-message").asString(""));
+            if (handshake.memory().partnerBehind() != 0) {
+                return false;
+            }
             Optional<Refusal.Adopted> adopted =
                     Refusal.adopt(
                             sent,

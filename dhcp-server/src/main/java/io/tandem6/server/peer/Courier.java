@@ -60,6 +60,9 @@ final class Courier {
         /** How long a reply waits for it. */
         Duration latencyBudget();
 
+        /** True if this start of the partner has been heard of. */
+        boolean isGreeted(long incarnation);
+
         /** How far a client may be led. */
         LeadTime leadTime();
 
@@ -253,7 +256,9 @@ final class Courier {
     }
 
     private void answered(List<Sent> batch, PeerResult result) {
-        if (!(result instanceof Answer answer && answer.isSuccess())) {
+        if (!(result instanceof Answer answer
+                && answer.isSuccess()
+                && partnership.isGreeted(incarnation(answer)))) {
             pause();
             batch.forEach(
                     sent ->
@@ -286,6 +291,11 @@ final class Courier {
                     });
             List.copyOf(waiters.getOrDefault(address, List.of())).forEach(this::giveUp);
         }
+    }
+
+    private static long incarnation(Answer answer) {
+        JsonNode arguments = answer.arguments();
+        return arguments == null ? 0 : arguments.path(UpdateReceiver.INCARNATION).asLong(0);
     }
 
     private static Map<Ipv6Address, JsonNode> failures(Answer answer) {

@@ -199,7 +199,10 @@ final class Handshake {
         return must;
     }
 
-    /** What this server had forgotten has been told to it, and what it promised is over. */
+    /**
+     * What this server had forgotten has been told to it, and what it promised is over. If both
+     * have forgotten something, nobody knows more.
+     */
     void recoverIfTimeHasPassed(boolean inTouch) {
         Greeting heard = partner;
         long mclt = Duration.ofSeconds(with.terms().get().mcltSeconds()).toNanos();
@@ -207,7 +210,7 @@ final class Handshake {
                 && inTouch
                 && heard != null
                 && heard.behindYou()
-                && heard.copied()
+                && (heard.copied() || memory().partnerBehind() != 0)
                 && memory().current().isPresent()
                 && loop.nanoTimeWithSuspend() - startNanos > mclt) {
             with.log().log(HaMessage.TANDEM6_CONTINUITY_RECOVERED);
@@ -276,10 +279,17 @@ final class Handshake {
                 .isPresent();
     }
 
+    /** True if that start of the partner has been heard of: what it says has been judged. */
+    boolean isGreeted(long incarnation) {
+        return memory().partnerIncarnation() == incarnation;
+    }
+
     /** What this server says, all of which is on its disk. */
     Greeting greeting(Self self, long outstanding, boolean toldAll) {
         Memory memory = keeper.durable();
-        boolean partnerBehind = memory.partnerBehind() != 0;
+        // The partner must not go on with what it has forgotten until that is on this disk.
+        long behind = keeper.wanted().partnerBehind();
+        boolean partnerBehind = behind != 0;
         return new Greeting(
                 Greeting.VERSION,
                 with.relationship().serverId(),
@@ -296,7 +306,7 @@ final class Handshake {
                 self.seen(),
                 outstanding,
                 partnerBehind,
-                partnerBehind && memory.partnerBehind() == toldAllFor && toldAll,
+                partnerBehind && behind == toldAllFor && toldAll,
                 memory.recovered(),
                 memory.holding() || keeper.wanted().holding(),
                 loop.now().toEpochMilli(),

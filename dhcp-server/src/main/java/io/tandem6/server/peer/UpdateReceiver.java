@@ -36,6 +36,9 @@ final class UpdateReceiver {
     /** When they were sent, milliseconds of the sender's monotonic clock. */
     static final String SENT = "sent";
 
+    /** In an answer: the start of the server that gives it. */
+    static final String INCARNATION = "incarnation";
+
     private final EventLoop loop;
     private final LeaseView leases;
     private final LeaseWriter writer;
@@ -48,6 +51,9 @@ final class UpdateReceiver {
     interface Side {
         /** True if it is known what the partner was told. */
         boolean isTracking();
+
+        /** True if what the partner has said in this start of it counts. */
+        boolean isTrusted(long incarnation);
 
         /** True if this server owns the address. */
         boolean isOwner(Lease lease);
@@ -102,6 +108,13 @@ final class UpdateReceiver {
         Optional<UpdateNumber> number = UpdateNumber.decode(arguments.path("update-number"));
         if (number.isEmpty()) {
             answer.accept(ControlResponse.error("the update has no number"));
+            return;
+        }
+        if (!side.isTrusted(number.get().incarnation())) {
+            answer.accept(
+                    ControlResponse.error(
+                            "'%s' has not been heard since it started, or has forgotten what it did"
+                                    .formatted(partner)));
             return;
         }
         Optional<UpdateNumber> later = received.overtakenBy(partner, number.get());
@@ -314,6 +327,7 @@ final class UpdateReceiver {
 
         private ControlResponse success() {
             ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+            arguments.put(INCARNATION, side.incarnation());
             if (!failed.isEmpty()) {
                 arguments.set("failed-leases", failed);
             }
