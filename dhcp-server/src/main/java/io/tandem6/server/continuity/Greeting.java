@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param normal its HA state is the normal one
  * @param drained the partner knows all that it has done, but for the latest
  * @param idle no update is on its way
+ * @param storing it can store leases, so that it answers clients
  * @param seen the last update of the partner that it has, if there was one
  * @param outstanding addresses of which the partner does not know all
  * @param behindYou the partner has forgotten what it did before
@@ -45,6 +46,7 @@ public record Greeting(
         boolean normal,
         boolean drained,
         boolean idle,
+        boolean storing,
         Optional<UpdateNumber> seen,
         long outstanding,
         boolean behindYou,
@@ -117,6 +119,7 @@ public record Greeting(
         seen.ifPresent(number -> node.set("seen", number.encode()));
         node.put("server-id", serverId.toString());
         node.put("start-beat", startBeat);
+        node.put("storing", storing);
         node.put("terms", terms);
         node.put("version", version);
         return node;
@@ -143,6 +146,7 @@ public record Greeting(
                         node.path("normal").asBoolean(false),
                         node.path("drained").asBoolean(false),
                         node.path("idle").asBoolean(false),
+                        node.path("storing").asBoolean(true),
                         UpdateNumber.decode(node.path("seen")),
                         node.path("outstanding").asLong(0),
                         node.path("behind-you").asBoolean(false),

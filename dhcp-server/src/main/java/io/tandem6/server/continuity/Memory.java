@@ -26,6 +26,7 @@ import java.util.Set;
  * @param takenOverAt since when the partner is certain to be off, Unix time in seconds
  * @param holding this server may have used the partner's half
  * @param mcltMax the longest maximum client lead time since the partner was last heard, seconds
+ * @param jumped by how much the wall clock has jumped ahead since then, seconds
  */
 public record Memory(
         long beat,
@@ -42,7 +43,8 @@ public record Memory(
         boolean handedOver,
         OptionalLong takenOverAt,
         boolean holding,
-        long mcltMax) {
+        long mcltMax,
+        long jumped) {
     /** Copies the set. */
     public Memory {
         asked = Set.copyOf(asked);
@@ -65,6 +67,7 @@ public record Memory(
                     false,
                     OptionalLong.empty(),
                     false,
+                    0,
                     0);
 
     /** True if an agreement is confirmed by both. */
@@ -124,6 +127,13 @@ public record Memory(
         return draft.done();
     }
 
+    /** The wall clock has jumped ahead: leases seem to end earlier than they do. */
+    public Memory jumpedAhead(long seconds) {
+        Draft draft = new Draft(this);
+        draft.jumped += seconds;
+        return draft.done();
+    }
+
     /** What was forgotten is made up for in the start {@code incarnation}. */
     public Memory recoveredIn(long incarnation) {
         Draft draft = new Draft(this);
@@ -149,6 +159,7 @@ public record Memory(
         OptionalLong takenOverAt;
         boolean holding;
         long mcltMax;
+        long jumped;
 
         Draft(Memory from) {
             beat = from.beat;
@@ -166,6 +177,7 @@ public record Memory(
             takenOverAt = from.takenOverAt;
             holding = from.holding;
             mcltMax = from.mcltMax;
+            jumped = from.jumped;
         }
 
         Memory done() {
@@ -184,7 +196,8 @@ public record Memory(
                     handedOver,
                     takenOverAt,
                     holding,
-                    mcltMax);
+                    mcltMax,
+                    jumped);
         }
     }
 }

@@ -63,6 +63,7 @@ public final class MemoryJson {
         memory.takenOverAt().ifPresent(at -> node.put("taken-over-at", at));
         node.put("holding", memory.holding());
         node.put("mclt-max", memory.mcltMax());
+        node.put("jumped", memory.jumped());
         return node.toPrettyString() + "\n";
     }
 
@@ -119,6 +120,7 @@ public final class MemoryJson {
             }
             memory.holding = node.path("holding").booleanValue();
             memory.mcltMax = number(node, "mclt-max");
+            memory.jumped = number(node, "jumped");
             return new Decoded.Ok(memory.done());
         } catch (JacksonException | IllegalArgumentException e) {
             return new Decoded.Damaged();

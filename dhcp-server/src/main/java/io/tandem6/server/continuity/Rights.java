@@ -189,6 +189,7 @@ public final class Rights implements LeaseRights {
     private static long freeAfter(Standing at, @Nullable Lease lease) {
         long off = at.takenOverAt().orElseThrow();
         return at.mcltSeconds()
+                + at.jumpedSeconds()
                 + (lease != null && lease.state() == LeaseState.ASSIGNED
                         ? Math.max(off, lease.expire())
                         : off);

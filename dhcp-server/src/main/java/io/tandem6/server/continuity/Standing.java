@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param recovering this server has forgotten what it did before: it may promise nothing new
  * @param takenOverAt since when the partner is certain to be off, Unix time in seconds
  * @param mcltSeconds the longest maximum client lead time agreed since the partner was heard
+ * @param jumpedSeconds by how much the wall clock, by which leases end here, has jumped ahead since
  */
 public record Standing(
         Half own,
@@ -25,7 +26,8 @@ public record Standing(
         boolean handedOver,
         boolean recovering,
         OptionalLong takenOverAt,
-        long mcltSeconds) {
+        long mcltSeconds,
+        long jumpedSeconds) {
     /** Copies the list. */
     public Standing {
         ownerships = List.copyOf(ownerships);

@@ -161,6 +161,7 @@ public final class Continuity {
             return;
         }
         timer = loop.schedule(TICK, this::tick);
+        handshake.watchClock();
         if (tracking && changedSinceBeat) {
             changedSinceBeat = false;
             handshake.beat();
@@ -283,6 +284,7 @@ public final class Continuity {
                 isDrained(),
                 relationship.state().current() == ServerState.IN_MAINTENANCE,
                 courier.isIdle(),
+                with.writer().canStore(),
                 receiver.last());
     }
 
@@ -483,10 +485,11 @@ public final class Continuity {
                 && settings.self().autoFailover();
     }
 
-    /** The partner is there and serves nobody, as one that is starting. */
+    /** The partner is there and serves nobody, as one that is starting or whose disk is full. */
     private boolean isPartnerIdle() {
         ServerState partner = relationship.state().partner().state();
-        return partner == ServerState.WAITING
+        return handshake.isPartnerStuck()
+                || partner == ServerState.WAITING
                 || partner == ServerState.SYNCING
                 || partner == ServerState.READY;
     }
@@ -653,6 +656,8 @@ public final class Continuity {
 
         @Override
         public void taken(Lease lease) {
+            // The partner can tell later on whether this disk still is the one that has it.
+            changedSinceBeat = true;
             outstanding.settled(lease.address());
             free(lease);
             courier.settled(lease.address());

@@ -286,6 +286,11 @@ enum HaMessage implements LogMessage {
             Severity.INFO,
             "'{}' knows all leases again: it was told of {} in {} ms",
             "Both servers went on serving clients meanwhile."),
+    TANDEM6_CLOCK_JUMPED(
+            Severity.WARN,
+            "the wall clock has jumped by {} s",
+            "Nothing is given to others earlier because of that. Have the clock kept by NTP or chrony,"
+                    + " which slew it."),
     TANDEM6_CONTACT(
             Severity.INFO, "'{}' answers", "Clients are answered when it has their leases."),
     TANDEM6_CONTACT_LOST(

@@ -16,6 +16,7 @@ import io.tandem6.server.continuity.Ownership;
 import io.tandem6.server.continuity.Pact;
 import io.tandem6.server.continuity.Standing;
 import io.tandem6.server.continuity.Terms;
+import io.tandem6.server.continuity.WallClock;
 import io.tandem6.server.loop.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class Handshake {
     private final Half own;
     private final MemoryKeeper keeper;
     private final long startNanos;
+    private final WallClock wallClock;
     private final long startBeat;
     private final Map<Terms, Ownership> ownerships = new HashMap<>();
     private @Nullable Greeting partner;
@@ -53,6 +55,7 @@ final class Handshake {
      * @param drained the partner knows all but the latest
      * @param stepsBack it is in maintenance
      * @param idle no update is on its way
+     * @param storing leases can be stored
      * @param seen the partner's last update that was taken
      */
     record Self(
@@ -60,6 +63,7 @@ final class Handshake {
             boolean drained,
             boolean stepsBack,
             boolean idle,
+            boolean storing,
             Optional<UpdateNumber> seen) {}
 
     Handshake(
@@ -84,6 +88,7 @@ final class Handshake {
                         changed,
                         with.log());
         this.startNanos = loop.nanoTimeWithSuspend();
+        this.wallClock = new WallClock(loop.now().toEpochMilli(), nowMillis());
         this.startBeat = keeper.wanted().beat();
         this.toldAllFor = keeper.wanted().partnerBehind();
         this.toldAllBehind = keeper.wanted().behind();
@@ -120,6 +125,21 @@ final class Handshake {
         }
         report(before, after);
         keeper.keep(after);
+    }
+
+    /** To be called often: finds out whether the wall clock has jumped. */
+    void watchClock() {
+        long jump = wallClock.jumpedSeconds(loop.now().toEpochMilli(), nowMillis());
+        if (jump != 0) {
+            with.log().log(HaMessage.TANDEM6_CLOCK_JUMPED, jump);
+        }
+        if (jump > 0) {
+            keeper.keep(memory().jumpedAhead(jump));
+        }
+    }
+
+    private long nowMillis() {
+        return loop.nanoTimeWithSuspend() / 1_000_000;
     }
 
     /** The answer to a question that was sent at {@code sentNanos} compares the clocks. */
@@ -165,6 +185,11 @@ final class Handshake {
     /** The partner does not answer any more: what it said last may not be true any more. */
     void forgetPartner() {
         partner = null;
+    }
+
+    /** True if the partner has said that it cannot store leases, and so answers no clients. */
+    boolean isPartnerStuck() {
+        return partner != null && !partner.storing();
     }
 
     boolean isPartnerHeard() {
@@ -264,7 +289,8 @@ final class Handshake {
                         inTouch || keeper.durable().takenOverAt().isEmpty()
                                 ? OptionalLong.empty()
                                 : memory.takenOverAt(),
-                        Math.max(memory.mcltMax(), with.terms().get().mcltSeconds())));
+                        Math.max(memory.mcltMax(), with.terms().get().mcltSeconds()),
+                        memory.jumped()));
     }
 
     /**
@@ -303,6 +329,7 @@ final class Handshake {
                 self.normal(),
                 self.drained(),
                 self.idle(),
+                self.storing(),
                 self.seen(),
                 outstanding,
                 partnerBehind,

@@ -40,6 +40,7 @@ class AgreementTest {
                     normal,
                     drained,
                     true,
+                    true,
                     Optional.empty(),
                     0,
                     memory.partnerBehind() != 0,

@@ -32,7 +32,8 @@ class OperatorRulesTest {
                         false,
                         false,
                         OptionalLong.empty(),
-                        600));
+                        600,
+                        0));
         return OperatorRules.objection(List.of(change), rights, leases, inTouch, NOW).isEmpty();
     }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class RightsTest {
     private static final long MCLT = 600;
 
+    private long jumped;
+
     private final Outstanding outstanding = new Outstanding();
     private final MapLeases leases = new MapLeases();
     private final Rights rights = new Rights(outstanding, leases);
@@ -42,7 +44,8 @@ class RightsTest {
                         false,
                         recovering,
                         takenOver,
-                        MCLT));
+                        MCLT,
+                        jumped));
     }
 
     private void sendAll() {
@@ -152,6 +155,19 @@ class RightsTest {
     }
 
     @Test
+    void aWallClockThatJumpedAheadFreesNothingEarlier() {
+        jumped = 300;
+        stand(false, false, OptionalLong.of(NOW));
+        Lease known = lease(EVEN, 1, NOW, 100);
+
+        assertThat(bind(lease(EVEN, 2, NOW, 100), known, NOW + 400 + MCLT)).isEqualTo(Right.NONE);
+        assertThat(bind(lease(EVEN, 2, NOW, 100), known, NOW + 401 + MCLT)).isEqualTo(Right.FULL);
+        assertThat(rights.leadTime(ODD, NOW)).isEqualTo(Long.MAX_VALUE);
+        outstanding.changed(lease(ODD, 1, NOW, 100), null, End.WANTED, 0, NOW);
+        assertThat(rights.leadTime(ODD, NOW)).isEqualTo(MCLT);
+    }
+
+    @Test
     void aForgetfulServerPromisesNothingNew() {
         stand(true, true, OptionalLong.empty());
 
@@ -177,7 +193,8 @@ class RightsTest {
                         false,
                         false,
                         OptionalLong.empty(),
-                        MCLT));
+                        MCLT,
+                        jumped));
         Lease prefix =
                 Lease.assigned(
                         LeaseType.IA_PD,

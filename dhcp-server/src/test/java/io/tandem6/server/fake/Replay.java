@@ -107,7 +107,8 @@ public record Replay(
                         false,
                         standing.arguments().contains("forgetful"),
                         OptionalLong.empty(),
-                        600));
+                        600,
+                        0));
         return rights;
     }
 
