@@ -75,6 +75,11 @@ final class FaultHistory {
                 .toList();
     }
 
+    /** True if the fault that is there began when all was well, and no other has begun since. */
+    boolean isFirst() {
+        return aloneSinceCalm != null;
+    }
+
     /** The fault by which one server is down since all was well, if nothing else is wrong. */
     Optional<Fault> oneDown() {
         return Optional.ofNullable(aloneSinceCalm)

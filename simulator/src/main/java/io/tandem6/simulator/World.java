@@ -253,8 +253,7 @@ final class World {
         @Override
         public void diskGoesBack(Host host) {
             observer.diskGoesBack(host);
-            Host other = hosts.get(1 - host.number());
-            if (!observer.faults().isNormal(other)) {
+            if (!observer.faults().isFirst()) {
                 checker.secondFailure(host);
             }
         }

@@ -185,11 +185,13 @@ public final class Checker {
      * lost by two failures, and nobody promised that it would not be.
      */
     public void secondFailure(Host losing) {
-        claims.removeIf(
-                claim ->
-                        hosts.stream()
-                                .filter(h -> h.number() != losing.number())
-                                .noneMatch(h -> says(h, h.disk().find(claim.address()), claim)));
+        for (Claim claim : claims.all()) {
+            if (hosts.stream()
+                    .filter(h -> h.number() != losing.number())
+                    .noneMatch(h -> says(h, h.disk().find(claim.address()), claim))) {
+                lost.add(claim);
+            }
+        }
     }
 
     /** True if an address is valid at some client. */
@@ -201,7 +203,7 @@ public final class Checker {
     /** What is valid at clients must be known to every server when all is well. */
     public void checkServersKnow() {
         for (Claim claim : claims.all()) {
-            if (!isAboutToEnd(claim)) {
+            if (!isAboutToEnd(claim) && !lost.contains(claim)) {
                 hosts.stream()
                         .filter(h -> !says(h, h.find(claim.address()), claim, MARGIN_OF_TWO))
                         .forEach(h -> reportUnknown(h, claim));

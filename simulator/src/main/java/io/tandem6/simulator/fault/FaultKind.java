@@ -106,6 +106,32 @@ public enum FaultKind {
         };
     }
 
+    /** True if a server that starts meanwhile may be without any word of its partner. */
+    public boolean hides() {
+        return switch (this) {
+            case PARTITION,
+                    PARTITION_WITH_CLIENTS,
+                    ONE_WAY_PARTITION,
+                    RESTART_WHILE_PARTED,
+                    PEER_CRAWL,
+                    PEER_LOSS,
+                    ANSWERS_LOST,
+                    CRASH,
+                    RESTART_SLOWLY,
+                    BOTH_CRASH,
+                    HOST_DOWN,
+                    CRASH_UNSYNCED,
+                    ROLLBACK,
+                    DISK_LOST,
+                    LONG_PAUSE,
+                    SUSPEND,
+                    MAINTENANCE,
+                    DOWN_CONFIRMED ->
+                    true;
+            default -> false;
+        };
+    }
+
     /** True if one server is not there while it lasts, and nothing else is wrong. */
     public boolean isDown() {
         return switch (this) {

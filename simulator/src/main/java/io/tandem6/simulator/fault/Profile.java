@@ -81,6 +81,9 @@ public enum Profile {
     private static final long FIRST = 200;
     private static final long LONGEST = 900;
 
+    /** Seconds after which two servers that can reach each other have done so. */
+    private static final long MEETING = 30;
+
     /** In one of them a server goes without its partner for so long that all promises end. */
     private static final Set<FaultKind> PARTING =
             EnumSet.of(
@@ -147,6 +150,9 @@ public enum Profile {
             if (isLong) {
                 length = Math.max(length, settings.promiseSeconds() + random.nextLong(40, 90));
             }
+            if (isHopeless(kind, begin, length, plan)) {
+                continue;
+            }
             long after = recoveryAfter(kind, settings) - recovery(settings);
             if (begin + length + after > endSeconds) {
                 return List.copyOf(plan);
@@ -163,6 +169,22 @@ public enum Profile {
                             ? length + after + recovery(settings) + random.nextLong(120)
                             : random.nextLong(30, 400);
         }
+    }
+
+    /**
+     * True if a server would forget what it promised and have nobody to tell it so: what it does
+     * then nobody can judge.
+     */
+    private static boolean isHopeless(
+            FaultKind kind, long begin, long length, List<Fault> before) {
+        return before.stream()
+                .filter(f -> kind.losesMemory() ? f.kind().hides() : f.kind().losesMemory())
+                .filter(f -> kind.losesMemory() || kind.hides())
+                .anyMatch(
+                        f ->
+                                f.begin() / Timeline.SECOND < begin + length + MEETING
+                                        && (f.begin() + f.length()) / Timeline.SECOND + MEETING
+                                                > begin);
     }
 
     private static FaultKind one(List<FaultKind> choice, RandomGenerator random) {
