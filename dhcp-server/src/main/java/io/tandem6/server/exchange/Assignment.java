@@ -287,9 +287,21 @@ final class Assignment {
         if (preferred > valid) {
             preferred = valid * 5 / 8; // Kea's rule for a default above the valid lifetime.
         }
-        Lease extended = described(placed).renewed(request.now(), valid, preferred);
+        Lease extended =
+                described(placed).renewed(request.now(), kept(placed, valid), preferred);
         draft.put(extended);
         return granted(extended, placed.place, preferred, valid);
+    }
+
+    /**
+     * For how long the lease is kept: where two servers may answer a client, never for less than it
+     * may have been told before, since it may miss this answer.
+     */
+    private long kept(Placed placed, long valid) {
+        Lease lease = placed.lease;
+        return placed.isNew || !rights.areLimited() || !lease.isInUse(request.now())
+                ? valid
+                : Math.max(valid, left(lease, lease.validLifetime()));
     }
 
     /**

@@ -31,6 +31,7 @@ import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.pipeline.Replicator.LeadTime;
 import io.tandem6.server.pipeline.Replicator.Replicated;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -71,6 +72,7 @@ public final class Continuity {
     private final UpdateReceiver receiver;
     private final Side side = new Side();
     private final Resync resync = new Resync();
+    private final List<Consumer<Boolean>> operatorsWaiting = new ArrayList<>();
     private @Nullable Consumer<Boolean> synchronizing;
     private EventLoop.@Nullable Timer timer;
     private boolean tracking;
@@ -515,6 +517,23 @@ public final class Continuity {
         loop.execute(this::step);
     }
 
+    /** The same for an operator. */
+    void syncForOperator(Consumer<LeaseSync.Outcome> done) {
+        if (!isInTouch()) {
+            done.accept(new LeaseSync.Outcome.Failed("'" + partner() + "' does not answer", false));
+            return;
+        }
+        operatorsWaiting.add(
+                successful ->
+                        done.accept(
+                                successful
+                                        ? new LeaseSync.Outcome.Synchronized(0, 0)
+                                        : new LeaseSync.Outcome.Failed(
+                                                "'" + partner() + "' does not answer any more",
+                                                false)));
+        loop.execute(this::step);
+    }
+
     void abandonSync() {
         synchronizing = null;
     }
@@ -525,6 +544,9 @@ public final class Continuity {
             synchronizing = null;
             loop.execute(() -> waiting.accept(successful));
         }
+        List<Consumer<Boolean>> operators = List.copyOf(operatorsWaiting);
+        operatorsWaiting.clear();
+        operators.forEach(operator -> loop.execute(() -> operator.accept(successful)));
     }
 
     /** The partner takes over; {@code done} runs when that is on disk. */

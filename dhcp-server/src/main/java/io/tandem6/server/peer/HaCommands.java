@@ -71,11 +71,10 @@ public final class HaCommands {
             throw new InvalidArgumentsException(
                     "'" + name + "' is this server itself; name the server to synchronize from");
         }
-        ha.fetching()
-                .byOperator(
-                        RelationshipList.peer(ha, name).orElseThrow(),
-                        arguments.maxPeriod(),
-                        outcome -> answer.accept(describe(outcome)));
+        ha.fetchForOperator(
+                RelationshipList.peer(ha, name).orElseThrow(),
+                arguments.maxPeriod(),
+                outcome -> answer.accept(describe(outcome)));
     }
 
     private static ControlResponse describe(LeaseSync.Outcome outcome) {

@@ -399,9 +399,21 @@ public final class HighAvailability implements ServiceGate {
         continuity.ifPresentOrElse(c -> c.handOver(done), done);
     }
 
-    /** Fetches leases at the operator's request. */
-    Fetching fetching() {
-        return fetching;
+    /**
+     * Fetches a peer's leases at the operator's request. Two servers with an agreement tell each
+     * other what they miss, and nobody has to stop for that.
+     *
+     * @param maxPeriodSeconds after how long a peer that stops serves again by itself, if ever
+     */
+    void fetchForOperator(
+            Peer source, OptionalLong maxPeriodSeconds, Consumer<LeaseSync.Outcome> done) {
+        Optional<Continuity> agreed =
+                continuity.filter(c -> c.isInForce() && source.equals(partner()));
+        if (agreed.isPresent()) {
+            agreed.get().syncForOperator(done);
+        } else {
+            fetching.byOperator(source, maxPeriodSeconds, done);
+        }
     }
 
     /** The partner has fetched this server's leases. A Kea keeps to itself what it has besides. */

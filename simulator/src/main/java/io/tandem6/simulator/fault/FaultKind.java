@@ -106,6 +106,11 @@ public enum FaultKind {
         };
     }
 
+    /** True if a server must hear of its partner afterwards before it can do anything right. */
+    public boolean needsPartner() {
+        return losesMemory() || this == DOWN_CONFIRMED;
+    }
+
     /** True if a server that starts meanwhile may be without any word of its partner. */
     public boolean hides() {
         return switch (this) {

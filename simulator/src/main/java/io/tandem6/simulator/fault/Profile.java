@@ -172,19 +172,26 @@ public enum Profile {
     }
 
     /**
-     * True if a server would forget what it promised and have nobody to tell it so: what it does
-     * then nobody can judge.
+     * True if a server would come back without knowing what has become of its promises, and have
+     * nobody to tell it: what it does then nobody can judge.
      */
     private static boolean isHopeless(
             FaultKind kind, long begin, long length, List<Fault> before) {
+        long end = begin + length;
         return before.stream()
-                .filter(f -> kind.losesMemory() ? f.kind().hides() : f.kind().losesMemory())
-                .filter(f -> kind.losesMemory() || kind.hides())
                 .anyMatch(
-                        f ->
-                                f.begin() / Timeline.SECOND < begin + length + MEETING
-                                        && (f.begin() + f.length()) / Timeline.SECOND + MEETING
-                                                > begin);
+                        f -> {
+                            long otherBegin = f.begin() / Timeline.SECOND;
+                            long otherEnd = (f.begin() + f.length()) / Timeline.SECOND;
+                            return (kind.needsPartner()
+                                            && f.kind().hides()
+                                            && otherBegin < end + MEETING
+                                            && otherEnd + MEETING > end)
+                                    || (kind.hides()
+                                            && f.kind().needsPartner()
+                                            && begin < otherEnd + MEETING
+                                            && end + MEETING > otherEnd);
+                        });
     }
 
     private static FaultKind one(List<FaultKind> choice, RandomGenerator random) {
