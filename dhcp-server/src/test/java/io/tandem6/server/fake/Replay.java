@@ -8,7 +8,6 @@ import io.tandem6.config.Dhcp6ParserOptions;
 import io.tandem6.config.ParseResult;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.config.TextResolver;
-import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
 import io.tandem6.server.continuity.Half;
@@ -93,10 +92,13 @@ public record Replay(
             return LeaseRights.ALL;
         }
         Outstanding outstanding = new Outstanding();
-        for (String unknown : scene.child("unknown").arguments()) {
-            Lease lease = leases.find(Ipv6Address.parse(unknown));
-            outstanding.unknown(lease, false, 0, lease.clientLastTransmission());
-        }
+        List<String> unknown = scene.child("unknown").arguments();
+        outstanding.unknown(
+                leases,
+                lease -> unknown.contains(lease.address().toString()),
+                lease -> false,
+                0,
+                0);
         Rights rights = new Rights(outstanding, leases);
         rights.stand(
                 new Standing(
