@@ -45,8 +45,7 @@ final class FaultHistory {
 
     /** True if nothing has been wrong for so long that both servers ought to be back to normal. */
     boolean mustBeNormal() {
-        return active.isEmpty()
-                && timeline.now() >= normalAt;
+        return active.isEmpty() && timeline.now() >= normalAt;
     }
 
     /** True if besides both servers are back to normal. */

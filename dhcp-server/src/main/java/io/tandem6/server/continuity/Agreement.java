@@ -122,8 +122,7 @@ public final class Agreement {
         String wanted = self.terms().hash();
         boolean isWanted = (next == null ? current : next).terms().hash().equals(wanted);
         boolean settled = self.normal() && partner.normal();
-        boolean renewed =
-                memory.partnerBehind == 0 && partner.recovered() == partner.incarnation();
+        boolean renewed = memory.partnerBehind == 0 && partner.recovered() == partner.incarnation();
         if (!isWanted
                 && partner.terms().equals(wanted)
                 && (settled || renewed)

@@ -287,8 +287,7 @@ final class Assignment {
         if (preferred > valid) {
             preferred = valid * 5 / 8; // Kea's rule for a default above the valid lifetime.
         }
-        Lease extended =
-                described(placed).renewed(request.now(), kept(placed, valid), preferred);
+        Lease extended = described(placed).renewed(request.now(), kept(placed, valid), preferred);
         draft.put(extended);
         return granted(extended, placed.place, preferred, valid);
     }

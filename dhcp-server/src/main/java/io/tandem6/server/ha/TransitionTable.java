@@ -157,8 +157,8 @@ final class TransitionTable {
 
     /**
      * Under an agreement of two Tandem6 servers nobody has to stop serving to learn what the other
-     * one did, and no changes are kept elsewhere. A partner that has forgotten what it did counts as
-     * down until it knows again.
+     * one did, and no changes are kept elsewhere. A partner that has forgotten what it did counts
+     * as down until it knows again.
      */
     private static Rule continuous(ServerState own, Column partner, Accord accord, Rule rule) {
         return switch (own) {

@@ -46,8 +46,7 @@ record LeaseWipe(LeaseTable table, OperatorChanges changes, ConfiguredSubnets su
         if (deletions.isEmpty()) {
             answer.accept(new ControlResponse(ControlResponse.EMPTY, text, null));
         } else {
-            changes.commit(
-                    name(), arguments, deletions, ControlResponse.success(text), answer);
+            changes.commit(name(), arguments, deletions, ControlResponse.success(text), answer);
         }
     }
 }

@@ -124,9 +124,7 @@ public final class ServerNode {
                 LeaseCommands.all(
                         leases,
                         new LeaseCommands.Operators(
-                                tracked,
-                                tracked(Outstanding.End.FORCED),
-                                relationships.consent()),
+                                tracked, tracked(Outstanding.End.FORCED), relationships.consent()),
                         writer,
                         loop,
                         received,

@@ -144,10 +144,7 @@ public final class PacketStatistics implements PacketEvents {
                     "pkt6-processing-failed";
             case DROP_CLASS, REGISTRATION_DISABLED -> "pkt6-admin-filtered";
             case PARKED_LIMIT -> "pkt6-limit-exceeded";
-            case NOT_A_CLIENT_MESSAGE,
-                    UNKNOWN_MESSAGE_TYPE,
-                    NOT_OURS_TO_EXTEND,
-                    NOTHING_TO_SAY ->
+            case NOT_A_CLIENT_MESSAGE, UNKNOWN_MESSAGE_TYPE, NOT_OURS_TO_EXTEND, NOTHING_TO_SAY ->
                     "";
         };
     }

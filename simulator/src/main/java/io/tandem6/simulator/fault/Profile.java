@@ -175,8 +175,7 @@ public enum Profile {
      * True if a server would come back without knowing what has become of its promises, and have
      * nobody to tell it: what it does then nobody can judge.
      */
-    private static boolean isHopeless(
-            FaultKind kind, long begin, long length, List<Fault> before) {
+    private static boolean isHopeless(FaultKind kind, long begin, long length, List<Fault> before) {
         long end = begin + length;
         return before.stream()
                 .anyMatch(
