@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One MariaDB of the system for all tests, on a loopback port, in a temporary directory. */
 final class MariaDbServer {
@@ -20,6 +22,7 @@ final class MariaDbServer {
     private MariaDbServer() {}
 
     private static final class Running {
+        private static @Nullable TlsDirectory tls;
         static final TestDatabase SERVER = start();
 
         private static TestDatabase start() {
@@ -53,8 +56,16 @@ final class MariaDbServer {
                 .toString();
     }
 
+    /** The certificates of the server, and those for its clients. */
+    static TlsDirectory tls() {
+        database();
+        return Objects.requireNonNull(Running.tls);
+    }
+
     private static TestDatabase launch() throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("tandem6-mariadb");
+        TlsDirectory tls = TlsDirectory.in(directory);
+        Running.tls = tls;
         int port = freePort();
         String user = System.getProperty("user.name");
         List<String> common =
@@ -78,6 +89,9 @@ final class MariaDbServer {
                         "--pid-file=" + directory.resolve("pid"),
                         "--innodb-buffer-pool-size=32M",
                         "--innodb-log-file-size=8M",
+                        "--ssl-ca=" + tls.file("authority.pem"),
+                        "--ssl-cert=" + tls.file("server.pem"),
+                        "--ssl-key=" + tls.file("server.key"),
                         "--skip-name-resolve"));
         Process process =
                 new ProcessBuilder(command)

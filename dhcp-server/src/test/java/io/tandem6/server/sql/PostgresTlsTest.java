@@ -3,19 +3,11 @@ package io.tandem6.server.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tandem6.config.Dhcp6Parser;
-import io.tandem6.config.Dhcp6ParserOptions;
 import io.tandem6.config.LeaseDatabase;
-import io.tandem6.config.TextResolver;
-import io.tandem6.log.EventLog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,27 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A PostgreSQL that shows a certificate, asks for one, and lets nobody in without. */
 class PostgresTlsTest {
-    private static final List<String> FILES =
-            List.of(
-                    "authority.pem",
-                    "stranger.pem",
-                    "server.pem",
-                    "server.key",
-                    "client.pem",
-                    "client.key");
-
     @TempDir static Path directory;
+    private static TlsDirectory files;
     private static EmbeddedPostgres server;
 
     @BeforeAll
     static void startServer() throws Exception {
-        for (String file : FILES) {
-            try (InputStream in = PostgresTlsTest.class.getResourceAsStream("/tls/" + file)) {
-                Files.copy(Objects.requireNonNull(in, file), directory.resolve(file));
-            }
-            Files.setPosixFilePermissions(
-                    directory.resolve(file), PosixFilePermissions.fromString("rw-------"));
-        }
+        files = TlsDirectory.in(directory);
         Path rules = directory.resolve("rules");
         Files.writeString(
                 rules,
@@ -75,25 +53,12 @@ class PostgresTlsTest {
                 LeaseDatabase.Type.POSTGRESQL, "postgres", server.getPort(), "postgres");
     }
 
-    private static String path(String file) {
-        return directory.resolve(file).toString();
+    private static SqlLeaseStore open(String keys) throws DatabaseException {
+        return TlsDirectory.open(database(), keys);
     }
 
-    private static SqlLeaseStore open(String keys) throws DatabaseException {
-        String text =
-                """
-                { "Dhcp6": { "lease-database": { "type": "postgresql", "name": "postgres",
-                    "host": "127.0.0.1", "port": %d, "user": "tandem", %s } } }
-                """
-                        .formatted(server.getPort(), keys);
-        LeaseDatabase configured =
-                new Dhcp6Parser(TextResolver.NONE, Dhcp6ParserOptions.DEFAULT)
-                        .parse("test", text)
-                        .config()
-                        .orElseThrow()
-                        .leaseDatabase();
-        return SqlLeaseStore.open(
-                new SqlSettings(configured, 1000, 1), EventLog.SILENT, lease -> {});
+    private static String path(String file) {
+        return files.file(file);
     }
 
     private static String files(String authority, String key) {
