@@ -360,8 +360,9 @@ public final class Continuity {
         }
     }
 
+    /** What is about to be on disk counts for what a server does, though not for what it promises. */
     private Accord accord() {
-        if (!handshake.isInForce()) {
+        if (!reconciles()) {
             return Accord.NONE;
         }
         if (handshake.memory().partnerBehind() != 0) {
@@ -376,7 +377,9 @@ public final class Continuity {
     }
 
     private boolean isInTouch() {
-        return contact.isUp() && handshake.isPartnerHeard();
+        return contact.isUp()
+                && handshake.isPartnerHeard()
+                && handshake.isClockKnown(contact.upSinceNanos());
     }
 
     private String partner() {

@@ -34,6 +34,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What this server and its partner have agreed on, and what they say of it to each other. */
 final class Handshake {
+    private static final long CLOCK_ERROR_MILLIS_MAX = 500;
+    private static final Duration CLOCK_WAIT = Duration.ofSeconds(10);
+
     private final Continuity.Surroundings with;
     private final EventLoop loop;
     private final Half own;
@@ -154,13 +157,28 @@ final class Handshake {
         offsetOf = greeting.incarnation();
     }
 
-    /** How long ago something was that happened at an instant of the partner's clock, if known. */
+    /**
+     * True if the partner's clock is known well enough, or there was time enough to ask for it.
+     *
+     * @param upSinceNanos since when the partner answers
+     */
+    boolean isClockKnown(long upSinceNanos) {
+        ClockOffset known = offset;
+        return known != null
+                && (known.errorMillis() <= CLOCK_ERROR_MILLIS_MAX
+                        || loop.nanoTimeWithSuspend() - upSinceNanos > CLOCK_WAIT.toNanos());
+    }
+
+    /**
+     * How long ago something was that happened at an instant of the partner's clock, if known: at
+     * least so long, since no lease must end too early.
+     */
     OptionalLong millisSince(long partnersMillis) {
         ClockOffset known = offset;
         return known == null
                 ? OptionalLong.empty()
                 : OptionalLong.of(
-                        loop.nanoTimeWithSuspend() / 1_000_000 - known.toOwn(partnersMillis));
+                        nowMillis() - known.toOwn(partnersMillis) - known.errorMillis());
     }
 
     private void report(Memory before, Memory after) {

@@ -2,11 +2,13 @@ package io.tandem6.simulator.fault;
 
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseType;
+import io.tandem6.server.ha.ServerState;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.PairSettings;
 import io.tandem6.simulator.server.Variation;
 import io.tandem6.simulator.time.Timeline;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -89,8 +91,10 @@ final class OperatorFaults {
                 reconfigure(host, Variation.NONE);
                 listener.poolsDiffer(false);
             }
-            case MAINTENANCE_CANCELLED ->
-                    command(hosts.get(1 - fault.host()), "ha-maintenance-cancel", null);
+            case MAINTENANCE_CANCELLED -> {
+                command(hosts.get(1 - fault.host()), "ha-maintenance-cancel", null);
+                timeline.after(Timeline.SECOND, () -> restartIfMaintained(host));
+            }
             case DHCP_DISABLE -> command(host, "dhcp-enable", null);
             case HA_SCOPES -> command(host, "ha-reset", null);
             default -> {}
@@ -100,6 +104,14 @@ final class OperatorFaults {
     private void switchOff(Host host) {
         host.crash(true);
         network.join();
+    }
+
+    /** What operators do if the partner has gone on to partner-down and cannot cancel any more. */
+    private static void restartIfMaintained(Host host) {
+        if (host.state().equals(Optional.of(ServerState.IN_MAINTENANCE))) {
+            host.crash(false);
+            host.start();
+        }
     }
 
     private void reconfigure(Host host, Variation variation) {
