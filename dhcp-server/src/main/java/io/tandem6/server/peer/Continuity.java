@@ -360,7 +360,9 @@ public final class Continuity {
         }
     }
 
-    /** What is about to be on disk counts for what a server does, though not for what it promises. */
+    /**
+     * What is about to be on disk counts for what a server does, though not for what it promises.
+     */
     private Accord accord() {
         if (!reconciles()) {
             return Accord.NONE;

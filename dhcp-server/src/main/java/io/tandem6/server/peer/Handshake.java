@@ -177,8 +177,7 @@ final class Handshake {
         ClockOffset known = offset;
         return known == null
                 ? OptionalLong.empty()
-                : OptionalLong.of(
-                        nowMillis() - known.toOwn(partnersMillis) - known.errorMillis());
+                : OptionalLong.of(nowMillis() - known.toOwn(partnersMillis) - known.errorMillis());
     }
 
     private void report(Memory before, Memory after) {
