@@ -21,9 +21,11 @@ import io.tandem6.server.exchange.IaRequest.Asked;
 import io.tandem6.server.subnet.Link;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -54,6 +56,10 @@ final class Assignment {
     private final Map<BindingKey, IaReply> answered = new HashMap<>();
     private final List<Place> used = new ArrayList<>();
     private Optional<Lease> firstAddress = Optional.empty();
+
+    /** What may be the client's by the partner's word: nothing is said of it. */
+    private final Set<Ipv6Address> leftOut = new HashSet<>();
+
     private boolean silent;
 
     Assignment(
@@ -108,6 +114,7 @@ final class Assignment {
             addRefused(listed, revoked, ia);
         }
         if (granted.isEmpty()) {
+            silent |= ia.asked().stream().anyMatch(asked -> leftOut.contains(asked.address()));
             return new IaReply(ia.type(), ia.iaid(), 0, 0, listed, Optional.of(exhausted(ia)));
         }
         Timers timers = Timers.of(leases.getLast().place.subnet().lifetimes(), granted);
@@ -149,7 +156,7 @@ final class Assignment {
             if (placed.isEmpty()) {
                 end(lease, revoked);
             } else if (right(ia, placed.get()) == Right.NONE) {
-                silent |= isExtensionOf(lease.address(), ia);
+                leftOut.add(lease.address());
             } else {
                 held.add(placed.get());
             }
@@ -157,18 +164,13 @@ final class Assignment {
         return held;
     }
 
-    private boolean isExtensionOf(Ipv6Address address, IaRequest ia) {
-        return purpose == Purpose.EXTEND
-                && ia.asked().stream().anyMatch(asked -> asked.address().equals(address));
-    }
-
     /**
      * True if nothing may be said: the client asks to extend what this server has no right to
-     * extend, and what it may hold by the partner's word. Without an answer it goes on to ask the
-     * partner; any answer would end what it has.
+     * extend, and what it may hold by the partner's word, and there is nothing else for it. Without
+     * an answer it goes on to ask the partner; a refusal would end what it has.
      */
     boolean keepsSilent() {
-        return silent;
+        return silent && purpose == Purpose.EXTEND;
     }
 
     private Right right(IaRequest ia, Placed placed) {
@@ -367,8 +369,10 @@ final class Assignment {
     private void addRefused(List<Granted> listed, List<Granted> revoked, IaRequest ia) {
         List<Granted> refused = new ArrayList<>(revoked);
         for (Asked asked : ia.asked()) {
-            silent |= !rights.mayDeny() && draft.find(asked.address()) == null;
-            if (!asked.address().isUnspecified()) {
+            if (!rights.mayDeny() && draft.find(asked.address()) == null) {
+                leftOut.add(asked.address());
+            }
+            if (!asked.address().isUnspecified() && !leftOut.contains(asked.address())) {
                 refused.add(Granted.revoked(asked.address(), asked.prefixLength()));
             }
         }
