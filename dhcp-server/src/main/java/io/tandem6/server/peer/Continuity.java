@@ -31,7 +31,6 @@ import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.pipeline.Replicator.LeadTime;
 import io.tandem6.server.pipeline.Replicator.Replicated;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -55,6 +54,11 @@ public final class Continuity {
     /** Leases that are so much older than what was surely acknowledged were acknowledged. */
     private static final long CLOCK_MARGIN_SECONDS = 5;
 
+    /** In a greeting: the partner is to tell everything. */
+    private static final String TELL_ALL = "tell-all";
+
+    private static final Duration TELL_ALL_TIMEOUT = Duration.ofSeconds(10);
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /** A client that has waited for so long in vain is answered in the partner's place. */
@@ -72,7 +76,7 @@ public final class Continuity {
     private final UpdateReceiver receiver;
     private final Side side = new Side();
     private final Resync resync = new Resync();
-    private final List<Consumer<Boolean>> operatorsWaiting = new ArrayList<>();
+    private final WholeFetch wholeFetch = new WholeFetch();
     private @Nullable Consumer<Boolean> synchronizing;
     private EventLoop.@Nullable Timer timer;
     private boolean tracking;
@@ -150,6 +154,7 @@ public final class Continuity {
 
     void stop() {
         stopped = true;
+        wholeFetch.fail("the server, or its relationship, ends");
         if (timer != null) {
             timer.cancel();
         }
@@ -169,6 +174,7 @@ public final class Continuity {
             handshake.beat();
         }
         step();
+        wholeFetch.look(isReconciled(), receiver.counts(), loop.nanoTime());
     }
 
     /**
@@ -207,7 +213,49 @@ public final class Continuity {
                         greeting -> {
                             contact.start();
                             handshake.heard(greeting, self(), false);
+                            if (arguments.path(Greeting.KEY).path(TELL_ALL).asBoolean(false)) {
+                                tellAll();
+                            }
                             step();
+                        });
+    }
+
+    /** It knows the holders as before, unless that was in doubt already. */
+    private void tellAll() {
+        if (handshake.isInForce()) {
+            with.log().log(HaMessage.TANDEM6_ALL_LEASES_WANTED, partner());
+            track(lease -> true, !outstanding.hasUnproven());
+        }
+    }
+
+    /**
+     * Has the partner tell all its leases, at the operator's request.
+     *
+     * @param done hears when they are here, on disk
+     */
+    void fetchAll(Consumer<LeaseSync.Outcome> done) {
+        if (wholeFetch.isUnderWay() || !isInTouch()) {
+            String reason =
+                    wholeFetch.isUnderWay()
+                            ? "a synchronization is under way"
+                            : "'" + partner() + "' does not answer";
+            loop.execute(() -> done.accept(new LeaseSync.Outcome.Failed(reason, false)));
+            return;
+        }
+        wholeFetch.begin(done, receiver.counts(), loop.nanoTime());
+        ObjectNode greeting = greeting().encode().put(TELL_ALL, true);
+        with.relationship()
+                .transport()
+                .send(
+                        settings.partner().orElseThrow(),
+                        with.commands().heartbeat(Optional.of(greeting)),
+                        TELL_ALL_TIMEOUT,
+                        result -> {
+                            if (!(result instanceof PeerResult.Answer answer
+                                    && answer.isSuccess())) {
+                                wholeFetch.fail(
+                                        "'" + partner() + "' cannot be asked: " + result.text());
+                            }
                         });
     }
 
@@ -276,6 +324,7 @@ public final class Continuity {
         step();
         if (!contact.isUp()) {
             courier.partnerIsLost();
+            wholeFetch.fail("'" + partner() + "' does not answer any more");
             endSync(false);
         }
     }
@@ -522,23 +571,6 @@ public final class Continuity {
         loop.execute(this::step);
     }
 
-    /** The same for an operator. */
-    void syncForOperator(Consumer<LeaseSync.Outcome> done) {
-        if (!isInTouch()) {
-            done.accept(new LeaseSync.Outcome.Failed("'" + partner() + "' does not answer", false));
-            return;
-        }
-        operatorsWaiting.add(
-                successful ->
-                        done.accept(
-                                successful
-                                        ? new LeaseSync.Outcome.Synchronized(0, 0)
-                                        : new LeaseSync.Outcome.Failed(
-                                                "'" + partner() + "' does not answer any more",
-                                                false)));
-        loop.execute(this::step);
-    }
-
     void abandonSync() {
         synchronizing = null;
     }
@@ -549,9 +581,6 @@ public final class Continuity {
             synchronizing = null;
             loop.execute(() -> waiting.accept(successful));
         }
-        List<Consumer<Boolean>> operators = List.copyOf(operatorsWaiting);
-        operatorsWaiting.clear();
-        operators.forEach(operator -> loop.execute(() -> operator.accept(successful)));
     }
 
     /** The partner takes over; {@code done} runs when that is on disk. */

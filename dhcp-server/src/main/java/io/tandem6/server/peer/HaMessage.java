@@ -277,6 +277,10 @@ enum HaMessage implements LogMessage {
             Severity.ERROR,
             "the continuity file beside the lease file could not be written",
             "It is tried again each second. Until then nothing that has to be on disk takes effect."),
+    TANDEM6_ALL_LEASES_WANTED(
+            Severity.INFO,
+            "'{}' wants to be told of all leases",
+            "The command ha-sync was given there. Both servers go on serving clients."),
     TANDEM6_OWN_HALF_EXHAUSTED(
             Severity.WARN,
             "nothing of type {} is left of this server's half of subnet {}",

@@ -75,7 +75,7 @@ final class Heartbeats {
         long sentNanos = loop.nanoTimeWithSuspend();
         transport.send(
                 partner,
-                commands.heartbeat(continuity.map(Continuity::greeting)),
+                commands.heartbeat(continuity.map(c -> c.greeting().encode())),
                 timeout,
                 result -> {
                     continuity.ifPresent(c -> c.judge(result, sentNanos));

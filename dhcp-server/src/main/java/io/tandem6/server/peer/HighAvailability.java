@@ -400,8 +400,8 @@ public final class HighAvailability implements ServiceGate {
     }
 
     /**
-     * Fetches a peer's leases at the operator's request. Two servers with an agreement tell each
-     * other what they miss, and nobody has to stop for that.
+     * Fetches a peer's leases at the operator's request. The partner tells them while both serve,
+     * if there is an agreement with it.
      *
      * @param maxPeriodSeconds after how long a peer that stops serves again by itself, if ever
      */
@@ -410,7 +410,7 @@ public final class HighAvailability implements ServiceGate {
         Optional<Continuity> agreed =
                 continuity.filter(c -> c.isInForce() && source.equals(partner()));
         if (agreed.isPresent()) {
-            agreed.get().syncForOperator(done);
+            agreed.get().fetchAll(done);
         } else {
             fetching.byOperator(source, maxPeriodSeconds, done);
         }

@@ -28,11 +28,11 @@ record PeerCommands(String serverName, int relationship) {
     private static final String ONLY_NEWER = "only-newer";
 
     /** {@code greeting} is what a Tandem6 server says to another one. */
-    ObjectNode heartbeat(Optional<Greeting> greeting) {
+    ObjectNode heartbeat(Optional<ObjectNode> greeting) {
         ObjectNode arguments = map();
         arguments.put("server-name", serverName);
         arguments.put(HeartbeatAnswer.SETTLED, true);
-        greeting.ifPresent(said -> arguments.set(Greeting.KEY, said.encode()));
+        greeting.ifPresent(said -> arguments.set(Greeting.KEY, said));
         return command("ha-heartbeat", arguments);
     }
 

@@ -46,6 +46,16 @@ final class UpdateReceiver {
     private final Outstanding outstanding;
     private final Side side;
     private @Nullable UpdateNumber last;
+    private long arrived;
+    private long changed;
+
+    /**
+     * Leases since the start.
+     *
+     * @param arrived that the partner told
+     * @param changed that were another one here because of that
+     */
+    record Counts(long arrived, long changed) {}
 
     /** What the receiver needs to know of this server, and tells it. */
     interface Side {
@@ -96,6 +106,11 @@ final class UpdateReceiver {
         this.received = received;
         this.outstanding = outstanding;
         this.side = side;
+    }
+
+    /** How many leases have come. */
+    Counts counts() {
+        return new Counts(arrived, changed);
     }
 
     /** The last update that was taken, if there was one. */
@@ -233,6 +248,7 @@ final class UpdateReceiver {
             if (told.validLifetime() == 0) {
                 return;
             }
+            arrived++;
             Lease stored = leases.find(told.address());
             Outstanding.Entry own = outstanding.find(told.address());
             Merge.Verdict verdict =
@@ -252,6 +268,7 @@ final class UpdateReceiver {
                                     now));
             switch (verdict) {
                 case TAKE -> {
+                    changed++;
                     changes.add(new LeaseChange.Put(told));
                     taken.add(told);
                 }

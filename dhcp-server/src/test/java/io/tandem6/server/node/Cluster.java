@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -152,7 +153,7 @@ final class Cluster {
                                     new InMemoryLeaseStore(starts),
                                     sent,
                                     this,
-                                    ContinuityFile.NONE,
+                                    new KeptInMemory(),
                                     events,
                                     lease -> {},
                                     EventLog.SILENT));
@@ -173,9 +174,14 @@ final class Cluster {
 
         /** What an operator's command is answered with. */
         PeerResult.Answer command(String json) {
+            return command(json, Duration.ofMillis(100));
+        }
+
+        /** The same for one that takes its time. */
+        PeerResult.Answer command(String json, Duration within) {
             List<PeerResult> answers = new ArrayList<>();
             execute(json, answers::add);
-            loop.advance(Duration.ofMillis(100));
+            loop.advance(within);
             assertThat(answers).hasSize(1);
             return (PeerResult.Answer) answers.getFirst();
         }
@@ -244,6 +250,22 @@ final class Cluster {
                     answer.arguments() == null
                             ? JsonMapper.shared().nullNode()
                             : JsonMapper.shared().readTree(answer.arguments().toString()));
+        }
+    }
+
+    /** As lasting as the lease store: gone with the server. */
+    private static final class KeptInMemory implements ContinuityFile {
+        private @Nullable String kept;
+
+        @Override
+        public Optional<String> load() {
+            return Optional.ofNullable(kept);
+        }
+
+        @Override
+        public void store(String content, Consumer<Boolean> done) {
+            kept = content;
+            done.accept(true);
         }
     }
 }
