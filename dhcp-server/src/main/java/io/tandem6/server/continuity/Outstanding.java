@@ -64,21 +64,6 @@ public final class Outstanding {
                     lease, base, known, age, since, waitsSince, instant, yes, asks, end, version);
         }
 
-        private Entry asking() {
-            return new Entry(
-                    lease,
-                    base,
-                    known,
-                    age,
-                    since,
-                    waitsSince,
-                    instant,
-                    durable,
-                    true,
-                    end,
-                    version);
-        }
-
         private Entry withBase(@Nullable Lease partners, boolean certain, long waiting) {
             return new Entry(
                     lease, partners, certain, age, since, waiting, instant, durable, asks, end,
@@ -153,14 +138,38 @@ public final class Outstanding {
                                 former == null ? now : former.instant,
                                 Math.min(now, lease.clientLastTransmission())),
                         false,
-                        false,
+                        asked.contains(lease.address()),
                         former != null && former.end == End.FORCED ? End.FORCED : end,
                         ++versions));
     }
 
-    /** An address is about to be asked for. */
+    /** An address is about to be asked for, as it was before the server started. */
     public void willAsk(Ipv6Address address) {
         asked.add(address);
+    }
+
+    /**
+     * A lease is about to be asked for. Where the partner knows its holder there is nothing to ask.
+     *
+     * @param stored the lease that is here, null if there is none
+     */
+    public void willAsk(Lease lease, @Nullable Lease stored) {
+        Entry entry = find(lease.address());
+        boolean known =
+                entry == null
+                        ? isHeldBy(stored, lease)
+                        : entry.known && isHeldBy(entry.base, lease);
+        if (!known) {
+            asked.add(lease.address());
+        }
+    }
+
+    /**
+     * True if the partner was asked for an address, or is about to be, and has not agreed: the
+     * lease that is stored here is nobody's yet.
+     */
+    public boolean isAsked(Ipv6Address address) {
+        return asked.contains(address);
     }
 
     /** Addresses that the partner was or is being asked for, and has not agreed to. */
@@ -271,14 +280,6 @@ public final class Outstanding {
         }
     }
 
-    /** No client hears of the lease before the partner has agreed. */
-    public void asks(Lease lease) {
-        Entry entry = entries.get(lease.address());
-        if (entry != null && entry.lease.equals(lease)) {
-            entries.put(lease.address(), entry.asking());
-        }
-    }
-
     /** What the partner does not know of an address, null if it knows everything. */
     public @Nullable Entry find(Ipv6Address address) {
         Entry entry = entries.get(address);
@@ -354,7 +355,9 @@ public final class Outstanding {
         Entry entry = note(address);
         entries.remove(address);
         unproven.remove(address);
-        if (entry == null || entry.version == sent.entry.version) {
+        if (entry == null
+                || entry.version == sent.entry.version
+                || isHeldBy(sent.lease(), entry.lease)) {
             asked.remove(address);
         }
         if (entry != null && entry.version != sent.entry.version) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *       overlaps it that another client may have got since.
  *   <li>A new binding needs an address that is this server's and of which the partner knows that
  *       nobody has it any more.
- *   <li>All else needs the partner's acknowledgement first.
+ *   <li>All else needs the partner's acknowledgement first, and until that is there gives no right:
+ *       the partner may have another client there.
  * </ul>
  *
  * <p>Without agreement nothing is limited. Event loop only.
@@ -104,6 +105,9 @@ public final class Rights implements LeaseRights {
         if (at.recovering()) {
             return entry == null ? Right.FULL : Right.NONE;
         }
+        if (outstanding.isAsked(lease.address()) && !isPartnerOver(at, now)) {
+            return at.inTouch() ? Right.ACKNOWLEDGED : Right.NONE;
+        }
         List<Lease> overlapping =
                 lease.isInUse(now)
                         ? List.of()
@@ -135,6 +139,7 @@ public final class Rights implements LeaseRights {
             return Right.NONE;
         }
         if (isOwn(at, address, length, lease, now)
+                && (!outstanding.isAsked(address) || isPartnerOver(at, now))
                 && overlapping.stream().allMatch(other -> isEndAgreed(at, other, now))
                 && (lease == null
                         || isEndAgreed(at, lease, now)

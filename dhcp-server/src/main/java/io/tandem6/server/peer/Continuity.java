@@ -638,7 +638,10 @@ public final class Continuity {
             next.run();
             return;
         }
-        changes.forEach(change -> outstanding.willAsk(change.address()));
+        changes.forEach(
+                change ->
+                        outstanding.willAsk(
+                                change.lease(), with.leases().find(change.address())));
         handshake.beat(next);
     }
 

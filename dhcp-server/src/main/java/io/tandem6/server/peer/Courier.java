@@ -111,9 +111,6 @@ final class Courier {
     void await(List<LeaseChange> changes, Replicated done) {
         Waiter waiter = new Waiter(changes, done);
         for (LeaseChange change : changes) {
-            if (!done.mayLead()) {
-                outstanding.asks(change.lease());
-            }
             if (outstanding.find(change.address()) != null) {
                 waiter.missing.add(change.address());
             }

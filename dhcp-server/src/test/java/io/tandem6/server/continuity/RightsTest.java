@@ -133,6 +133,41 @@ class RightsTest {
     }
 
     @Test
+    void whatThePartnerWasAskedForGivesNoRightBeforeItHasAgreed() {
+        Lease others = lease(ODD, 1, NOW, 100);
+        Lease asked = lease(ODD, 2, NOW + 200, 100);
+        outstanding.willAsk(asked, others);
+        outstanding.changed(asked, others, End.WANTED, 0, NOW + 200);
+        outstanding.durable(asked);
+        sendAll();
+
+        assertThat(rights.extend(asked, NOW + 210)).isEqualTo(Right.NONE);
+        assertThat(bind(lease(ODD, 2, NOW, 100), asked, NOW + 310)).isEqualTo(Right.NONE);
+        stand(true, false, OptionalLong.empty());
+        assertThat(rights.extend(asked, NOW + 210)).isEqualTo(Right.ACKNOWLEDGED);
+
+        Lease again = lease(ODD, 2, NOW + 220, 100);
+        outstanding.willAsk(again, asked);
+        outstanding.changed(again, asked, End.WANTED, 0, NOW + 220);
+        outstanding.durable(again);
+        outstanding.take(100, 2, List.of(), Set.of())
+                .forEach(sent -> outstanding.acknowledged(sent, 0));
+        stand(false, false, OptionalLong.empty());
+        assertThat(rights.extend(again, NOW + 230)).isEqualTo(Right.FULL);
+    }
+
+    @Test
+    void whatThePartnerKnowsToBeTheClientsIsNotAskedFor() {
+        Lease known = lease(EVEN, 1, NOW, 100);
+        Lease renewed = lease(EVEN, 1, NOW + 50, 100);
+        outstanding.willAsk(renewed, known);
+        outstanding.changed(renewed, known, End.WANTED, 0, NOW + 50);
+
+        assertThat(outstanding.isAsked(EVEN)).isFalse();
+        assertThat(rights.extend(renewed, NOW + 60)).isEqualTo(Right.FULL);
+    }
+
+    @Test
     void clientsAreLedByTheMcltBeyondWhatThePartnerKnows() {
         Lease known = lease(ODD, 1, NOW, 100);
         Lease renewed = lease(ODD, 1, NOW + 50, 1000);
