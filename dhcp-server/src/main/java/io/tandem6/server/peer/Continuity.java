@@ -640,8 +640,7 @@ public final class Continuity {
         }
         changes.forEach(
                 change ->
-                        outstanding.willAsk(
-                                change.lease(), with.leases().find(change.address())));
+                        outstanding.willAsk(change.lease(), with.leases().find(change.address())));
         handshake.beat(next);
     }
 

@@ -150,7 +150,8 @@ class RightsTest {
         outstanding.willAsk(again, asked);
         outstanding.changed(again, asked, End.WANTED, 0, NOW + 220);
         outstanding.durable(again);
-        outstanding.take(100, 2, List.of(), Set.of())
+        outstanding
+                .take(100, 2, List.of(), Set.of())
                 .forEach(sent -> outstanding.acknowledged(sent, 0));
         stand(false, false, OptionalLong.empty());
         assertThat(rights.extend(again, NOW + 230)).isEqualTo(Right.FULL);
