@@ -7,11 +7,11 @@ import java.time.Duration;
  * client waits for the update behind them. Event loop only.
  */
 final class BatchSize {
-    static final int MIN = 250;
+    static final int MIN = 1000;
     static final int MAX = 8000;
 
-    private static final long QUICK = Duration.ofMillis(30).toNanos();
-    private static final long SLOW = Duration.ofMillis(90).toNanos();
+    private static final long QUICK = Duration.ofMillis(50).toNanos();
+    private static final long SLOW = Duration.ofMillis(120).toNanos();
 
     private int limit = UpdateQueue.BATCH_CHANGES_MAX;
 
