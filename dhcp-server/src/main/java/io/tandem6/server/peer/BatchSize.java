@@ -10,8 +10,8 @@ final class BatchSize {
     static final int MIN = 1000;
     static final int MAX = 8000;
 
-    private static final long QUICK = Duration.ofMillis(50).toNanos();
-    private static final long SLOW = Duration.ofMillis(120).toNanos();
+    private static final long QUICK = Duration.ofMillis(100).toNanos();
+    private static final long SLOW = Duration.ofMillis(200).toNanos();
 
     private int limit = UpdateQueue.BATCH_CHANGES_MAX;
 
