@@ -110,8 +110,10 @@ public final class Merge {
             return toldInUse ? Verdict.TAKE : Verdict.KEEP;
         }
         long longer = c.told.expire() - stored.expire();
-        if (toldInUse && Math.abs(longer) > SAME_SECONDS) {
-            return longer > 0 ? Verdict.TAKE : Verdict.KEEP;
+        if (toldInUse) {
+            return longer >= 0
+                    ? Verdict.TAKE
+                    : longer >= -SAME_SECONDS ? Verdict.KNOWN : Verdict.KEEP;
         }
         return c.owner ? Verdict.KEEP : Verdict.TAKE;
     }

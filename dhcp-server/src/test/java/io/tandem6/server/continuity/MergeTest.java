@@ -72,6 +72,14 @@ class MergeTest {
     }
 
     @Test
+    void ofTwoThatLastAboutEquallyLongNoneIsRefusedWhoeverOwnsTheAddress() {
+        Lease later = lease(ODD, 1, HELD.clientLastTransmission() + 2, HELD.validLifetime());
+        assertThat(judge(HELD, later, "crossed", "owner")).isEqualTo(Verdict.TAKE);
+        assertThat(judge(later, HELD, "crossed", "owner")).isEqualTo(Verdict.KNOWN);
+        assertThat(judge(later, HELD, "crossed")).isEqualTo(Verdict.KNOWN);
+    }
+
+    @Test
     void aDeclinedAddressBeatsAnAssignedOne() {
         Lease declined = HELD.declined(NOW, 500);
         assertThat(judge(HELD, declined, "crossed", "owner")).isEqualTo(Verdict.TAKE);
