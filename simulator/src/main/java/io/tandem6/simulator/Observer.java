@@ -16,6 +16,7 @@ import io.tandem6.simulator.server.PairSettings;
 import io.tandem6.simulator.time.Timeline;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ final class Observer {
     private final Patience patience;
     private final Map<Integer, String> heartbeats = new HashMap<>();
     private final Map<String, String> arrivals = new HashMap<>();
+    private final Set<Integer> agreed = new HashSet<>();
     private BooleanSupplier parted = () -> false;
     private long digest = 0xcbf29ce484222325L;
 
@@ -195,7 +197,9 @@ final class Observer {
             @Override
             public void log(LogMessage message, Object... arguments) {
                 if (isTelling(message)) {
+                    hearsOfAgreement(host, message.name());
                     situations.note(host, message.name());
+                    situations.note(message.name());
                 }
                 if (trace.isKept()) {
                     trace.add(host.name(), "   " + text(message, arguments));
@@ -207,6 +211,19 @@ final class Observer {
                 return trace.isKept() || isTelling(message);
             }
         };
+    }
+
+    private void hearsOfAgreement(Host host, String message) {
+        if (message.equals("TANDEM6_CONTINUITY_AGREED")) {
+            agreed.add(host.number());
+        } else if (message.equals("TANDEM6_CONTINUITY_ENDED")) {
+            agreed.remove(host.number());
+        }
+    }
+
+    /** True if a server has agreed with the other one on who may promise what. */
+    boolean isAgreed(Host host) {
+        return agreed.contains(host.number());
     }
 
     /** What two Tandem6 servers have to tell of each other. */
@@ -240,7 +257,12 @@ final class Observer {
         situations.faultEnds(fault);
     }
 
+    void diesUnsynced() {
+        situations.note("crash with changes that are not on disk");
+    }
+
     void diskGoesBack(Host host) {
+        agreed.remove(host.number());
         situations.note(hosts.get(1 - host.number()), "partner's disk goes back");
     }
 

@@ -1,13 +1,14 @@
 package io.tandem6.simulator;
 
+import io.tandem6.lease.BindingKey;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.simulator.fault.Fault;
 import io.tandem6.simulator.fault.FaultKind;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.PairSettings;
-import io.tandem6.simulator.time.HostClock;
 import io.tandem6.simulator.time.Timeline;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Situations {
     private final Map<ServerState, Set<String>> byState = new EnumMap<>(ServerState.class);
     private final Set<String> whileDown = new HashSet<>();
     private final Set<String> others = new HashSet<>();
+    private final Map<Fault, Set<BindingKey>> heldWhenItBegan = new HashMap<>();
     private int faults;
 
     Situations(PairSettings settings, List<Host> hosts) {
@@ -71,15 +73,14 @@ final class Situations {
             note("5 faults");
         }
         note(host, "fault " + kind.word());
+        note("fault " + kind.word());
+        heldWhenItBegan.put(fault, held());
         note(activeFaults > 1 ? "several faults at once" : "a fault alone");
         if (kind.parts()) {
             noteLength("parted", fault);
         }
         if (kind.isDown()) {
             noteLength("down", fault);
-        }
-        if (kind == FaultKind.CRASH_UNSYNCED && host.disk().hasUnsynced()) {
-            note("crash with changes that are not on disk");
         }
         if (isCrowded(hosts.getFirst()) || isCrowded(hosts.getLast())) {
             note("pools over 80 % full when a fault begins");
@@ -133,12 +134,22 @@ final class Situations {
         }
     }
 
-    /** True if there is a lease that was valid when it began and is over now. */
+    /** True if something is no longer at the client that had it when it began. */
     private boolean endsALease(Fault fault) {
-        long begin = HostClock.EPOCH + fault.begin() / Timeline.SECOND;
-        long end = HostClock.EPOCH + fault.end() / Timeline.SECOND;
-        return hosts.stream()
-                .flatMap(host -> host.disk().leases().stream())
-                .anyMatch(lease -> lease.expire() > begin && lease.expire() < end);
+        Set<BindingKey> now = held();
+        return heldWhenItBegan.getOrDefault(fault, Set.of()).stream()
+                .anyMatch(binding -> !now.contains(binding));
+    }
+
+    /** What is in use by the account of a disk. */
+    private Set<BindingKey> held() {
+        Set<BindingKey> held = new HashSet<>();
+        for (Host host : hosts) {
+            long now = host.clock().now().getEpochSecond();
+            host.disk().leases().stream()
+                    .filter(lease -> lease.isInUse(now))
+                    .forEach(lease -> held.add(lease.bindingKey()));
+        }
+        return held;
     }
 }

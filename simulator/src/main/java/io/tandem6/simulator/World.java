@@ -171,7 +171,10 @@ final class World {
                     ClientWorld,
                     FaultInjector.Listener {
         @Override
-        public void reply(Host from, byte[] payload, Ipv6Address destination) {
+        public void reply(Host from, byte[] payload, Ipv6Address destination, long age) {
+            if (observer.isAgreed(from)) {
+                checker.replied(from, age);
+            }
             clientNetwork.unicast(from.number(), destination, payload);
         }
 
@@ -192,6 +195,11 @@ final class World {
                             ViolationKind.FAILURE,
                             timeline.now(),
                             host.name() + ": " + Failures.text(failure)));
+        }
+
+        @Override
+        public void diesUnsynced(Host host) {
+            observer.diesUnsynced();
         }
 
         @Override

@@ -26,6 +26,9 @@ public final class Checker {
     /** Servers tell each other how many whole seconds a lease still lasts. */
     private static final long MARGIN_OF_TWO = 2 * MARGIN;
 
+    /** A client may have been promised something else since. */
+    private static final long OLDEST_REPLY = Timeline.SECOND + 10 * Timeline.MILLISECOND;
+
     private final Timeline timeline;
     private final List<Host> hosts;
     private final Consumer<Violation> violations;
@@ -87,6 +90,16 @@ public final class Checker {
                                 overlap / (double) Timeline.SECOND,
                                 client.name(),
                                 holding.address().equals(other.address()) ? "" : " as " + holding));
+    }
+
+    /** A server sends a reply so long after it looked at the message. */
+    public void replied(Host from, long age) {
+        if (age > OLDEST_REPLY) {
+            report(
+                    ViolationKind.OLD_REPLY,
+                    "%s sends what it decided %.1f s ago"
+                            .formatted(from.name(), age / (double) Timeline.SECOND));
+        }
     }
 
     /** A client does not use this any more. */

@@ -25,6 +25,8 @@ public enum ViolationKind {
     NOT_NORMAL("not back to a normal state"),
     /** With one server down, a client had to wait for too long. */
     UNANSWERED("one server down, a client waits too long"),
+    /** A reply is sent that was decided long ago, as before a pause of the process. */
+    OLD_REPLY("a reply is sent too late"),
     /** A server threw an exception. */
     FAILURE("a server failed unexpectedly");
 

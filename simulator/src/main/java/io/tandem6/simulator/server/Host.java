@@ -23,7 +23,9 @@ import io.tandem6.server.pipeline.ReplyPorts;
 import io.tandem6.simulator.time.HostClock;
 import io.tandem6.simulator.time.Timeline;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -45,8 +47,12 @@ public final class Host {
 
     /** What a host needs of the world. */
     public interface Surroundings {
-        /** Sends a reply of the host to a client. */
-        void reply(Host from, byte[] payload, Ipv6Address destination);
+        /**
+         * Sends a reply of the host to a client.
+         *
+         * @param age nanoseconds since the server looked at the message that it answers
+         */
+        void reply(Host from, byte[] payload, Ipv6Address destination, long age);
 
         /** The host's way to its partner in one life of its server. */
         PeerTransport peers(Host from, EventLoop loop);
@@ -57,12 +63,20 @@ public final class Host {
         /** The server threw what it should not have. */
         void failed(Host host, Throwable failure);
 
+        /** The server dies with changes that are not on disk. */
+        void diesUnsynced(Host host);
+
         /** Where its messages go. */
         EventLog log(Host host);
     }
 
+    /** {@code looks} says when it looked at which transaction for the last time. */
     private record Life(
-            SimulatedLoop loop, LeaseTable table, ServerNode node, CommandRegistry commands) {}
+            SimulatedLoop loop,
+            LeaseTable table,
+            ServerNode node,
+            CommandRegistry commands,
+            Map<Integer, Long> looks) {}
 
     /** A host whose disk is empty and whose server was never started. */
     public Host(
@@ -134,10 +148,13 @@ public final class Host {
         LeaseTable table = new LeaseTable();
         disk.leases().forEach(lease -> table.apply(LeaseChange.of(lease)));
         LeaseStore store = disk.open(loop, clock.now().getEpochSecond());
+        Map<Integer, Long> looks = new HashMap<>();
         DatagramSender sender =
                 (payload, destination, port, via) -> {
                     if (!loop.isDead()) {
-                        surroundings.reply(this, payload, destination);
+                        long now = timeline.now();
+                        long looked = looks.getOrDefault(transaction(payload), now);
+                        surroundings.reply(this, payload, destination, now - looked);
                     }
                 };
         EventLog log = surroundings.log(this);
@@ -159,7 +176,7 @@ public final class Host {
                                 SilentPacketEvents.INSTANCE,
                                 lease -> {},
                                 log));
-        life = new Life(loop, table, node, new CommandRegistry(node.commands(), log));
+        life = new Life(loop, table, node, new CommandRegistry(node.commands(), log), looks);
         node.start();
     }
 
@@ -170,6 +187,9 @@ public final class Host {
      */
     public void crash(boolean silently) {
         if (life != null) {
+            if (disk.hasUnsynced()) {
+                surroundings.diesUnsynced(this);
+            }
             life.loop.kill();
             disk.crash();
             life = null;
@@ -216,8 +236,17 @@ public final class Host {
     public void receive(Datagram datagram) {
         Life running = life;
         if (running != null) {
-            running.loop.run(() -> running.node.received(datagram));
+            running.loop.run(
+                    () -> {
+                        running.looks.put(transaction(datagram.payload()), timeline.now());
+                        running.node.received(datagram);
+                    });
         }
+    }
+
+    /** The transaction ID of a message that no relay has wrapped (RFC 9915 section 8). */
+    private static int transaction(byte[] message) {
+        return (message[1] & 0xff) << 16 | (message[2] & 0xff) << 8 | (message[3] & 0xff);
     }
 
     /**

@@ -181,7 +181,7 @@ public record PairSettings(
                   "pools": [ %s ], "pd-pools": [ %s ] }"""
                         .formatted(
                                 guarded ? guardedPools(count) : pool(0x100, count, ""),
-                                guarded ? guardedPrefixes() : prefixes());
+                                guarded ? guardedPrefixes() : prefixes(overlapping));
         return overlapping
                 ? """
                   "shared-networks": [ { "name": "link", "interface": "eth0", "subnet6": [ %s,
@@ -195,8 +195,9 @@ public record PairSettings(
         return pool(0x100, count / 2, guard(1)) + ", " + pool(0x200, count / 2, guard(2));
     }
 
-    private static String prefixes() {
-        return prefixes(0, 59, 64, "") + ", " + prefixes(0x40, 58, 62, "");
+    /** Fewer than there are clients if there are others in the space of the addresses. */
+    private static String prefixes(boolean few) {
+        return prefixes(0, few ? 61 : 59, 64, "") + ", " + prefixes(0x40, 58, 62, "");
     }
 
     private static String guardedPrefixes() {
