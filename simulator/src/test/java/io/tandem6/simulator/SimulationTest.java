@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.simulator.check.ViolationKind;
 import io.tandem6.simulator.fault.Profile;
+import io.tandem6.simulator.report.BatchReport;
 import io.tandem6.simulator.report.Conversation;
 import io.tandem6.simulator.server.Rules;
 import java.util.EnumSet;
@@ -40,6 +41,19 @@ class SimulationTest {
         Batch batch = new Batch(List.of(Profile.PARTITION), Rules.KEA, 1, 4);
 
         assertThat(batch.run(done -> {}).seedsWith(ViolationKind.DOUBLE_ASSIGNMENT)).isPositive();
+    }
+
+    @Test
+    void manyWorldsShowEverythingAndNoViolation() {
+        int worlds = Integer.getInteger("simulator.seeds", 24);
+        Batch batch = new Batch(List.of(Profile.values()), Rules.CONTINUITY, 1, worlds);
+
+        BatchReport report = batch.run(done -> {});
+
+        assertThat(report.failedSeeds()).as(report.text(0)).isZero();
+        if (batch.mustCoverAll()) {
+            assertThat(report.coverage().unseen()).isEmpty();
+        }
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")

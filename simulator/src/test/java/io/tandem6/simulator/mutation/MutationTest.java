@@ -52,7 +52,6 @@ class MutationTest {
     private static Map<Scenario, Set<ViolationKind>> findings(Mutation mutation) {
         Map<Scenario, Set<ViolationKind>> found = new ConcurrentHashMap<>();
         mutation.scenarios().stream()
-                .parallel()
                 .anyMatch(
                         scenario -> {
                             Set<ViolationKind> kinds = kinds(Simulation.run(scenario, false));
