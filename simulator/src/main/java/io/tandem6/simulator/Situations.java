@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Which situations occurred in one world, for the table of what many worlds covered. */
 final class Situations {
@@ -44,12 +43,10 @@ final class Situations {
 
     /** Something happened to a host, in the HA state in which it is. */
     void note(Host host, String event) {
-        @Nullable ServerState state = host.state().orElse(null);
-        if (state == null) {
-            whileDown.add(event);
-        } else {
-            byState.computeIfAbsent(state, s -> new HashSet<>()).add(event);
-        }
+        host.state()
+                .map(state -> byState.computeIfAbsent(state, s -> new HashSet<>()))
+                .orElse(whileDown)
+                .add(event);
     }
 
     void note(String situation) {
