@@ -49,7 +49,8 @@ class SimulationTest {
 
     @Test
     void betweenTwoTandem6NothingIsLostNorGivenTwice() {
-        Batch batch = new Batch(CLEAN, Rules.CONTINUITY, 1, Integer.getInteger("simulator.seeds", 40));
+        Batch batch =
+                new Batch(CLEAN, Rules.CONTINUITY, 1, Integer.getInteger("simulator.seeds", 40));
 
         BatchReport report = batch.run(done -> {});
 
