@@ -2,6 +2,7 @@ package io.tandem6.server.statistics;
 
 import io.tandem6.lease.LeaseType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -33,23 +34,23 @@ record Scope(
 
     private static final String NONE = "";
 
-    /** All of the server. */
-    static final Scope SERVER_ADDRESSES =
+    /** Of a subnet, where everything is counted, without the subnet's prefix. */
+    private static final Scope ADDRESSES =
             new Scope(
-                    NONE,
+                    "total-nas",
                     "assigned-nas",
                     "cumulative-assigned-nas",
                     "declined-addresses",
                     "reclaimed-leases",
                     "reclaimed-declined-addresses",
-                    NONE,
-                    NONE,
+                    "registered-nas",
+                    "cumulative-registered-nas",
                     "v6-ia-na-lease-reuses");
 
-    /** All of the server. */
-    static final Scope SERVER_PREFIXES =
+    /** The same of prefixes, which are neither declined nor registered. */
+    private static final Scope PREFIXES =
             new Scope(
-                    NONE,
+                    "total-pds",
                     "assigned-pds",
                     "cumulative-assigned-pds",
                     NONE,
@@ -59,6 +60,12 @@ record Scope(
                     NONE,
                     "v6-ia-pd-lease-reuses");
 
+    /** All of the server. */
+    static final Scope SERVER_ADDRESSES = ADDRESSES.ofServer();
+
+    /** All of the server. */
+    static final Scope SERVER_PREFIXES = PREFIXES.ofServer();
+
     static Scope server(LeaseType type) {
         return switch (type) {
             case IA_NA -> SERVER_ADDRESSES;
@@ -67,62 +74,63 @@ record Scope(
     }
 
     static Scope subnet(long id, LeaseType type) {
-        String prefix = prefix(id);
-        return switch (type) {
-            case IA_NA ->
-                    new Scope(
-                            prefix + "total-nas",
-                            prefix + "assigned-nas",
-                            prefix + "cumulative-assigned-nas",
-                            prefix + "declined-addresses",
-                            prefix + "reclaimed-leases",
-                            prefix + "reclaimed-declined-addresses",
-                            prefix + "registered-nas",
-                            prefix + "cumulative-registered-nas",
-                            prefix + "v6-ia-na-lease-reuses");
-            case IA_PD ->
-                    new Scope(
-                            prefix + "total-pds",
-                            prefix + "assigned-pds",
-                            prefix + "cumulative-assigned-pds",
-                            NONE,
-                            prefix + "reclaimed-leases",
-                            NONE,
-                            NONE,
-                            NONE,
-                            prefix + "v6-ia-pd-lease-reuses");
-        };
+        return of(type).below(prefix(id));
     }
 
     static Scope pool(long subnetId, long poolId, LeaseType type) {
+        String pools =
+                switch (type) {
+                    case IA_NA -> "pool[";
+                    case IA_PD -> "pd-pool[";
+                };
+        return of(type).ofPool().below(prefix(subnetId) + pools + poolId + "].");
+    }
+
+    private static Scope of(LeaseType type) {
         return switch (type) {
-            case IA_NA -> {
-                String prefix = prefix(subnetId) + "pool[" + poolId + "].";
-                yield new Scope(
-                        prefix + "total-nas",
-                        prefix + "assigned-nas",
-                        prefix + "cumulative-assigned-nas",
-                        prefix + "declined-addresses",
-                        prefix + "reclaimed-leases",
-                        prefix + "reclaimed-declined-addresses",
-                        NONE,
-                        NONE,
-                        NONE);
-            }
-            case IA_PD -> {
-                String prefix = prefix(subnetId) + "pd-pool[" + poolId + "].";
-                yield new Scope(
-                        prefix + "total-pds",
-                        prefix + "assigned-pds",
-                        prefix + "cumulative-assigned-pds",
-                        NONE,
-                        prefix + "reclaimed-leases",
-                        NONE,
-                        NONE,
-                        NONE,
-                        NONE);
-            }
+            case IA_NA -> ADDRESSES;
+            case IA_PD -> PREFIXES;
         };
+    }
+
+    private Scope ofServer() {
+        return new Scope(
+                NONE,
+                assigned,
+                cumulative,
+                declined,
+                reclaimed,
+                reclaimedDeclined,
+                NONE,
+                NONE,
+                reused);
+    }
+
+    private Scope ofPool() {
+        return new Scope(
+                total,
+                assigned,
+                cumulative,
+                declined,
+                reclaimed,
+                reclaimedDeclined,
+                NONE,
+                NONE,
+                NONE);
+    }
+
+    private Scope below(String prefix) {
+        UnaryOperator<String> named = name -> name.isEmpty() ? NONE : prefix + name;
+        return new Scope(
+                named.apply(total),
+                named.apply(assigned),
+                named.apply(cumulative),
+                named.apply(declined),
+                named.apply(reclaimed),
+                named.apply(reclaimedDeclined),
+                named.apply(registered),
+                named.apply(cumulativeRegistered),
+                named.apply(reused));
     }
 
     /** How the names of all statistics of a subnet begin. */
