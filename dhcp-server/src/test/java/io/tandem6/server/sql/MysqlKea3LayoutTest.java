@@ -6,25 +6,12 @@ import org.junit.jupiter.api.Tag;
 @Tag("mariadb")
 class MysqlKea3LayoutTest extends SqlStoreContract {
     private static final class Made {
-        static final TestDatabase KEA3 = create();
-
-        private static TestDatabase create() {
-            try {
-                TestDatabase database = MariaDbServer.database().create("kea3");
-                try (LeaseDatabaseAccess access = LeaseDatabaseAccess.of(database.configured())) {
-                    access.prepare();
-                }
-                database.run(
-                        "DROP TABLE tandem6_schema_history",
-                        "ALTER TABLE lease6 MODIFY address BINARY(16)",
-                        "ALTER TABLE lease6 ADD pool_id INT UNSIGNED NOT NULL DEFAULT 0",
-                        "INSERT INTO lease_state VALUES (3, 'released'), (4, 'registered')",
-                        "UPDATE schema_version SET version = 35");
-                return database;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        static final TestDatabase KEA3 =
+                MariaDbServer.database()
+                        .createForKea3(
+                                "ALTER TABLE lease6 MODIFY address BINARY(16)",
+                                "ALTER TABLE lease6 ADD pool_id INT UNSIGNED NOT NULL DEFAULT 0",
+                                "UPDATE schema_version SET version = 35");
     }
 
     @Override

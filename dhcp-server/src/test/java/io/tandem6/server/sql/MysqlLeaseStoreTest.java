@@ -2,7 +2,6 @@ package io.tandem6.server.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -10,15 +9,7 @@ import org.junit.jupiter.api.Test;
 @Tag("mariadb")
 class MysqlLeaseStoreTest extends SqlStoreContract {
     private static final class Made {
-        static final TestDatabase EMPTY = create("kea2");
-    }
-
-    private static TestDatabase create(String name) {
-        try {
-            return MariaDbServer.database().create(name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        static final TestDatabase EMPTY = MariaDbServer.database().create("kea2");
     }
 
     @Override

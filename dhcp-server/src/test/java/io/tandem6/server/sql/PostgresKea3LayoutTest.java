@@ -10,26 +10,13 @@ import org.junit.jupiter.api.Test;
 /** The lease table of Kea 3: addresses of type inet, pools, two more states. */
 class PostgresKea3LayoutTest extends SqlStoreContract {
     private static final class Made {
-        static final TestDatabase KEA3 = create();
-
-        private static TestDatabase create() {
-            try {
-                TestDatabase database = PostgresServer.database().create("kea3");
-                try (LeaseDatabaseAccess access = LeaseDatabaseAccess.of(database.configured())) {
-                    access.prepare();
-                }
-                database.run(
-                        "DROP VIEW lease6_stat",
-                        "DROP TABLE tandem6_schema_history",
-                        "ALTER TABLE lease6 ALTER address TYPE inet USING address::inet",
-                        "ALTER TABLE lease6 ADD pool_id BIGINT NOT NULL DEFAULT 0",
-                        "INSERT INTO lease_state VALUES (3, 'released'), (4, 'registered')",
-                        "UPDATE schema_version SET version = 34");
-                return database;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        static final TestDatabase KEA3 =
+                PostgresServer.database()
+                        .createForKea3(
+                                "DROP VIEW lease6_stat",
+                                "ALTER TABLE lease6 ALTER address TYPE inet USING address::inet",
+                                "ALTER TABLE lease6 ADD pool_id BIGINT NOT NULL DEFAULT 0",
+                                "UPDATE schema_version SET version = 34");
     }
 
     @Override

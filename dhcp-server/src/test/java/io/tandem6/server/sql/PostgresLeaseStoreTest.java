@@ -3,21 +3,12 @@ package io.tandem6.server.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 /** The tables of Kea 2.2, made by Tandem6. */
 class PostgresLeaseStoreTest extends SqlStoreContract {
     private static final class Made {
-        static final TestDatabase EMPTY = create("kea2");
-    }
-
-    private static TestDatabase create(String name) {
-        try {
-            return PostgresServer.database().create(name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        static final TestDatabase EMPTY = PostgresServer.database().create("kea2");
     }
 
     @Override
@@ -62,10 +53,10 @@ class PostgresLeaseStoreTest extends SqlStoreContract {
 
     @Test
     void otherSchemasAreLeftAlone() throws Exception {
-        TestDatabase other = create("other");
+        TestDatabase other = PostgresServer.database().create("other");
         other.run("CREATE TABLE invoices (id INT)");
         refused(other, "the database 'other' has tables (invoices ...) but not Kea's");
-        TestDatabase versions = create("versions");
+        TestDatabase versions = PostgresServer.database().create("versions");
         versions.run("CREATE TABLE schema_version (version INT, minor INT)");
         versions.run("CREATE TABLE lease6 (address VARCHAR(39) PRIMARY KEY)");
         refused(versions, "does not say its version");
@@ -88,7 +79,7 @@ class PostgresLeaseStoreTest extends SqlStoreContract {
 
     @Test
     void aDatabaseThatTakesNoChangesIsRefused() throws Exception {
-        TestDatabase standby = create("standby");
+        TestDatabase standby = PostgresServer.database().create("standby");
         standby.run("ALTER DATABASE standby SET default_transaction_read_only = on");
         // The driver itself looks for a primary.
         refused(standby, "cannot reach the lease database");

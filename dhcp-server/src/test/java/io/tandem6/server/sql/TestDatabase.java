@@ -78,9 +78,33 @@ record TestDatabase(LeaseDatabase.Type type, String name, int port, String user)
     }
 
     /** Another database on the same server, empty. */
-    TestDatabase create(String other) throws SQLException {
-        run("CREATE DATABASE " + other);
+    TestDatabase create(String other) {
+        try {
+            run("CREATE DATABASE " + other);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         return new TestDatabase(type, other, port, user);
+    }
+
+    /**
+     * Another database on the same server, with the tables of Kea 3.
+     *
+     * @param changes what Kea 3 changed in the tables of Kea 2.2
+     */
+    TestDatabase createForKea3(String... changes) {
+        TestDatabase made = create("kea3");
+        try {
+            try (LeaseDatabaseAccess access = LeaseDatabaseAccess.of(made.configured())) {
+                access.prepare();
+            }
+            made.run("DROP TABLE tandem6_schema_history");
+            made.run(changes);
+            made.run("INSERT INTO lease_state VALUES (3, 'released'), (4, 'registered')");
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return made;
     }
 
     /** Ends all connections to this database but the one that says so. */
