@@ -233,12 +233,6 @@ public final class Rights implements LeaseRights {
         return standing == null || outstanding.find(lease.address()) == null;
     }
 
-    /** True if nobody but this server may begin something at the address without asking. */
-    public boolean isOwner(Lease lease) {
-        Standing at = standing;
-        return at != null && owns(at, lease.address(), lease.prefixLength());
-    }
-
     /**
      * Seconds for which a client may hold what the partner has not acknowledged (RFC 8156 section
      * 4.3); {@link Long#MAX_VALUE} if it has.

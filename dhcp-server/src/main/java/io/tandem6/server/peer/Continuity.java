@@ -601,20 +601,6 @@ public final class Continuity {
         }
     }
 
-    /** True if the partner answers at the moment. */
-    boolean isUp() {
-        return contact.isUp();
-    }
-
-    /** For those who watch. */
-    Handshake handshake() {
-        return handshake;
-    }
-
-    Outstanding outstanding() {
-        return outstanding;
-    }
-
     /** A lease is another one, in the table and soon on disk. */
     void changed(Lease lease, @Nullable Lease before, End end) {
         changedSinceBeat = true;
