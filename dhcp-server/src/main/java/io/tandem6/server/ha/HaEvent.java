@@ -110,7 +110,15 @@ public sealed interface HaEvent {
      * @param elapsedMillis how long the client has tried, -1 if it did not say
      */
     record QueryLeftToPartner(Moment at, @Nullable Duid client, int elapsedMillis)
-            implements HaEvent {}
+            implements HaEvent {
+        /**
+         * One that this server answers in the partner's place: the client tries no longer, and
+         * tells of the partner's silence as one that has waited long enough.
+         */
+        public static QueryLeftToPartner answeredInItsPlace(Moment at, @Nullable Duid client) {
+            return new QueryLeftToPartner(at, client, Integer.MAX_VALUE);
+        }
+    }
 
     /**
      * Somebody other than HA itself switched the DHCP service off, or nobody does any longer.

@@ -381,9 +381,11 @@ public final class HighAvailability implements ServiceGate {
                         && continuity
                                 .filter(c -> c.servesInPlaceOfPartner(query.elapsedMillis()))
                                 .isPresent();
-        // Who is answered in the partner's place waits no longer, and tells of its silence as well.
-        int unanswered = inItsPlace ? Integer.MAX_VALUE : query.elapsedMillis();
-        handle(new HaEvent.QueryLeftToPartner(moment(), query.clientId(), unanswered));
+        handle(
+                inItsPlace
+                        ? HaEvent.QueryLeftToPartner.answeredInItsPlace(moment(), query.clientId())
+                        : new HaEvent.QueryLeftToPartner(
+                                moment(), query.clientId(), query.elapsedMillis()));
         return inItsPlace ? served(owner.get()) : new NotInScope();
     }
 
