@@ -80,11 +80,7 @@ class CrashIT {
         try (Lab lab = Lab.create(name)) {
             LossyDisk disk = LossyDisk.create(lab.s1(), 128);
             Peer peer =
-                    new Peer(
-                            lab.s1(),
-                            Lab.S1_ADDRESS,
-                            software.on(disk),
-                            Configuration.alone());
+                    new Peer(lab.s1(), Lab.S1_ADDRESS, software.on(disk), Configuration.alone());
             peer.start();
             SwarmReport report = acquire(lab, "before", 50, 10);
             assertThat(report.served()).isEqualTo(50);
@@ -231,7 +227,11 @@ class CrashIT {
             Peer peer = peer(lab, Tandem6.quickToStart().on(disk));
             SwarmReport before = acquire(lab, "before", 50, 10);
             assertThat(before.served()).isEqualTo(50);
-            assertThat(curl(lab.s1(), "health")).contains("\"leases\":{\"status\":\"UP\"}");
+            // Clients are served before there are pages.
+            Await.that(
+                    "health to be told",
+                    RECOVERY_LIMIT,
+                    () -> curl(lab.s1(), "health").contains("\"leases\":{\"status\":\"UP\"}"));
 
             disk.fill(peer.serverId());
             SwarmReport filling = acquire(lab, "filling", 300, 4);

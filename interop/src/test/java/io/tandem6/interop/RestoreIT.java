@@ -77,16 +77,14 @@ class RestoreIT {
     }
 
     private static void acquire(Lab lab, String name) {
-        SwarmReport report =
-                SwarmRun.acquire(lab.client(), name, CLIENTS, 40, 30, true).await();
+        SwarmReport report = SwarmRun.acquire(lab.client(), name, CLIENTS, 40, 30, true).await();
         assertThat(report.served()).as(name).isEqualTo(CLIENTS);
         assertThat(report.duplicates()).as(name).isEmpty();
     }
 
     private static void leases(Host host, String what, String file) {
         String configuration = host.file("server.json").toString();
-        Finished finished =
-                host.run(LIMIT, Tandem6.leases(what, "-c", configuration, file));
+        Finished finished = host.run(LIMIT, Tandem6.leases(what, "-c", configuration, file));
         assertThat(finished.status())
                 .as("tandem6 leases %s %s: %s", what, file, finished.output())
                 .isZero();

@@ -54,7 +54,8 @@ final class TakeoverScenario {
             assertThat(pair.neglected(report)).isEmpty();
             assertThat(report.unserved()).hasSizeLessThanOrEqualTo(SwarmReport.few(CLIENTS));
             assertThat(report.duplicates()).isEmpty();
-            assertThat(report.longestWaitSeconds()).isLessThan(SwarmReport.waitLimitSeconds(outage));
+            assertThat(report.longestWaitSeconds())
+                    .isLessThan(SwarmReport.waitLimitSeconds(outage));
             assertThat(report.servers()).hasSize(2);
             assertLeases(pair, report);
         }

@@ -163,12 +163,7 @@ class ContinuityIT {
                     SwarmRun.live(lab.host("c2"), "right", count, PARTED_RATE, seconds + 30, 45);
             SwarmRun moved =
                     SwarmRun.move(
-                            lab.addHostBeyond("c3"),
-                            "moved",
-                            lab.client(),
-                            "before",
-                            300,
-                            seconds);
+                            lab.addHostBeyond("c3"), "moved", lab.client(), "before", 300, seconds);
             Await.still("the partition", Duration.ofSeconds(seconds / 3), left::runs);
             pair.secondary().killServer();
             pair.secondary().startServer();

@@ -29,12 +29,14 @@ class DatabaseLossIT {
             database.createDatabase();
             String configuration =
                     DatabaseServers.configuration(database.address(), 4000)
-                            .replace("\"max-reconnect-tries\": 100", "\"max-reconnect-tries\": " + TRIES)
-                            .replace("\"reconnect-wait-time\": 500", "\"reconnect-wait-time\": 1000")
+                            .replace(
+                                    "\"max-reconnect-tries\": 100",
+                                    "\"max-reconnect-tries\": " + TRIES)
+                            .replace(
+                                    "\"reconnect-wait-time\": 500", "\"reconnect-wait-time\": 1000")
                             .replace("serve-retry-continue", onFail);
             assertThat(configuration).contains(onFail).contains("-tries\": " + TRIES);
-            Peer server =
-                    new Peer(lab.s1(), Lab.S1_ADDRESS, Tandem6.quickToStart(), configuration);
+            Peer server = new Peer(lab.s1(), Lab.S1_ADDRESS, Tandem6.quickToStart(), configuration);
             server.start();
             Running running = new Running(lab, database, server);
             assertThat(running.served("before", 10)).isEqualTo(10);
@@ -59,8 +61,20 @@ class DatabaseLossIT {
             Host host = lab.client();
             List<String> client =
                     List.of(
-                            "timeout", "5", "dhclient", "-6", "-S", "-1", "-d", "-sf", "/bin/true",
-                            "-lf", "/tmp/inform.leases", "-pf", "/tmp/inform.pid", Host.INTERFACE);
+                            "timeout",
+                            "5",
+                            "dhclient",
+                            "-6",
+                            "-S",
+                            "-1",
+                            "-d",
+                            "-sf",
+                            "/bin/true",
+                            "-lf",
+                            "/tmp/inform.leases",
+                            "-pf",
+                            "/tmp/inform.pid",
+                            Host.INTERFACE);
             return host.run(LIMIT, client).output().contains("Reply");
         }
     }

@@ -72,7 +72,10 @@ class PatroniIT {
         Await.that(
                 "a primary among " + nodes + " with a synchronous standby, see patroni.log there",
                 LIMIT,
-                () -> primary(nodes).filter(n -> n.database().synchronousStandbys() > 0).isPresent());
+                () ->
+                        primary(nodes)
+                                .filter(n -> n.database().synchronousStandbys() > 0)
+                                .isPresent());
         return primary(nodes).orElseThrow();
     }
 

@@ -1,6 +1,7 @@
 package io.tandem6.interop.matrix;
 
 import io.tandem6.interop.peer.Half;
+import io.tandem6.interop.peer.Kea;
 import io.tandem6.interop.peer.Mode;
 import io.tandem6.interop.peer.Tandem6;
 
@@ -36,15 +37,34 @@ record DeafServer(Half deaf, int replies) implements Cell {
     @Override
     public void play(Stage stage) {
         stage.awaitService();
+        boolean unanswered = leavesClientsUnanswered(stage.pairing());
+        if (unanswered) {
+            stage.stopLoad();
+            stage.awaitSilence(deaf.other());
+        }
         stage.peer(deaf).killAgent();
         stage.awaitState(
                 deaf.other(),
                 stage.pairing().mode() == Mode.HOT_STANDBY
                         ? "partner-down"
                         : "communication-recovery");
+        if (unanswered) {
+            stage.startLoad(allowsReleases(stage.pairing()));
+        }
         stage.awaitService(deaf.other(), replies);
         stage.peer(deaf).startAgent();
         stage.peer(deaf).awaitAnswer();
         stage.awaitNormal();
+    }
+
+    /**
+     * A Kea whose update fails keeps the lease and leaves the client without an answer. Clients
+     * that ask again have it told; those of perfdhcp never do, and so the partner never hears of
+     * it.
+     */
+    private boolean leavesClientsUnanswered(Pairing pairing) {
+        return !pairing.isStrict()
+                && pairing.mode() == Mode.LOAD_BALANCING
+                && pairing.software(deaf.other()) instanceof Kea;
     }
 }

@@ -41,7 +41,8 @@ public record PairSettings(
      */
     public static PairSettings veryQuick(Mode mode) {
         return switch (mode) {
-            case HOT_STANDBY -> new PairSettings(mode, 500, 4000, 1000, 0, 0, List.of(FIRST_POOL), "");
+            case HOT_STANDBY ->
+                    new PairSettings(mode, 500, 4000, 1000, 0, 0, List.of(FIRST_POOL), "");
             case LOAD_BALANCING ->
                     new PairSettings(
                             mode, 500, 4000, 1000, 2, 100, List.of(FIRST_POOL, SECOND_POOL), "");

@@ -151,9 +151,7 @@ public final class Peer {
             throw new IllegalStateException("no server was started on " + host.name());
         }
         Await.that(
-                "the end of the server on " + host.name(),
-                START_LIMIT,
-                () -> !process.isAlive());
+                "the end of the server on " + host.name(), START_LIMIT, () -> !process.isAlive());
         return process.exitValue();
     }
 

@@ -47,7 +47,9 @@ public record Tandem6(List<String> javaOptions, String beforeServer, String leas
         return new Tandem6(javaOptions, disk.mountCommand(), leaseSync);
     }
 
-    /** The same, which leaves it to the operating system when leases reach the disk, as Kea does. */
+    /**
+     * The same, which leaves it to the operating system when leases reach the disk, as Kea does.
+     */
     public Tandem6 withoutSync() {
         return new Tandem6(javaOptions, beforeServer, "off");
     }
