@@ -88,6 +88,11 @@ record Pairing(String name, Software first, Software second, PairSettings settin
         };
     }
 
+    /** True if no Tandem6 is in it: what goes wrong is shown, and nobody here is to blame. */
+    boolean isRuler() {
+        return first instanceof Kea && second instanceof Kea;
+    }
+
     /**
      * True if nothing of what Kea does excuses a difference: both halves are Tandem6, or somebody
      * wants to see what the excuses hide.

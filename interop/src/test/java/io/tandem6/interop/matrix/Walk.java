@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -54,10 +55,14 @@ final class Walk {
                                         () -> await(planned.outcome())));
     }
 
-    private static void await(CompletableFuture<Void> outcome) throws Throwable {
+    /** What two Keas do not manage is measured, and no fault of what is under test. */
+    private void await(CompletableFuture<Void> outcome) throws Throwable {
         try {
             outcome.join();
         } catch (CompletionException e) {
+            if (pairing.isRuler()) {
+                Assumptions.abort("two Keas: " + e.getCause().getMessage());
+            }
             throw e.getCause();
         }
     }
