@@ -28,6 +28,7 @@ final class Patience {
     private final Consumer<Violation> violations;
     private final Map<ClientTraits, Retry> retries = new HashMap<>();
     private final Map<ClientTraits, Long> askingSince = new HashMap<>();
+    private final Map<ClientTraits, Long> askedLast = new HashMap<>();
     private long longestWait;
 
     /** A message that had to be answered, sent at an instant during a fault. */
@@ -58,6 +59,8 @@ final class Patience {
         }
         Fault fault = down.get();
         waits(client, fault);
+        checkLast(client, fault);
+        askedLast.put(client, timeline.now());
         Retry former = retries.get(client);
         boolean again =
                 former != null
@@ -77,6 +80,7 @@ final class Patience {
     void hears(ClientTraits client, ClientMessage message) {
         faults.oneDown().ifPresent(fault -> waits(client, fault));
         askingSince.remove(client);
+        askedLast.remove(client);
         Retry retry = retries.get(client);
         if (retry != null && retry.transaction == message.transactionId()) {
             retries.remove(client);
@@ -93,15 +97,21 @@ final class Patience {
         }
     }
 
-    /** A client asks again or is answered. */
+    /**
+     * A client asks again, or is answered. Who was not heard for a long time and does not ask again
+     * before that is over cannot be answered before.
+     */
     private void waits(ClientTraits client, Fault fault) {
         long began = askingSince.getOrDefault(client, timeline.now());
-        long waited = timeline.now() - began;
-        if (began < fault.begin()) {
-            return;
+        if (began >= fault.begin()) {
+            longestWait = Math.max(longestWait, timeline.now() - began);
         }
-        longestWait = Math.max(longestWait, waited);
-        if (waited > keasBound()) {
+    }
+
+    private void checkLast(ClientTraits client, Fault fault) {
+        long began = askingSince.getOrDefault(client, timeline.now());
+        long waited = askedLast.getOrDefault(client, began) - began;
+        if (began >= fault.begin() && waited > keasBound()) {
             report("%s waited %.1f s".formatted(client.name(), seconds(waited)));
             askingSince.put(client, timeline.now());
         }

@@ -40,6 +40,7 @@ public final class Agreement {
                 memory.behind = true;
             }
             makeUpForLost(memory, partner, self);
+            believeForgetful(memory, partner);
             agree(memory, partner, self);
             change(memory, partner, self);
             if (partner.holding()) {
@@ -52,6 +53,28 @@ public final class Agreement {
         memory.mcltMax = Math.max(mclt, memory.next.map(p -> p.terms().mcltSeconds()).orElse(0L));
         memory.jumped = 0;
         return memory.done();
+    }
+
+    /**
+     * The partner has said something before it has answered a question of this start of the server:
+     * what it may have done meanwhile limits what may be done here.
+     */
+    public static Memory overheard(Memory before, Greeting partner) {
+        return partner.incarnation() == before.partnerIncarnation() && partner.holding()
+                ? before.handingOver()
+                : before;
+    }
+
+    /**
+     * One server has forgotten what it did, which the other one may not know any more, if it has
+     * lost its own disk since.
+     */
+    private static void believeForgetful(Memory.Draft memory, Greeting partner) {
+        if (partner.behind()
+                && memory.partnerBehind == 0
+                && partner.recovered() < partner.incarnation()) {
+            memory.partnerBehind = partner.incarnation();
+        }
     }
 
     /** A partner that starts with less than it had on its disk before has lost some of it. */

@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param outstanding addresses of which the partner does not know all
  * @param behindYou the partner has forgotten what it did before
  * @param copied ... and has been told everything since
+ * @param behind it has forgotten what it did before
  * @param recovered its last start that has made up for that
  * @param holding it may have used the partner's half
  * @param epochMillis its wall clock
@@ -51,6 +52,7 @@ public record Greeting(
         long outstanding,
         boolean behindYou,
         boolean copied,
+        boolean behind,
         long recovered,
         boolean holding,
         long epochMillis,
@@ -102,6 +104,7 @@ public record Greeting(
     public ObjectNode encode() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("beat", beat);
+        node.put("behind", behind);
         node.put("behind-you", behindYou);
         node.put("clock", epochMillis);
         node.put("configuration", configuration);
@@ -151,6 +154,7 @@ public record Greeting(
                         node.path("outstanding").asLong(0),
                         node.path("behind-you").asBoolean(false),
                         node.path("copied").asBoolean(false),
+                        node.path("behind").asBoolean(false),
                         node.path("recovered").asLong(0),
                         node.path("holding").asBoolean(false),
                         node.path("clock").asLong(0),

@@ -75,6 +75,14 @@ public record Memory(
         return current.filter(Pact::confirmed).isPresent();
     }
 
+    /**
+     * True if this server's word counts where both have given something away: that of the one that
+     * has taken over everything, else that of the one to whose half it belongs.
+     */
+    public boolean isOwner(boolean ownHalf) {
+        return holding == handedOver ? ownHalf : holding;
+    }
+
     /** The same, without any agreement. */
     public Memory withoutAgreement() {
         Draft draft = new Draft(this);

@@ -28,6 +28,8 @@ public final class Merge {
      * @param owner this server owns the address
      * @param asks the partner asks whether it may give the address away
      * @param recovering this server has forgotten what it did before
+     * @param recent ... but not this: the address has changed here since, and the partner does not
+     *     know all of that
      * @param overlapped another client has what contains it here, or is contained in it
      * @param now Unix time in seconds
      */
@@ -41,6 +43,7 @@ public final class Merge {
             boolean owner,
             boolean asks,
             boolean recovering,
+            boolean recent,
             boolean overlapped,
             long now) {}
 
@@ -65,8 +68,11 @@ public final class Merge {
         if (c.overlapped && c.told.isInUse(c.now)) {
             return Verdict.KEEP;
         }
-        if (c.recovering) {
-            return whileRecovering(c);
+        if (c.recovering && mayBeForgotten(c)) {
+            return Verdict.KEEP;
+        }
+        if (c.recovering && !c.recent) {
+            return stored != null && isTheSame(stored, c.told) ? Verdict.KNOWN : Verdict.TAKE;
         }
         if (stored == null) {
             return c.told.isInUse(c.now) || c.told.state() == LeaseState.ASSIGNED
@@ -77,12 +83,8 @@ public final class Merge {
     }
 
     /** The partner knows better, but of what this server may have given away. */
-    private static Verdict whileRecovering(Case c) {
-        Lease stored = c.stored;
-        if (c.asks && c.owner && (stored == null || !isSameHolder(stored, c.told))) {
-            return Verdict.KEEP;
-        }
-        return stored != null && isTheSame(stored, c.told) ? Verdict.KNOWN : Verdict.TAKE;
+    private static boolean mayBeForgotten(Case c) {
+        return c.asks && c.owner && (c.stored == null || !isSameHolder(c.stored, c.told));
     }
 
     private static boolean isSameHolder(Lease stored, Lease told) {
@@ -101,6 +103,9 @@ public final class Merge {
                 && c.told.clientLastTransmission() <= stored.clientLastTransmission()) {
             return Verdict.KNOWN;
         }
+        if (isOlderAndShorter(c.told, stored)) {
+            return Verdict.KEEP;
+        }
         if (!c.crossed) {
             return Verdict.TAKE;
         }
@@ -116,6 +121,13 @@ public final class Merge {
                     : longer >= -SAME_SECONDS ? Verdict.KNOWN : Verdict.KEEP;
         }
         return c.owner ? Verdict.KEEP : Verdict.TAKE;
+    }
+
+    /** A lease becomes shorter by a later word only; an earlier one comes from a wrong clock. */
+    private static boolean isOlderAndShorter(Lease told, Lease stored) {
+        return Outstanding.isHeldBy(told, stored)
+                && told.clientLastTransmission() + SAME_SECONDS < stored.clientLastTransmission()
+                && told.expire() + SAME_SECONDS < stored.expire();
     }
 
     private static boolean isTheSame(Lease stored, Lease told) {
@@ -140,7 +152,14 @@ public final class Merge {
         if (c.told.state() == LeaseState.DECLINED) {
             return Verdict.TAKE;
         }
-        if (!c.crossed || c.owner) {
+        if (!c.crossed) {
+            return Verdict.KEEP;
+        }
+        // What no client knows of harms nobody who has to give way.
+        if (c.asks != c.untold) {
+            return c.asks ? Verdict.KEEP : Verdict.TAKE;
+        }
+        if (c.owner) {
             return Verdict.KEEP;
         }
         return c.untold ? Verdict.TAKE : Verdict.TAKE_BOTH;

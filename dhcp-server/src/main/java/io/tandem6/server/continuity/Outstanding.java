@@ -198,7 +198,7 @@ public final class Outstanding {
                 note(
                         unknown(
                                 entry.lease,
-                                held.test(entry.lease),
+                                held.test(entry.lease) && entry.isKnownToHolder(),
                                 entry.age,
                                 entry.since,
                                 entry.waitsSince,
@@ -397,6 +397,19 @@ public final class Outstanding {
     /** True if there is something of which nobody knows what the partner knows. */
     public boolean hasUnproven() {
         return !unproven.isEmpty() || sweep != null;
+    }
+
+    /**
+     * True if there is something of which nobody knows what the partner knows, apart from what it
+     * is being asked for, which is nobody's yet.
+     */
+    public boolean hasUntold() {
+        return sweep != null || unproven.stream().anyMatch(address -> !asked.contains(address));
+    }
+
+    /** True if an address has changed since it was last told, and not just is not known to be. */
+    public boolean isRecent(Ipv6Address address) {
+        return entries.containsKey(address) && !unproven.contains(address);
     }
 
     /** How many addresses are noted. */

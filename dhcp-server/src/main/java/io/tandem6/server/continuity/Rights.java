@@ -66,7 +66,8 @@ public final class Rights implements LeaseRights {
 
     @Override
     public boolean mayDeny() {
-        return standing == null || !standing.recovering();
+        Standing at = standing;
+        return at == null || !(at.recovering() || isOff(at));
     }
 
     @Override
@@ -102,6 +103,9 @@ public final class Rights implements LeaseRights {
         Outstanding.Entry entry = outstanding.find(lease.address());
         boolean partnerAgrees =
                 entry == null || Outstanding.isHeldBy(entry.known() ? entry.base() : null, lease);
+        if (isOff(at)) {
+            return Right.NONE;
+        }
         if (at.recovering()) {
             return entry == null ? Right.FULL : Right.NONE;
         }
@@ -160,6 +164,14 @@ public final class Rights implements LeaseRights {
         return at != null
                 && overlapping(at, lease.address(), lease.prefixLength()).stream()
                         .anyMatch(o -> o.isInUse(now) && !o.duid().equals(lease.duid()));
+    }
+
+    /**
+     * The partner may take this server for one that is off, and give to others what it has not
+     * heard of for long enough: until the two have spoken nothing may be promised here.
+     */
+    private static boolean isOff(Standing at) {
+        return at.handedOver() && !at.inTouch() && at.takenOverAt().isEmpty();
     }
 
     private static boolean isHolder(Lease lease, BindingKey to) {

@@ -168,7 +168,10 @@ public final class Continuity {
             return;
         }
         timer = loop.schedule(TICK, this::tick);
-        handshake.watchClock();
+        if (handshake.hasClockJumped() && tracking) {
+            // By this clock no lease is what the partner takes it for.
+            track(lease -> true, !outstanding.hasUnproven());
+        }
         if (tracking && changedSinceBeat) {
             changedSinceBeat = false;
             handshake.beat();
@@ -526,7 +529,7 @@ public final class Continuity {
 
     /** What this server says of itself. */
     Greeting greeting() {
-        return handshake.greeting(self(), outstanding.size(), !outstanding.hasUnproven());
+        return handshake.greeting(self(), outstanding.size(), !outstanding.hasUntold());
     }
 
     /** True if a message to the partner is answered here, since the partner does not do it. */
@@ -784,21 +787,22 @@ public final class Continuity {
             if (entry == null || entry.version() != sent.entry().version()) {
                 return true;
             }
-            with.log().log(
-                    HaMessage.TANDEM6_LEASE_REFUSED,
-                    sent.address(),
-                    partner(),
-                    failure.path("error-message").asString(""));
-            if (handshake.memory().partnerBehind() != 0) {
-                return false;
-            }
             Optional<Refusal.Adopted> adopted =
-                    Refusal.adopt(
-                            sent,
-                            failure,
-                            with.leases().find(sent.address()),
-                            node -> receiver.decode(node),
-                            loop.epochSecond());
+                    handshake.memory().partnerBehind() != 0
+                            ? Optional.empty()
+                            : Refusal.adopt(
+                                    sent,
+                                    failure,
+                                    with.leases().find(sent.address()),
+                                    node -> receiver.decode(node),
+                                    loop.epochSecond());
+            if (adopted.filter(a -> a.isSameHolder(sent.lease())).isEmpty()) {
+                with.log().log(
+                        HaMessage.TANDEM6_LEASE_REFUSED,
+                        sent.address(),
+                        partner(),
+                        failure.path("error-message").asString(""));
+            }
             adopted.ifPresent(this::adopt);
             return adopted.isPresent();
         }

@@ -46,6 +46,7 @@ final class Handshake {
     private final long startBeat;
     private final Map<Terms, Ownership> ownerships = new HashMap<>();
     private @Nullable Greeting partner;
+    private long answeredBy;
     private @Nullable ClockOffset offset;
     private long toldAllFor;
     private long offsetOf;
@@ -125,13 +126,16 @@ final class Handshake {
                         fresh);
         if (fresh && greeting.incarnation() >= before.partnerIncarnation()) {
             partner = greeting;
+            answeredBy = greeting.incarnation();
+        } else if (!fresh && greeting.incarnation() != answeredBy) {
+            after = Agreement.overheard(after, greeting);
         }
         report(before, after);
         keeper.keep(after);
     }
 
-    /** To be called often: finds out whether the wall clock has jumped. */
-    void watchClock() {
+    /** To be called often: true if the wall clock has jumped since the last time. */
+    boolean hasClockJumped() {
         long jump = wallClock.jumpedSeconds(loop.now().toEpochMilli(), nowMillis());
         if (jump != 0) {
             with.log().log(HaMessage.TANDEM6_CLOCK_JUMPED, jump);
@@ -139,6 +143,7 @@ final class Handshake {
         if (jump > 0) {
             keeper.keep(memory().jumpedAhead(jump));
         }
+        return jump != 0;
     }
 
     private long nowMillis() {
@@ -311,15 +316,19 @@ final class Handshake {
     }
 
     /**
-     * True if this server owns what a lease is about, by the agreement or else by its own terms.
+     * True if this server's word counts where both have given away what a lease is about: it owns
+     * it by the agreement, or else by its own terms, or one of the two has taken over what is the
+     * other's.
      */
     boolean isOwner(Lease lease) {
-        Terms terms = memory().current().map(Pact::terms).orElseGet(with.terms());
-        return ownerships
-                .computeIfAbsent(terms, Terms::ownership)
-                .owner(lease.address(), lease.prefixLength())
-                .filter(own::equals)
-                .isPresent();
+        Memory memory = memory();
+        Terms terms = memory.current().map(Pact::terms).orElseGet(with.terms());
+        return memory.isOwner(
+                ownerships
+                        .computeIfAbsent(terms, Terms::ownership)
+                        .owner(lease.address(), lease.prefixLength())
+                        .filter(own::equals)
+                        .isPresent());
     }
 
     /** True if that start of the partner has been heard of: what it says has been judged. */
@@ -351,6 +360,7 @@ final class Handshake {
                 outstanding,
                 partnerBehind,
                 partnerBehind && behind == toldAllFor && toldAll,
+                memory.behind(),
                 memory.recovered(),
                 memory.holding() || keeper.wanted().holding(),
                 loop.now().toEpochMilli(),

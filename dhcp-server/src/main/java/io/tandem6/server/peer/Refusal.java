@@ -22,7 +22,12 @@ final class Refusal {
      *
      * @param isPartners it is as the partner has it, who need not be told
      */
-    record Adopted(Lease lease, boolean isPartners) {}
+    record Adopted(Lease lease, boolean isPartners) {
+        /** True if the partner only knows better until when the same client has it. */
+        boolean isSameHolder(Lease sent) {
+            return lease.bindingKey().equals(sent.bindingKey());
+        }
+    }
 
     /**
      * The partner's own lease, which has won. The address stays taken until the other claim is over

@@ -264,6 +264,7 @@ final class UpdateReceiver {
                                     side.isOwner(told),
                                     what.asks(),
                                     side.isRecovering(),
+                                    outstanding.isRecent(told.address()),
                                     side.isOverlapped(told),
                                     now));
             switch (verdict) {

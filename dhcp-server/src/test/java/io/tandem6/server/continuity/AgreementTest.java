@@ -45,6 +45,7 @@ class AgreementTest {
                     0,
                     memory.partnerBehind() != 0,
                     true,
+                    memory.behind(),
                     memory.recovered(),
                     memory.holding(),
                     0,
@@ -145,6 +146,46 @@ class AgreementTest {
         talk();
         assertThat(one.memory.partnerBehind()).isZero();
         assertThat(two.memory.behind()).isFalse();
+    }
+
+    @Test
+    void ofTwoThatForgetOneAfterTheOtherBothKnowOfBoth() {
+        talk();
+        one.memory = Memory.NONE;
+        one.restart();
+        talk();
+        assertThat(one.memory.behind()).isTrue();
+
+        two.memory = Memory.NONE;
+        two.restart();
+        talk();
+        assertThat(two.memory.behind()).isTrue();
+        assertThat(one.memory.partnerBehind()).isEqualTo(2);
+        assertThat(two.memory.partnerBehind()).isEqualTo(2);
+
+        one.memory = one.memory.recoveredIn(2);
+        two.memory = two.memory.recoveredIn(2);
+        talk();
+        assertThat(one.memory.partnerBehind()).isZero();
+        assertThat(two.memory.partnerBehind()).isZero();
+    }
+
+    @Test
+    void whoHasTakenOverIsRightAboutBothHalvesUntilTheOtherKnowsEverything() {
+        talk();
+        assertThat(one.memory.isOwner(true)).isTrue();
+        assertThat(one.memory.isOwner(false)).isFalse();
+
+        two.memory = two.memory.takingOver(1000);
+        one.memory = Agreement.overheard(one.memory, two.greeting());
+        assertThat(one.memory.handedOver()).isTrue();
+        assertThat(one.memory.isOwner(true)).isFalse();
+        assertThat(two.memory.isOwner(false)).isTrue();
+
+        two.memory = two.memory.partnerIsBack(true);
+        talk();
+        assertThat(one.memory.isOwner(true)).isTrue();
+        assertThat(two.memory.isOwner(false)).isFalse();
     }
 
     @Test

@@ -31,6 +31,7 @@ class MergeTest {
                         said.contains("owner"),
                         said.contains("asks"),
                         said.contains("recovering"),
+                        said.contains("recent"),
                         said.contains("overlapped"),
                         NOW));
     }
@@ -96,6 +97,31 @@ class MergeTest {
     void aForgetfulServerBelievesItsPartnerButGivesNothingAway() {
         assertThat(judge(HELD, ANOTHER, "recovering", "owner")).isEqualTo(Verdict.TAKE);
         assertThat(judge(null, ANOTHER, "recovering", "owner", "asks")).isEqualTo(Verdict.KEEP);
+    }
+
+    @Test
+    void whatAServerDidSinceItForgotIsNotForgotten() {
+        Lease renewed = lease(ODD, 1, NOW, 300);
+        assertThat(judge(renewed, HELD, "recovering", "crossed")).isEqualTo(Verdict.TAKE);
+        assertThat(judge(renewed, HELD, "recovering", "crossed", "recent"))
+                .isEqualTo(Verdict.KEEP);
+    }
+
+    @Test
+    void aQuestionGivesWayToWhatAClientWasTold() {
+        assertThat(judge(HELD, ANOTHER, "crossed", "asks")).isEqualTo(Verdict.KEEP);
+        assertThat(judge(HELD, ANOTHER, "crossed", "untold", "owner")).isEqualTo(Verdict.TAKE);
+        assertThat(judge(HELD, ANOTHER, "crossed", "asks", "untold", "owner"))
+                .isEqualTo(Verdict.KEEP);
+        assertThat(judge(HELD, ANOTHER, "crossed", "asks", "untold")).isEqualTo(Verdict.TAKE);
+    }
+
+    @Test
+    void whatAnEarlierWordSaysMakesNoLeaseShorter() {
+        Lease byAWrongClock = lease(ODD, 1, NOW - 500, 100);
+        assertThat(judge(HELD, byAWrongClock)).isEqualTo(Verdict.KEEP);
+        Lease shortened = lease(ODD, 1, NOW, 50);
+        assertThat(judge(HELD, shortened)).isEqualTo(Verdict.TAKE);
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem6.lease.Lease;
 import io.tandem6.server.continuity.Outstanding.End;
 import io.tandem6.server.continuity.Outstanding.Sent;
+import io.tandem6.server.fake.MapLeases;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,31 @@ class OutstandingTest {
         assertThat(take(1)).isEmpty();
         outstanding.durable(lease);
         assertThat(take(1)).extracting(Sent::lease).containsExactly(lease);
+    }
+
+    @Test
+    void whatThePartnerIsBeingAskedForNeedNotBeTold() {
+        Lease asked = lease(EVEN, 1, NOW, 100);
+        outstanding.willAsk(EVEN);
+        change(asked, null, 1);
+        MapLeases leases = new MapLeases();
+        outstanding.unknown(leases, lease -> true, lease -> false, 2, NOW);
+        take(1);
+
+        assertThat(outstanding.hasUnproven()).isTrue();
+        assertThat(outstanding.hasUntold()).isFalse();
+        assertThat(outstanding.isRecent(EVEN)).isFalse();
+    }
+
+    @Test
+    void aLeaseOfWhichThePartnerNeverHeardIsNotTakenForKnownLater() {
+        Lease lease = lease(ODD, 1, NOW, 100);
+        change(lease, null, 1);
+        assertThat(outstanding.isRecent(ODD)).isTrue();
+
+        outstanding.unknown(new MapLeases(), l -> true, l -> true, 2, NOW);
+
+        assertThat(outstanding.find(ODD).isKnownToHolder()).isFalse();
     }
 
     @Test

@@ -24,6 +24,7 @@ class RightsTest {
     private static final long MCLT = 600;
 
     private long jumped;
+    private boolean handedOver;
 
     private final Outstanding outstanding = new Outstanding();
     private final MapLeases leases = new MapLeases();
@@ -41,7 +42,7 @@ class RightsTest {
                         List.of(new Ownership(List.of(), 128)),
                         false,
                         inTouch,
-                        false,
+                        handedOver,
                         recovering,
                         takenOver,
                         MCLT,
@@ -72,6 +73,22 @@ class RightsTest {
         stand(true, false, OptionalLong.empty());
         assertThat(bind(lease(ODD, 1, NOW, 100), null, NOW)).isEqualTo(Right.FULL);
         assertThat(bind(lease(EVEN, 1, NOW, 100), null, NOW)).isEqualTo(Right.ACKNOWLEDGED);
+    }
+
+    @Test
+    void whoMayBeTakenForOffPromisesNothingBeforeItHasSpokenToThePartner() {
+        Lease known = lease(EVEN, 1, NOW, 100);
+        handedOver = true;
+        parted();
+        assertThat(rights.extend(known, NOW)).isEqualTo(Right.NONE);
+        assertThat(rights.mayDeny()).isFalse();
+
+        stand(true, false, OptionalLong.empty());
+        assertThat(rights.extend(known, NOW)).isEqualTo(Right.FULL);
+        assertThat(rights.mayDeny()).isTrue();
+
+        stand(false, false, OptionalLong.of(NOW));
+        assertThat(rights.extend(known, NOW)).isEqualTo(Right.FULL);
     }
 
     @Test

@@ -163,9 +163,12 @@ public final class Checker {
     }
 
     private void checkDisks(Claim claim) {
+        if (isBeingTakenAway(claim)) {
+            // What is over may be forgotten later on.
+            lost.add(claim);
+        }
         if (!lost.contains(claim)
                 && !isAboutToEnd(claim)
-                && !isBeingTakenAway(claim)
                 && hosts.stream().noneMatch(h -> says(h, h.disk().find(claim.address()), claim))) {
             report(
                     ViolationKind.LOST_LEASE,
