@@ -103,8 +103,7 @@ class MergeTest {
     void whatAServerDidSinceItForgotIsNotForgotten() {
         Lease renewed = lease(ODD, 1, NOW, 300);
         assertThat(judge(renewed, HELD, "recovering", "crossed")).isEqualTo(Verdict.TAKE);
-        assertThat(judge(renewed, HELD, "recovering", "crossed", "recent"))
-                .isEqualTo(Verdict.KEEP);
+        assertThat(judge(renewed, HELD, "recovering", "crossed", "recent")).isEqualTo(Verdict.KEEP);
     }
 
     @Test
