@@ -16,6 +16,11 @@ public final class MessageRules {
         this.serverId = serverId;
     }
 
+    /** True if the client names this server as the one that is to answer. */
+    public boolean isNamed(ClientMessage message) {
+        return message.options().serverId().equals(Optional.of(serverId));
+    }
+
     /**
      * Why {@code message} must be discarded, if it must.
      *

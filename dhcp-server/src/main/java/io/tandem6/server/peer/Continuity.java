@@ -30,6 +30,7 @@ import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.pipeline.Replicator.LeadTime;
 import io.tandem6.server.pipeline.Replicator.Replicated;
+import io.tandem6.server.pipeline.ServiceGate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -533,11 +534,11 @@ public final class Continuity {
     }
 
     /** True if a message to the partner is answered here, since the partner does not do it. */
-    boolean servesInPlaceOfPartner(int elapsedMillis) {
+    boolean servesInPlaceOfPartner(ServiceGate.Query query) {
         HaState state = relationship.state();
         return handshake.isInForce()
                 && (!contact.isUp() || isPartnerIdle())
-                && elapsedMillis >= EARLY_MILLIS
+                && query.isDue(EARLY_MILLIS)
                 && (isNormal() || state.current() == ServerState.COMMUNICATION_RECOVERY)
                 && !state.paused()
                 && state.maintenance() == HaState.MaintenanceCommand.NONE

@@ -378,9 +378,7 @@ public final class HighAvailability implements ServiceGate {
         }
         boolean inItsPlace =
                 owner.isPresent()
-                        && continuity
-                                .filter(c -> c.servesInPlaceOfPartner(query.elapsedMillis()))
-                                .isPresent();
+                        && continuity.filter(c -> c.servesInPlaceOfPartner(query)).isPresent();
         handle(
                 inItsPlace
                         ? HaEvent.QueryLeftToPartner.answeredInItsPlace(moment(), query.clientId())

@@ -183,11 +183,12 @@ public final class PacketPipeline {
         return config.messageRules().violation(exchange.message(), unicast, partner);
     }
 
-    private static ServiceGate.Query query(ClientMessage message) {
+    private ServiceGate.Query query(ClientMessage message) {
         Duid clientId = message.options().clientId().orElse(null);
         int elapsedMillis =
                 message.options().first(ElapsedTime.class).map(e -> e.hundredths() * 10).orElse(-1);
-        return new ServiceGate.Query(message.type(), clientId, elapsedMillis);
+        return new ServiceGate.Query(
+                message.type(), clientId, elapsedMillis, config.messageRules().isNamed(message));
     }
 
     private void serve(

@@ -19,8 +19,17 @@ public interface ServiceGate {
      * @param messageType RFC 9915 section 7.3, relays unwrapped
      * @param clientId the client's DUID, if it sent one
      * @param elapsedMillis the Elapsed Time option in milliseconds, -1 if absent
+     * @param chosen true if the client names this server, whose offer it has taken, in its message
      */
-    record Query(int messageType, @Nullable Duid clientId, int elapsedMillis) {}
+    record Query(int messageType, @Nullable Duid clientId, int elapsedMillis, boolean chosen) {
+        /**
+         * True if the client has tried for so long, or asks nobody but this server, which would not
+         * have made it an offer if another one had answered.
+         */
+        public boolean isDue(int millis) {
+            return chosen || elapsedMillis >= millis;
+        }
+    }
 
     /** What the gate says. */
     sealed interface Admission {}

@@ -139,7 +139,8 @@ final class PairWorld {
                                 new Query(
                                         (int) words.number("type", 1),
                                         Duid.parse(words.get("duid", "00030001aa")),
-                                        (int) words.number("elapsed", 0)));
+                                        (int) words.number("elapsed", 0),
+                                        false));
         note(
                 switch (verdict) {
                     case ServiceGate.Serve serve -> "served as " + serve.classes();

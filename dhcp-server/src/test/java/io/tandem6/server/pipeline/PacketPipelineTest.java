@@ -34,6 +34,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -206,14 +207,35 @@ class PacketPipelineTest {
         assertThat(pace.isDue(7, Long.MAX_VALUE - 5 + later)).as("beyond the overflow").isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "-1, false, false",
+        "0, false, false",
+        "490, false, false",
+        "500, false, true",
+        "655350, false, true",
+        "-1, true, true",
+        "0, true, true"
+    })
+    void whoHasTakenAnOfferNeedNotWaitForAnotherServer(
+            int elapsedMillis, boolean chosen, boolean due) {
+        ServiceGate.Query query =
+                new ServiceGate.Query(3, PacketText.duid("A"), elapsedMillis, chosen);
+        assertThat(query.isDue(500)).isEqualTo(due);
+    }
+
     @Test
     void theGateIsAskedFirstAndObeyed() {
         receive("SOLICIT\n  client-id A\n  elapsed 250");
         receive("INFORMATION_REQUEST");
+        receive(REQUEST);
+        receive(REQUEST.replace("SERVER", "B"));
         assertThat(queries)
                 .containsExactly(
-                        new ServiceGate.Query(1, PacketText.duid("A"), 2500),
-                        new ServiceGate.Query(11, null, -1));
+                        new ServiceGate.Query(1, PacketText.duid("A"), 2500, false),
+                        new ServiceGate.Query(11, null, -1, false),
+                        new ServiceGate.Query(3, PacketText.duid("A"), -1, true),
+                        new ServiceGate.Query(3, PacketText.duid("A"), -1, false));
         sent.list.clear();
         events.list.clear();
 
