@@ -194,6 +194,7 @@ public final class ExpressionParser {
         return switch (token.text()) {
             case "option", "relay6", "vendor", "vendor-class", "pkt", "pkt6" -> paths.parse();
             case "and", "or", "sand", "sor" -> throw tokens.unexpected("an expression");
+            case "not" -> throw tokens.unexpected("a value, or 'not' inside of parentheses");
             default -> {
                 if (!WORDS.contains(token.text())) {
                     throw unknown(token);
