@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +62,10 @@ public final class LeaseStatistics {
             return new SubnetScopes(own, pools);
         }
 
+        Scope subnet(LeaseType type) {
+            return Objects.requireNonNull(subnet.get(type));
+        }
+
         Map<Long, Scope> pools(LeaseType type) {
             return pools.getOrDefault(type, Map.of());
         }
@@ -73,11 +76,9 @@ public final class LeaseStatistics {
                     .anyMatch(id -> id != POOL_ID_DEFAULT);
         }
 
-        /** All that a lease counts in. */
-        List<Scope> of(Lease lease) {
-            Scope subnetScope = subnet.get(lease.type());
-            Scope poolScope = pools(lease.type()).get(lease.poolId());
-            return Stream.of(subnetScope, poolScope).filter(Objects::nonNull).toList();
+        /** Of the pool that a lease is from, if that is configured. */
+        @Nullable Scope pool(Lease lease) {
+            return pools(lease.type()).get(lease.poolId());
         }
     }
 
@@ -135,9 +136,8 @@ public final class LeaseStatistics {
         for (LeaseType type : LeaseType.values()) {
             Map<Long, BigInteger> totals = totals(subnet, type);
             BigInteger total = totals.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
-            Scope own = Scope.subnet(subnet.id(), type);
             LeaseCounts counts = table.counts(subnet.id(), type);
-            begin(own, total, counts);
+            begin(scopes.subnet(type), total, counts);
             scopes.pools(type)
                     .forEach(
                             (id, scope) ->
@@ -246,8 +246,10 @@ public final class LeaseStatistics {
         add(name.apply(Scope.server(lease.type())), difference);
         SubnetScopes subnet = bySubnet.get(lease.subnetId());
         if (subnet != null) {
-            for (Scope scope : subnet.of(lease)) {
-                add(name.apply(scope), difference);
+            add(name.apply(subnet.subnet(lease.type())), difference);
+            Scope pool = subnet.pool(lease);
+            if (pool != null) {
+                add(name.apply(pool), difference);
             }
         }
     }
