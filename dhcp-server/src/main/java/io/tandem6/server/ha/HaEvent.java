@@ -28,9 +28,10 @@ public sealed interface HaEvent {
      * The partner answered a heartbeat as it should.
      *
      * @param at when
+     * @param asked when the heartbeat was sent
      * @param status its answer
      */
-    record HeartbeatAnswered(Moment at, PartnerStatus status) implements HaEvent {}
+    record HeartbeatAnswered(Moment at, Moment asked, PartnerStatus status) implements HaEvent {}
 
     /**
      * The partner did not answer a heartbeat, or not as it should.

@@ -25,7 +25,7 @@ public final class HaMachine {
         switch (event) {
             case HaEvent.Started ignored -> step.start();
             case HaEvent.HeartbeatDue ignored -> step.sendHeartbeat();
-            case HaEvent.HeartbeatAnswered e -> heartbeatAnswered(step, e.status());
+            case HaEvent.HeartbeatAnswered e -> heartbeatAnswered(step, e);
             case HaEvent.HeartbeatFailed ignored -> heartbeatFailed(step);
             case HaEvent.UpdateFinished e -> updateFinished(step, e);
             case HaEvent.UpdateWithheld ignored -> step.countUnsentUpdate();
@@ -67,8 +67,8 @@ public final class HaMachine {
         return step.end().state();
     }
 
-    private static void heartbeatAnswered(Step step, PartnerStatus status) {
-        step.hearPartner(status);
+    private static void heartbeatAnswered(Step step, HaEvent.HeartbeatAnswered event) {
+        step.hearPartner(event.status(), event.asked());
         step.evaluate();
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param settings the relationship's configuration
  * @param current the server's state
+ * @param since when it entered that state
  * @param previous the state before that
  * @param scopes names of the servers whose clients are answered
  * @param partner what is known of the partner
@@ -31,6 +32,7 @@ import java.util.Set;
 public record HaState(
         HaSettings settings,
         ServerState current,
+        Moment since,
         ServerState previous,
         Set<String> scopes,
         Partner partner,
@@ -60,6 +62,7 @@ public record HaState(
         return new HaState(
                 settings,
                 ServerState.WAITING,
+                at,
                 ServerState.WAITING,
                 Set.of(),
                 Partner.unknown(at),

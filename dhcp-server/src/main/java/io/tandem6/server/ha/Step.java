@@ -52,6 +52,7 @@ final class Step {
 
     private final HaSettings settings;
     private final List<HaAction> actions = new ArrayList<>();
+    private Moment since;
     private ServerState previous;
     private Partner partner;
     private long unsentUpdates;
@@ -62,6 +63,7 @@ final class Step {
         this.at = at;
         settings = from.settings();
         current = from.current();
+        since = from.since();
         previous = from.previous();
         scopes = from.scopes();
         partner = from.partner();
@@ -83,6 +85,7 @@ final class Step {
         return new HaState(
                 settings,
                 current,
+                since,
                 previous,
                 scopes,
                 partner,
@@ -135,7 +138,11 @@ final class Step {
         }
     }
 
-    void hearPartner(PartnerStatus status) {
+    void hearPartner(PartnerStatus status, Moment asked) {
+        if (isOlderThanReadiness(asked)) {
+            heartbeat = Heartbeat.IDLE;
+            return;
+        }
         if (heartbeat == Heartbeat.OUTDATED && status.state().isOfMaintenance()) {
             endHeartbeat(false);
             return;
@@ -149,6 +156,15 @@ final class Step {
             partner = partner.withSkewWarning(at);
             report(new HaNotice.ClockSkewHigh(partner.clockSkewSeconds()));
         }
+    }
+
+    /**
+     * An answer to a heartbeat that was sent before this server was ready may tell what the partner
+     * was before its leases were fetched: a reason to fetch them once more, or a state that it has
+     * left.
+     */
+    private boolean isOlderThanReadiness(Moment asked) {
+        return current == ServerState.READY && since.millisSince(asked) > 0;
     }
 
     /**
@@ -267,6 +283,7 @@ final class Step {
         scopes = scopesIn(target);
         previous = current;
         current = target;
+        since = at;
         syncedByPartner = false;
         if (FORGIVING.contains(target)) {
             rejections = Rejections.NONE;

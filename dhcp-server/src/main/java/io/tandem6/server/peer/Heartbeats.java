@@ -4,6 +4,7 @@ import io.tandem6.config.HaSettings.Peer;
 import io.tandem6.lease.UpdateNumber;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.ha.HaEvent;
+import io.tandem6.server.ha.Moment;
 import io.tandem6.server.ha.PartnerStatus;
 import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.loop.EventLoop;
@@ -105,13 +106,17 @@ final class Heartbeats {
     /**
      * A question.
      *
-     * @param nanos when it was sent
+     * @param at when it was sent
+     * @param nanos the same on the clock that goes on while the machine is suspended
      * @param latest the last update of the partner's that had come by then
      */
-    private record Sent(long nanos, Optional<UpdateNumber> latest) {}
+    private record Sent(Moment at, long nanos, Optional<UpdateNumber> latest) {}
 
     private Sent sent(Peer partner) {
-        return new Sent(loop.nanoTimeWithSuspend(), received.latest(partner.name()));
+        return new Sent(
+                relationship.moment(),
+                loop.nanoTimeWithSuspend(),
+                received.latest(partner.name()));
     }
 
     private void hear(Peer partner, Answer answer, Sent sent, boolean always) {
@@ -124,7 +129,8 @@ final class Heartbeats {
                     .ifPresent(update -> received.sent(partner.name(), update, sent.latest()));
             continuity.ifPresent(c -> c.heardAnswer(answer.arguments(), sent.nanos()));
             if (always || status.state() != relationship.state().partner().state()) {
-                relationship.handle(new HaEvent.HeartbeatAnswered(relationship.moment(), status));
+                relationship.handle(
+                        new HaEvent.HeartbeatAnswered(relationship.moment(), sent.at(), status));
             }
         } catch (HeartbeatAnswer.MalformedException e) {
             if (always) {

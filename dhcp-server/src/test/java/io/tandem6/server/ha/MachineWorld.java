@@ -34,7 +34,7 @@ final class MachineWorld {
                 step(new HaEvent.Started(now));
             }
             case "wait" -> pass(Words.millis(words.at(1)));
-            case "answer" -> step(new HaEvent.HeartbeatAnswered(now, status(words)));
+            case "answer" -> step(answer(words));
             case "silence" -> step(new HaEvent.HeartbeatFailed(now));
             case "sync" -> step(new HaEvent.SyncFinished(now, words.at(1).equals("done")));
             case "update" -> step(update(words));
@@ -86,6 +86,13 @@ final class MachineWorld {
             step(new HaEvent.HeartbeatDue(now));
         }
         now = now.plus(Duration.ofMillis(end - now.monotonicMillis()));
+    }
+
+    /** To a heartbeat of just now, or of {@code age} ago. */
+    private HaEvent answer(Words words) {
+        long age = Words.millis(words.get("age", "0s"));
+        return new HaEvent.HeartbeatAnswered(
+                now, now.plus(Duration.ofMillis(-age)), status(words));
     }
 
     private PartnerStatus status(Words words) {

@@ -107,6 +107,7 @@ class TransitionTableTest {
         return new HaState(
                 settings,
                 own,
+                START,
                 own,
                 ServingScopes.of(settings, own),
                 partner(conditions, partner),
