@@ -10,6 +10,7 @@ import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.leasecommands.Consent;
+import io.tandem6.server.peer.Agreeing;
 import io.tandem6.server.peer.Continuity;
 import io.tandem6.server.peer.HaCommands;
 import io.tandem6.server.peer.HaStatus;
@@ -76,7 +77,7 @@ public final class Relationships {
                 settings,
                 surroundings,
                 lease -> owners.isFetched(id, lease.subnetId()),
-                new HighAvailability.Agreeing(
+                new Agreeing(
                         file,
                         () -> shared.terms(config, settings),
                         () -> shared.configuration(config, settings),

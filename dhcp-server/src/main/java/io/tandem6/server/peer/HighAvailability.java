@@ -6,10 +6,8 @@ import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
-import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.continuity.LeaseRights;
-import io.tandem6.server.continuity.Terms;
 import io.tandem6.server.ha.HaAction;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaMachine;
@@ -28,15 +26,10 @@ import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
 import io.tandem6.server.service.ServiceState;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -61,7 +54,7 @@ public final class HighAvailability implements ServiceGate {
     private final Optional<Continuity> continuity;
     private final Agreeing agreeing;
     private final String withoutContinuity;
-    private final Map<String, Set<String>> classesByOwner;
+    private final ServedClients served;
     private HaState state;
     private Runnable unsubscribe = () -> {};
     private boolean stopped;
@@ -91,29 +84,6 @@ public final class HighAvailability implements ServiceGate {
             EventLog log) {}
 
     /**
-     * What continuity with a partner that is Tandem6 needs.
-     *
-     * @param file where the server remembers its partner
-     * @param terms what the configuration has
-     * @param configuration hash of what both servers should have in common
-     * @param obstacle why there is none, whatever the relationship's settings say; empty if nothing
-     *     stands against it
-     */
-    public record Agreeing(
-            ContinuityFile file,
-            Supplier<Terms> terms,
-            Supplier<String> configuration,
-            String obstacle) {
-        /** Kea's rules and nothing else. */
-        public static final Agreeing NEVER =
-                new Agreeing(
-                        ContinuityFile.NONE,
-                        () -> new Terms("", "", 0, 1, List.of()),
-                        () -> "",
-                        "the server does not offer it");
-    }
-
-    /**
      * Prepares a relationship; {@link #start} begins it.
      *
      * @param id number of the relationship, from 0 in the order of the configuration
@@ -138,7 +108,7 @@ public final class HighAvailability implements ServiceGate {
         state = HaState.initial(settings, moment());
         Feedback feedback = new Feedback();
         this.agreeing = agreeing;
-        withoutContinuity = obstacle(settings, agreeing);
+        withoutContinuity = agreeing.obstacleIn(settings);
         continuity =
                 withoutContinuity.isEmpty()
                         ? Optional.of(
@@ -180,30 +150,7 @@ public final class HighAvailability implements ServiceGate {
                 new Heartbeats(
                         loop, transport, commands, feedback, with.received(), log, continuity);
         maintenance = new MaintenanceNotice(loop, transport, commands, feedback, log);
-        classesByOwner =
-                settings.peers().stream()
-                        .map(Peer::name)
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        name -> name,
-                                        name -> Set.of(HaSettings.clientClass(name))));
-    }
-
-    /** Why there is no continuity, empty if there may be one. */
-    private static String obstacle(HaSettings settings, Agreeing agreeing) {
-        if (settings.partner().isEmpty()) {
-            return "there is no partner that serves clients";
-        }
-        if (!settings.continuity().enabled()) {
-            return "it is switched off in the configuration";
-        }
-        if (!settings.sendLeaseUpdates()) {
-            return "send-lease-updates is false";
-        }
-        if (!agreeing.file().isKept()) {
-            return "leases are not kept on disk";
-        }
-        return agreeing.obstacle();
+        served = new ServedClients(settings, continuity);
     }
 
     private boolean hasToldAll() {
@@ -368,30 +315,16 @@ public final class HighAvailability implements ServiceGate {
         if (!service.state().isOn()) {
             return new ServiceDisabled();
         }
-        HaSettings settings = state.settings();
-        if (!ServingScopes.isBalanced(query.messageType())) {
-            return served(settings.primary().name());
+        ServedClients.Choice choice = served.choose(state, query);
+        if (choice.isOfPartner()) {
+            handle(
+                    choice.verdict() instanceof Serve
+                            ? HaEvent.QueryLeftToPartner.answeredInItsPlace(
+                                    moment(), query.clientId())
+                            : new HaEvent.QueryLeftToPartner(
+                                    moment(), query.clientId(), query.elapsedMillis()));
         }
-        Optional<String> owner = ServingScopes.owner(settings, query.clientId());
-        if (owner.isPresent() && state.scopes().contains(owner.get())) {
-            return served(owner.get());
-        }
-        boolean inItsPlace =
-                owner.isPresent()
-                        && continuity.filter(c -> c.servesInPlaceOfPartner(query)).isPresent();
-        handle(
-                inItsPlace
-                        ? HaEvent.QueryLeftToPartner.answeredInItsPlace(moment(), query.clientId())
-                        : new HaEvent.QueryLeftToPartner(
-                                moment(), query.clientId(), query.elapsedMillis()));
-        return inItsPlace ? served(owner.get()) : new NotInScope();
-    }
-
-    private Verdict served(String owner) {
-        Set<String> classes = classesByOwner.get(owner);
-        return classes == null
-                ? new NotInScope()
-                : new Serve(classes, continuity.flatMap(Continuity::partnerId));
+        return choice.verdict();
     }
 
     /** Lets the partner use what is this server's; {@code done} runs when that is on disk. */

@@ -197,7 +197,7 @@ final class PairWorld {
                                     Duid.EMPTY,
                                     this),
                             lease -> true,
-                            HighAvailability.Agreeing.NEVER);
+                            Agreeing.NEVER);
             for (Command c : HaCommands.of(List.of(ha), service)) {
                 commands.put(c.name(), c::execute);
             }

@@ -56,7 +56,7 @@ class SeveralRelationshipsTest {
                         Duid.EMPTY,
                         EventLog.SILENT),
                 lease -> true,
-                HighAvailability.Agreeing.NEVER);
+                Agreeing.NEVER);
     }
 
     @BeforeEach
