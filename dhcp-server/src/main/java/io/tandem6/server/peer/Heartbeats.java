@@ -114,9 +114,7 @@ final class Heartbeats {
 
     private Sent sent(Peer partner) {
         return new Sent(
-                relationship.moment(),
-                loop.nanoTimeWithSuspend(),
-                received.latest(partner.name()));
+                relationship.moment(), loop.nanoTimeWithSuspend(), received.latest(partner.name()));
     }
 
     private void hear(Peer partner, Answer answer, Sent sent, boolean always) {

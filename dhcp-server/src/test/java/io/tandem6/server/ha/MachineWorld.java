@@ -91,8 +91,7 @@ final class MachineWorld {
     /** To a heartbeat of just now, or of {@code age} ago. */
     private HaEvent answer(Words words) {
         long age = Words.millis(words.get("age", "0s"));
-        return new HaEvent.HeartbeatAnswered(
-                now, now.plus(Duration.ofMillis(-age)), status(words));
+        return new HaEvent.HeartbeatAnswered(now, now.plus(Duration.ofMillis(-age)), status(words));
     }
 
     private PartnerStatus status(Words words) {
