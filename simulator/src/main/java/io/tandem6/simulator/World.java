@@ -1,10 +1,10 @@
 package io.tandem6.simulator;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
-import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.ClientMessage;
 import io.tandem6.message.Decoded;
@@ -244,8 +244,8 @@ final class World {
         }
 
         @Override
-        public Runnable taken(Lease lease) {
-            return checker.taken(lease.address());
+        public Runnable taken(Ipv6Prefix what) {
+            return checker.taken(what.first(), what.length());
         }
 
         @Override

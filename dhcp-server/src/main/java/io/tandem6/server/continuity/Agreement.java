@@ -51,7 +51,9 @@ public final class Agreement {
         }
         long mclt = memory.current.map(pact -> pact.terms().mcltSeconds()).orElse(0L);
         memory.mcltMax = Math.max(mclt, memory.next.map(p -> p.terms().mcltSeconds()).orElse(0L));
-        memory.jumped = 0;
+        if (memory.partnerBehind == 0) {
+            memory.jumped = 0;
+        }
         return memory.done();
     }
 

@@ -26,6 +26,7 @@ public final class Merge {
      * @param crossed this server may have said something about the address at the same time
      * @param untold no client knows of what this server said then
      * @param owner this server owns the address
+     * @param yields the partner has taken over everything, while this server was off
      * @param asks the partner asks whether it may give the address away
      * @param recovering this server has forgotten what it did before
      * @param recent ... but not this: the address has changed here since, and the partner does not
@@ -41,6 +42,7 @@ public final class Merge {
             boolean crossed,
             boolean untold,
             boolean owner,
+            boolean yields,
             boolean asks,
             boolean recovering,
             boolean recent,
@@ -153,7 +155,7 @@ public final class Merge {
             return Verdict.TAKE;
         }
         if (!c.crossed) {
-            return Verdict.KEEP;
+            return c.yields ? Verdict.TAKE : Verdict.KEEP;
         }
         // What no client knows of harms nobody who has to give way.
         if (c.asks != c.untold) {

@@ -67,7 +67,7 @@ public final class Rights implements LeaseRights {
     @Override
     public boolean mayDeny() {
         Standing at = standing;
-        return at == null || !(at.recovering() || isOff(at));
+        return at == null || !(at.recovering() || isYielding(at));
     }
 
     @Override
@@ -103,8 +103,8 @@ public final class Rights implements LeaseRights {
         Outstanding.Entry entry = outstanding.find(lease.address());
         boolean partnerAgrees =
                 entry == null || Outstanding.isHeldBy(entry.known() ? entry.base() : null, lease);
-        if (isOff(at)) {
-            return Right.NONE;
+        if (isYielding(at)) {
+            return at.inTouch() ? Right.ACKNOWLEDGED : Right.NONE;
         }
         if (at.recovering()) {
             return entry == null ? Right.FULL : Right.NONE;
@@ -139,7 +139,8 @@ public final class Rights implements LeaseRights {
             return Right.NONE;
         }
         List<Lease> overlapping = overlapping(at, address, length);
-        if (overlapping.stream().anyMatch(other -> other.isInUse(now))) {
+        if (overlapping.stream().anyMatch(o -> o.isInUse(now) || mayRun(at, o, now))
+                || (lease != null && !isHolder(lease, to) && mayRun(at, lease, now))) {
             return Right.NONE;
         }
         if (isOwn(at, address, length, lease, now)
@@ -167,11 +168,11 @@ public final class Rights implements LeaseRights {
     }
 
     /**
-     * The partner may take this server for one that is off, and give to others what it has not
-     * heard of for long enough: until the two have spoken nothing may be promised here.
+     * The partner took this server for one that is off, and may have given to others whatever has
+     * ended since then: nothing may be promised here without it.
      */
-    private static boolean isOff(Standing at) {
-        return at.handedOver() && !at.inTouch() && at.takenOverAt().isEmpty();
+    private static boolean isYielding(Standing at) {
+        return at.handedOver() && at.takenOverAt().isEmpty();
     }
 
     private static boolean isHolder(Lease lease, BindingKey to) {
@@ -227,7 +228,12 @@ public final class Rights implements LeaseRights {
             return false;
         }
         Lease partners = entry == null ? lease : entry.known() ? entry.base() : lease;
-        return now > freeAfter(at, partners);
+        return now > freeAfter(at, partners) && !mayRun(at, lease, now);
+    }
+
+    /** True if a lease of this server is over only since the clock has jumped ahead. */
+    private static boolean mayRun(Standing at, Lease lease, long now) {
+        return lease.state() == LeaseState.ASSIGNED && now <= lease.expire() + at.jumpedSeconds();
     }
 
     /** True if an expired lease is this server's to end, and the partner can be told. */
@@ -236,6 +242,7 @@ public final class Rights implements LeaseRights {
         return at == null
                 || (at.inTouch()
                         ? owns(at, lease.address(), lease.prefixLength())
+                                && !mayRun(at, lease, now)
                                 && outstanding.find(lease.address()) == null
                         : at.takenOverAt().isPresent() && now > freeAfter(at, lease));
     }

@@ -143,6 +143,9 @@ public final class Continuity {
     /** Goes on with what is on disk. */
     void start() {
         Memory memory = handshake.memory();
+        if (!handshake.isAcquainted()) {
+            with.log().log(HaMessage.TANDEM6_CONTINUITY_UNACQUAINTED, partner());
+        }
         if (memory.current().isPresent()) {
             long from = memory.acknowledgedBefore() - CLOCK_MARGIN_SECONDS;
             boolean all = memory.behind() || memory.partnerBehind() != 0;
@@ -269,6 +272,7 @@ public final class Continuity {
                 arguments == null
                         ? Optional.empty()
                         : Greeting.decode(arguments.path(Greeting.KEY));
+        handshake.becomeAcquainted();
         if (greeting.isEmpty()) {
             partnerIsKea();
             return;
@@ -477,6 +481,11 @@ public final class Continuity {
      * @return seconds after which its half may be used, or why not
      */
     Confirmation confirmPartnerDown() {
+        if (!handshake.isAcquainted()) {
+            handshake.becomeAcquainted();
+            stand();
+            return new Confirmation(0, "");
+        }
         if (!handshake.isInForce()) {
             return new Confirmation(0, "there is no agreement with the partner");
         }
@@ -673,6 +682,11 @@ public final class Continuity {
         }
 
         @Override
+        public boolean yields() {
+            return handshake.memory().yields();
+        }
+
+        @Override
         public boolean isOverlapped(Lease lease) {
             return rights.isOverlapped(lease, loop.epochSecond());
         }
@@ -790,6 +804,7 @@ public final class Continuity {
             }
             Optional<Refusal.Adopted> adopted =
                     handshake.memory().partnerBehind() != 0
+                                    && !failure.path(UpdateReceiver.RECENT).asBoolean(false)
                             ? Optional.empty()
                             : Refusal.adopt(
                                     sent,

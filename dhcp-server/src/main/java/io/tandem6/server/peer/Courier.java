@@ -37,6 +37,9 @@ final class Courier {
     /** Nobody is answered later than that. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /** So much shorter a lease may have become by the partner's word, and be the same. */
+    private static final long SAME_SECONDS = 2;
+
     private final EventLoop loop;
     private final LeaseView leases;
     private final Outstanding outstanding;
@@ -191,7 +194,8 @@ final class Courier {
                 ? !decided.isInUse(now)
                 : stored.equals(decided)
                         || (stored.bindingKey().equals(decided.bindingKey())
-                                && stored.isInUse(now) == decided.isInUse(now));
+                                && stored.isInUse(now) == decided.isInUse(now)
+                                && stored.expire() + SAME_SECONDS >= decided.expire());
     }
 
     /** The partner does not answer: nobody waits for it. */

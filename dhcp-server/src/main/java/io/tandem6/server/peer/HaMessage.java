@@ -256,6 +256,11 @@ enum HaMessage implements LogMessage {
             "'{}' answers without knowing of the agreement, which has ended",
             "It is a Kea now, or continuity was switched off there. The servers start over by Kea's"
                     + " rules."),
+    TANDEM6_CONTINUITY_UNACQUAINTED(
+            Severity.WARN,
+            "this server has no leases and does not know '{}': it leases nothing before that answers",
+            "It is new, or has lost its disk. If the partner is certain to be off, say so with"
+                    + " 'ha-partner-down-confirm'."),
     TANDEM6_CONTINUITY_BEHIND(
             Severity.ERROR,
             "this server has less on its disk than its partner knows that it had",

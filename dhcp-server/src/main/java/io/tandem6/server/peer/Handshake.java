@@ -47,6 +47,7 @@ final class Handshake {
     private final Map<Terms, Ownership> ownerships = new HashMap<>();
     private @Nullable Greeting partner;
     private long answeredBy;
+    private boolean acquainted;
     private @Nullable ClockOffset offset;
     private long toldAllFor;
     private long offsetOf;
@@ -96,6 +97,8 @@ final class Handshake {
         this.startBeat = keeper.wanted().beat();
         this.toldAllFor = keeper.wanted().partnerBehind();
         this.toldAllBehind = keeper.wanted().behind();
+        this.acquainted =
+                keeper.wanted().partnerId().isPresent() || !with.leases().page(null, 1).isEmpty();
     }
 
     /** What is remembered, on disk or not yet. */
@@ -204,6 +207,18 @@ final class Handshake {
         return with.relationship().numbers().incarnation();
     }
 
+    /**
+     * The partner has answered, or is certain not to run. A server that has neither leases nor any
+     * memory of its partner is a new one, or has lost its disk; only the partner knows which.
+     */
+    void becomeAcquainted() {
+        acquainted = true;
+    }
+
+    boolean isAcquainted() {
+        return acquainted;
+    }
+
     /** The partner does not answer any more: what it said last may not be true any more. */
     void forgetPartner() {
         partner = null;
@@ -294,6 +309,9 @@ final class Handshake {
                 .flatMap(Optional::stream)
                 .map(Pact::terms)
                 .forEach(terms::add);
+        if (!acquainted) {
+            terms.add(with.terms().get());
+        }
         if (terms.isEmpty()) {
             return Optional.empty();
         }
@@ -307,7 +325,7 @@ final class Handshake {
                         terms.size() > 1 || !terms.contains(with.terms().get()),
                         inTouch,
                         memory.handedOver(),
-                        memory.behind(),
+                        memory.behind() || !acquainted,
                         inTouch || keeper.durable().takenOverAt().isEmpty()
                                 ? OptionalLong.empty()
                                 : memory.takenOverAt(),

@@ -5,6 +5,7 @@ import io.tandem6.server.control.Command;
 import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaState.MaintenanceCommand;
+import io.tandem6.server.ha.Moment;
 import io.tandem6.server.ha.ServerState;
 import java.util.List;
 import java.util.Optional;
@@ -134,8 +135,14 @@ final class MaintenanceCommands {
             ha.handle(new HaEvent.MaintenanceNotified(ha.moment(), true, partnerState));
             answer.accept(ended(ha));
         } else {
+            Moment asked = ha.moment();
             ha.handOver(
                     () -> {
+                        if (ha.moment().millisSince(asked)
+                                >= MaintenanceNotice.TIMEOUT.toMillis()) {
+                            answer.accept(ControlResponse.error("The disk was too slow."));
+                            return;
+                        }
                         ha.handle(
                                 new HaEvent.MaintenanceNotified(ha.moment(), false, partnerState));
                         answer.accept(begun());

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  * the partner by then. Coming after the notice, it would take the partner back into maintenance.
  */
 final class MaintenanceNotice {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** Who has not answered by then is taken for one that is off. */
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CANCEL_DELAY = Duration.ofMillis(500);
 
     private final EventLoop loop;

@@ -36,6 +36,9 @@ final class UpdateReceiver {
     /** When they were sent, milliseconds of the sender's monotonic clock. */
     static final String SENT = "sent";
 
+    /** In a refusal: the lease that is here is no older than this start of the server. */
+    static final String RECENT = "recent";
+
     /** In an answer: the start of the server that gives it. */
     static final String INCARNATION = "incarnation";
 
@@ -67,6 +70,9 @@ final class UpdateReceiver {
 
         /** True if this server owns the address. */
         boolean isOwner(Lease lease);
+
+        /** True if the partner has taken over. */
+        boolean yields();
 
         /** True if another client has here what overlaps the lease. */
         boolean isOverlapped(Lease lease);
@@ -251,6 +257,7 @@ final class UpdateReceiver {
             arrived++;
             Lease stored = leases.find(told.address());
             Outstanding.Entry own = outstanding.find(told.address());
+            boolean recent = outstanding.isRecent(told.address());
             Merge.Verdict verdict =
                     Merge.judge(
                             new Merge.Case(
@@ -262,9 +269,10 @@ final class UpdateReceiver {
                                             || outstanding.mayCross(told.address(), seen),
                                     own != null && own.asks(),
                                     side.isOwner(told),
+                                    side.yields(),
                                     what.asks(),
                                     side.isRecovering(),
-                                    outstanding.isRecent(told.address()),
+                                    recent,
                                     side.isOverlapped(told),
                                     now));
             switch (verdict) {
@@ -292,11 +300,12 @@ final class UpdateReceiver {
                                 told.address().toString(),
                                 ControlResponse.CONFLICT,
                                 "another lease is here",
-                                stored);
+                                stored)
+                        .put(RECENT, recent);
             }
         }
 
-        private void fail(
+        private ObjectNode fail(
                 String type, String address, int result, String text, @Nullable Lease stored) {
             ObjectNode failure = failed.addObject();
             failure.put("type", type);
@@ -312,6 +321,7 @@ final class UpdateReceiver {
                         nowMillis);
                 failure.set("lease", lease);
             }
+            return failure;
         }
 
         private void store(Consumer<ControlResponse> answer) {

@@ -29,6 +29,7 @@ class MergeTest {
                         said.contains("crossed"),
                         said.contains("untold"),
                         said.contains("owner"),
+                        said.contains("yields"),
                         said.contains("asks"),
                         said.contains("recovering"),
                         said.contains("recent"),
@@ -53,6 +54,12 @@ class MergeTest {
     void theOwnersWordCountsOverWhatNobodyWasToldOf() {
         assertThat(judge(HELD, ANOTHER, "crossed", "untold")).isEqualTo(Verdict.TAKE);
         assertThat(judge(HELD, ANOTHER, "crossed")).isEqualTo(Verdict.TAKE_BOTH);
+    }
+
+    @Test
+    void whoWasOffBelievesWhatThePartnerGaveAwayMeanwhile() {
+        assertThat(judge(HELD, ANOTHER, "yields")).isEqualTo(Verdict.TAKE);
+        assertThat(judge(HELD, ANOTHER, "yields", "crossed")).isEqualTo(Verdict.TAKE_BOTH);
     }
 
     @Test

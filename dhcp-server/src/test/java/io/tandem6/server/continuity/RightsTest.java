@@ -76,7 +76,7 @@ class RightsTest {
     }
 
     @Test
-    void whoMayBeTakenForOffPromisesNothingBeforeItHasSpokenToThePartner() {
+    void whoWasTakenForOffPromisesNothingWithoutThePartner() {
         Lease known = lease(EVEN, 1, NOW, 100);
         handedOver = true;
         parted();
@@ -84,8 +84,7 @@ class RightsTest {
         assertThat(rights.mayDeny()).isFalse();
 
         stand(true, false, OptionalLong.empty());
-        assertThat(rights.extend(known, NOW)).isEqualTo(Right.FULL);
-        assertThat(rights.mayDeny()).isTrue();
+        assertThat(rights.extend(known, NOW)).isEqualTo(Right.ACKNOWLEDGED);
 
         stand(false, false, OptionalLong.of(NOW));
         assertThat(rights.extend(known, NOW)).isEqualTo(Right.FULL);
@@ -218,6 +217,25 @@ class RightsTest {
         assertThat(rights.leadTime(ODD, NOW)).isEqualTo(Long.MAX_VALUE);
         outstanding.changed(lease(ODD, 1, NOW, 100), null, End.WANTED, 0, NOW);
         assertThat(rights.leadTime(ODD, NOW)).isEqualTo(MCLT);
+    }
+
+    @Test
+    void whatIsOverSinceTheClockJumpedIsNotEnded() {
+        jumped = 300;
+        stand(true, false, OptionalLong.empty());
+        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 400)).isFalse();
+        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 401)).isTrue();
+
+        Lease another = lease(EVEN, 2, NOW, 100);
+        assertThat(bind(another, lease(EVEN, 1, NOW, 100), NOW + 400)).isEqualTo(Right.NONE);
+        assertThat(bind(another, lease(EVEN, 1, NOW, 100), NOW + 401))
+                .isEqualTo(Right.ACKNOWLEDGED);
+
+        stand(false, false, OptionalLong.of(NOW - 9000));
+        Lease own = lease(ODD, 1, NOW, 100);
+        outstanding.changed(own, lease(ODD, 1, NOW - 9000, 100), End.WANTED, 0, NOW);
+        assertThat(bind(lease(ODD, 2, NOW, 100), own, NOW + 400)).isEqualTo(Right.NONE);
+        assertThat(bind(lease(ODD, 2, NOW, 100), own, NOW + 401)).isEqualTo(Right.FULL);
     }
 
     @Test

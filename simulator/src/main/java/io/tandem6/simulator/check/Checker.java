@@ -1,6 +1,7 @@
 package io.tandem6.simulator.check;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.simulator.client.ClientTraits;
@@ -8,8 +9,11 @@ import io.tandem6.simulator.client.Holding;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.time.HostClock;
 import io.tandem6.simulator.time.Timeline;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ public final class Checker {
     private final Consumer<Violation> violations;
     private final Claims claims = new Claims();
     private final Set<Claim> lost = new HashSet<>();
+    private final Map<Ipv6Address, Integer> taken = new HashMap<>();
     private boolean clocksAreRight = true;
     private boolean poolsDiffer;
 
@@ -128,20 +133,50 @@ public final class Checker {
     }
 
     /**
-     * An operator is taking an address away, whoever has it.
+     * An operator is taking an address away, whoever has it. A server that hears of it only later
+     * may promise it once more; that is over when it hears of it.
      *
+     * @param length of the prefix, 128 for an address
      * @return to be run if the server refuses
      */
-    public Runnable taken(Ipv6Address address) {
-        List<Claim> former = claims.at(address);
-        claims.removeAt(address, c -> true);
-        return () -> former.forEach(claims::add);
+    public Runnable taken(Ipv6Address address, int length) {
+        List<Claim> former = claims.overlapping(address, length);
+        former.forEach(claim -> claims.removeAt(claim.address(), claim::equals));
+        taken.put(address, length);
+        return () -> {
+            former.forEach(claims::add);
+            taken.remove(address);
+        };
+    }
+
+    private void settleTaken(Ipv6Address address) {
+        Integer length = taken.get(address);
+        if (length == null) {
+            return;
+        }
+        List<Optional<Duid>> holders =
+                hosts.stream().map(host -> holder(host.disk().find(address))).distinct().toList();
+        if (holders.size() == 1) {
+            taken.remove(address);
+            for (Claim claim : claims.overlapping(address, length)) {
+                if (!holders.getFirst().equals(Optional.of(claim.client().duid()))) {
+                    claims.removeAt(claim.address(), claim::equals);
+                }
+            }
+        }
+    }
+
+    private static Optional<Duid> holder(@Nullable Lease lease) {
+        return Optional.ofNullable(lease)
+                .filter(l -> l.state() == LeaseState.ASSIGNED)
+                .map(Lease::duid);
     }
 
     /** The durable lease of an address is another one, somewhere. */
     public void leaseChanged(Ipv6Address address) {
         long now = timeline.now();
         claims.removeAt(address, c -> c.holding().until() <= now);
+        settleTaken(address);
         claims.at(address).forEach(this::checkDisks);
     }
 

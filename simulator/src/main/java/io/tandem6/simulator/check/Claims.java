@@ -31,12 +31,17 @@ final class Claims {
 
     /** Those of anything that contains {@code holding} or is contained in it, itself included. */
     List<Claim> overlapping(Holding holding) {
+        return overlapping(holding.address(), holding.prefixLength());
+    }
+
+    /** Those of anything that contains an address or prefix, or is contained in it. */
+    List<Claim> overlapping(Ipv6Address address, int prefixLength) {
         List<Claim> found = new ArrayList<>();
-        Ipv6Prefix space = new Ipv6Prefix(holding.address(), holding.prefixLength());
+        Ipv6Prefix space = new Ipv6Prefix(address, prefixLength);
         byFirst.subMap(space.first(), true, space.last(), true).values().forEach(found::addAll);
-        for (int length : lengths.headSet(holding.prefixLength())) {
-            Ipv6Address first = first(holding.address(), length);
-            if (!first.equals(holding.address())) {
+        for (int length : lengths.headSet(prefixLength)) {
+            Ipv6Address first = first(address, length);
+            if (!first.equals(address)) {
                 for (Claim claim : byFirst.getOrDefault(first, List.of())) {
                     if (claim.holding().prefixLength() == length) {
                         found.add(claim);

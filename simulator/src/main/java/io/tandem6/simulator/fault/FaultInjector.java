@@ -1,6 +1,6 @@
 package io.tandem6.simulator.fault;
 
-import io.tandem6.lease.Lease;
+import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.simulator.network.ClientNetwork;
 import io.tandem6.simulator.network.PeerNetwork;
 import io.tandem6.simulator.server.Host;
@@ -22,7 +22,7 @@ public final class FaultInjector {
          *
          * @return to be run if the server refuses
          */
-        Runnable taken(Lease lease);
+        Runnable taken(Ipv6Prefix what);
 
         /** A wall clock goes wrong. */
         void clockGoesWrong();

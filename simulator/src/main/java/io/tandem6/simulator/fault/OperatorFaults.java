@@ -1,5 +1,7 @@
 package io.tandem6.simulator.fault;
 
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.server.ha.ServerState;
@@ -121,7 +123,7 @@ final class OperatorFaults {
     private void deleteLease(Host host, SplittableRandom random) {
         Lease lease = any(host, random);
         if (lease != null) {
-            taking(List.of(lease), host, "lease6-del", named(lease));
+            taking(List.of(space(lease)), host, "lease6-del", named(lease));
         }
     }
 
@@ -133,18 +135,9 @@ final class OperatorFaults {
     private void forceLease(Host host, SplittableRandom random) {
         ObjectNode arguments = forStranger(random);
         arguments.put("force", true).put("force-create", true);
-        Lease given = null;
-        for (Host each : hosts) {
-            for (Lease lease : each.leases()) {
-                if (lease.type() == LeaseType.IA_NA
-                        && lease.address()
-                                .toString()
-                                .equals(arguments.get("ip-address").stringValue())) {
-                    given = lease;
-                }
-            }
-        }
-        taking(given == null ? List.of() : List.of(given), host, "lease6-update", arguments);
+        Ipv6Address address =
+                Ipv6Address.tryParse(arguments.get("ip-address").stringValue()).orElseThrow();
+        taking(List.of(new Ipv6Prefix(address, 128)), host, "lease6-update", arguments);
     }
 
     private void prolongLease(Host host, SplittableRandom random) {
@@ -166,7 +159,12 @@ final class OperatorFaults {
     private void wipe(Host host) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.put("subnet-id", 1);
-        taking(host.leases(), host, "lease6-wipe", arguments);
+        List<Ipv6Prefix> all = host.leases().stream().map(OperatorFaults::space).toList();
+        taking(all, host, "lease6-wipe", arguments);
+    }
+
+    private static Ipv6Prefix space(Lease lease) {
+        return new Ipv6Prefix(lease.address(), lease.prefixLength());
     }
 
     private static @Nullable Lease any(Host host, SplittableRandom random) {
@@ -174,10 +172,10 @@ final class OperatorFaults {
         return leases.isEmpty() ? null : leases.get(random.nextInt(leases.size()));
     }
 
-    /** Clients lose these leases by the command, unless it is refused. */
+    /** Clients lose these by the command, unless it is refused. */
     private void taking(
-            List<Lease> leases, Host host, String name, @Nullable ObjectNode arguments) {
-        List<Runnable> undo = leases.stream().map(listener::taken).toList();
+            List<Ipv6Prefix> what, Host host, String name, @Nullable ObjectNode arguments) {
+        List<Runnable> undo = what.stream().map(listener::taken).toList();
         boolean up =
                 host.execute(
                         name,

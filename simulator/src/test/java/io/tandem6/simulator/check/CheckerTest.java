@@ -85,7 +85,7 @@ class CheckerTest {
     @Test
     void whatAnOperatorTookMayGoToAnother() {
         claim(one, 100, 0);
-        checker.taken(ADDRESS);
+        checker.taken(ADDRESS, 128);
         claim(other, 100, 0);
 
         assertThat(found).doesNotContain(ViolationKind.DOUBLE_ASSIGNMENT);
@@ -95,7 +95,7 @@ class CheckerTest {
     @Test
     void whatAnOperatorWasRefusedMayNot() {
         claim(one, 100, 0);
-        checker.taken(ADDRESS).run();
+        checker.taken(ADDRESS, 128).run();
         claim(other, 100, 0);
 
         assertThat(found).contains(ViolationKind.DOUBLE_ASSIGNMENT);
