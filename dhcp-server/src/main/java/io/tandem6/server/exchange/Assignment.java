@@ -188,8 +188,14 @@ final class Assignment {
         }
     }
 
+    /**
+     * The client is told that it may not use something any more. Between two servers it stays taken
+     * until its time is over, since the client may miss that.
+     */
     private void end(Lease lease, List<Granted> revoked) {
-        draft.delete(lease);
+        if (!rights.areLimited()) {
+            draft.delete(lease);
+        }
         revoked.add(Granted.revoked(lease.address(), lease.prefixLength()));
     }
 
