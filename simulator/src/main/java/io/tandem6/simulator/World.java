@@ -229,6 +229,11 @@ final class World {
         }
 
         @Override
+        public void declined(ClientTraits client, Ipv6Address address) {
+            checker.declined(client, address);
+        }
+
+        @Override
         public void ended(ClientTraits client, Ipv6Address address) {
             checker.ended(client, address);
         }

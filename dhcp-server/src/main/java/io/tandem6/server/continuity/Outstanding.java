@@ -44,6 +44,7 @@ public final class Outstanding {
      * @param instant the same as Unix time in seconds, or that of the lease if it is older
      * @param durable the lease is on disk
      * @param asks no client hears of it before the partner has agreed
+     * @param recent it became what it is since the server started
      * @param end how it came to its end, if it did
      * @param version tells this lease of the address from others
      */
@@ -57,17 +58,19 @@ public final class Outstanding {
             long instant,
             boolean durable,
             boolean asks,
+            boolean recent,
             End end,
             long version) {
         private Entry withDurability(boolean yes) {
             return new Entry(
-                    lease, base, known, age, since, waitsSince, instant, yes, asks, end, version);
+                    lease, base, known, age, since, waitsSince, instant, yes, asks, recent, end,
+                    version);
         }
 
         private Entry withBase(@Nullable Lease partners, boolean certain, long waiting) {
             return new Entry(
-                    lease, partners, certain, age, since, waiting, instant, durable, asks, end,
-                    version);
+                    lease, partners, certain, age, since, waiting, instant, durable, asks, recent,
+                    end, version);
         }
 
         /** True if the partner is certain to take the lease for assigned to this one's holder. */
@@ -139,6 +142,7 @@ public final class Outstanding {
                                 Math.min(now, lease.clientLastTransmission())),
                         false,
                         asked.contains(lease.address()),
+                        true,
                         former != null && former.end == End.FORCED ? End.FORCED : end,
                         ++versions));
     }
@@ -202,7 +206,8 @@ public final class Outstanding {
                                 entry.age,
                                 entry.since,
                                 entry.waitsSince,
-                                entry.durable));
+                                entry.durable,
+                                entry.recent));
             }
         }
         sweep = new Sweep(leases, unknown, held, nanos, now);
@@ -215,7 +220,13 @@ public final class Outstanding {
     }
 
     private Entry unknown(
-            Lease lease, boolean held, long age, long since, long waitsSince, boolean durable) {
+            Lease lease,
+            boolean held,
+            long age,
+            long since,
+            long waitsSince,
+            boolean durable,
+            boolean recent) {
         boolean agreed = held && lease.state() == LeaseState.ASSIGNED;
         return new Entry(
                 lease,
@@ -229,6 +240,7 @@ public final class Outstanding {
                 0,
                 durable,
                 false,
+                recent,
                 lease.state() == LeaseState.ASSIGNED ? End.WANTED : End.WITHDRAWN,
                 ++versions);
     }
@@ -240,7 +252,8 @@ public final class Outstanding {
                 by.now() - lease.clientLastTransmission(),
                 by.nanos(),
                 by.nanos(),
-                true);
+                true,
+                false);
     }
 
     /** The account of an address, noted from now on if it was not yet. */
@@ -407,9 +420,10 @@ public final class Outstanding {
         return sweep != null || unproven.stream().anyMatch(address -> !asked.contains(address));
     }
 
-    /** True if an address has changed since it was last told, and not just is not known to be. */
+    /** True if an address has changed since the server started, and the partner does not know. */
     public boolean isRecent(Ipv6Address address) {
-        return entries.containsKey(address) && !unproven.contains(address);
+        Entry entry = entries.get(address);
+        return entry != null && entry.recent;
     }
 
     /** How many addresses are noted. */

@@ -50,7 +50,6 @@ class OutstandingTest {
 
         assertThat(outstanding.hasUnproven()).isTrue();
         assertThat(outstanding.hasUntold()).isFalse();
-        assertThat(outstanding.isRecent(EVEN)).isFalse();
     }
 
     @Test
@@ -62,6 +61,9 @@ class OutstandingTest {
         outstanding.unknown(new MapLeases(), l -> true, l -> true, 2, NOW);
 
         assertThat(outstanding.find(ODD).isKnownToHolder()).isFalse();
+        assertThat(outstanding.isRecent(ODD)).isTrue();
+        outstanding.settled(ODD);
+        assertThat(outstanding.isRecent(ODD)).isFalse();
     }
 
     @Test

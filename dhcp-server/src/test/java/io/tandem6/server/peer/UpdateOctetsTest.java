@@ -38,6 +38,7 @@ class UpdateOctetsTest {
                         0,
                         true,
                         asks,
+                        true,
                         end,
                         1),
                 7);

@@ -39,6 +39,8 @@ public final class Checker {
     private final Claims claims = new Claims();
     private final Set<Claim> lost = new HashSet<>();
     private final Map<Ipv6Address, Integer> taken = new HashMap<>();
+    private final Map<Ipv6Address, ClientTraits> declined = new HashMap<>();
+    private final Map<Ipv6Address, Long> changed = new HashMap<>();
     private boolean clocksAreRight = true;
     private boolean poolsDiffer;
 
@@ -107,6 +109,12 @@ public final class Checker {
         }
     }
 
+    /** A client does not use this any more, since another one does. */
+    public void declined(ClientTraits client, Ipv6Address address) {
+        declined.put(address, client);
+        ended(client, address);
+    }
+
     /** A client does not use this any more. */
     public void ended(ClientTraits client, Ipv6Address address) {
         claims.removeAt(address, c -> c.client().equals(client));
@@ -121,6 +129,7 @@ public final class Checker {
             if (claim.client().equals(client)
                     && !poolsDiffer
                     && clocksAreRight
+                    && hasKnownLongEnough(address)
                     && says(by, by.disk().find(address), claim)
                     && !isAboutToEnd(claim)) {
                 report(
@@ -130,6 +139,12 @@ public final class Checker {
             }
         }
         ended(client, address);
+    }
+
+    /** What the reply was decided upon may be what was known before. */
+    private boolean hasKnownLongEnough(Ipv6Address address) {
+        Long at = changed.get(address);
+        return at == null || timeline.now() - at > OLDEST_REPLY;
     }
 
     /**
@@ -147,6 +162,22 @@ public final class Checker {
             former.forEach(claims::add);
             taken.remove(address);
         };
+    }
+
+    private boolean isBeingTaken(Claim claim) {
+        return taken.entrySet().stream()
+                .anyMatch(e -> claims.overlapping(e.getKey(), e.getValue()).contains(claim));
+    }
+
+    /**
+     * Declined beats assigned: who declines an address and gets it again, from a server that has
+     * yet to hear of that, loses it when that hears of it.
+     */
+    private boolean isDeclined(Claim claim) {
+        return claim.client().equals(declined.get(claim.address()))
+                && hosts.stream()
+                        .map(host -> host.disk().find(claim.address()))
+                        .anyMatch(l -> l != null && l.state() == LeaseState.DECLINED);
     }
 
     private void settleTaken(Ipv6Address address) {
@@ -176,6 +207,7 @@ public final class Checker {
     public void leaseChanged(Ipv6Address address) {
         long now = timeline.now();
         claims.removeAt(address, c -> c.holding().until() <= now);
+        changed.put(address, now);
         settleTaken(address);
         claims.at(address).forEach(this::checkDisks);
     }
@@ -204,6 +236,8 @@ public final class Checker {
         }
         if (!lost.contains(claim)
                 && !isAboutToEnd(claim)
+                && !isBeingTaken(claim)
+                && !isDeclined(claim)
                 && hosts.stream().noneMatch(h -> says(h, h.disk().find(claim.address()), claim))) {
             report(
                     ViolationKind.LOST_LEASE,

@@ -13,7 +13,10 @@ public interface ClientWorld {
      */
     void claimed(ClientTraits client, Holding holding, long asked);
 
-    /** The client has given something back, or told that somebody else has it. */
+    /** The client has told that somebody else has it. */
+    void declined(ClientTraits client, Ipv6Address address);
+
+    /** The client has given something back. */
     void ended(ClientTraits client, Ipv6Address address);
 
     /** A reply says that the client has something no more, of which it thought otherwise. */

@@ -197,7 +197,8 @@ public final class SimulatedClient {
     }
 
     private void decline(Holding holding) {
-        end(holding.address());
+        held.remove(holding.address());
+        world.declined(traits, holding.address());
         ask(MessageType.DECLINE, Retransmission.DECLINE, Long.MAX_VALUE, List.of(holding));
     }
 

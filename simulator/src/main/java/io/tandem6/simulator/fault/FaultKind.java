@@ -137,6 +137,14 @@ public enum FaultKind {
         };
     }
 
+    /** True if it starts a server whose partner is away, whatever else that server waits for. */
+    public boolean startsAlone() {
+        return switch (this) {
+            case RESTART_WHILE_PARTED, BOTH_CRASH -> true;
+            default -> false;
+        };
+    }
+
     /** True if one server is not there while it lasts, and nothing else is wrong. */
     public boolean isDown() {
         return switch (this) {

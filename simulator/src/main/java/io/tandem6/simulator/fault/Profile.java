@@ -81,6 +81,9 @@ public enum Profile {
     private static final long FIRST = 200;
     private static final long LONGEST = 900;
 
+    /** Nothing fits here after so many attempts. */
+    private static final int PATIENCE = 100;
+
     /** Seconds after which two servers that can reach each other have done so. */
     private static final long MEETING = 30;
 
@@ -143,6 +146,7 @@ public enum Profile {
         List<Fault> plan = new ArrayList<>();
         int longOne = random.nextInt(3);
         long begin = FIRST;
+        int rejected = 0;
         while (true) {
             boolean isLong = plan.size() == longOne && !parting.isEmpty();
             FaultKind kind = isLong ? one(parting, random) : one(choice, random);
@@ -151,6 +155,9 @@ public enum Profile {
                 length = Math.max(length, settings.promiseSeconds() + random.nextLong(40, 90));
             }
             if (isHopeless(kind, begin, length, plan)) {
+                if (++rejected % PATIENCE == 0) {
+                    begin += random.nextLong(30, 400);
+                }
                 continue;
             }
             long after = recoveryAfter(kind, settings) - recovery(settings);
@@ -182,7 +189,11 @@ public enum Profile {
                         f -> {
                             long otherBegin = f.begin() / Timeline.SECOND;
                             long otherEnd = (f.begin() + f.length()) / Timeline.SECOND;
-                            return (kind.needsPartner()
+                            boolean overlaps = otherBegin < end + MEETING && begin < otherEnd;
+                            return (overlaps
+                                            && (f.kind().startsAlone() || kind.startsAlone())
+                                            && (f.kind().needsPartner() || kind.needsPartner()))
+                                    || (kind.needsPartner()
                                             && f.kind().hides()
                                             && otherBegin < end + MEETING
                                             && otherEnd + MEETING > end)
