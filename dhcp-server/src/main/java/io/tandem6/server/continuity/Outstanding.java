@@ -168,6 +168,11 @@ public final class Outstanding {
         }
     }
 
+    /** Nobody need agree to an address any more: what is stored for it from now on counts. */
+    public void needNotAsk(Ipv6Address address) {
+        asked.remove(address);
+    }
+
     /**
      * True if the partner was asked for an address, or is about to be, and has not agreed: the
      * lease that is stored here is nobody's yet.

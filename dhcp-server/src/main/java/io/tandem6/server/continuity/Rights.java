@@ -198,6 +198,12 @@ public final class Rights implements LeaseRights {
                                 o -> o.owner(address, length).filter(at.own()::equals).isPresent());
     }
 
+    /** True if the partner is off, and whatever it has promised alone is over. */
+    public boolean isPartnerOver(long now) {
+        Standing at = standing;
+        return at != null && isPartnerOver(at, now);
+    }
+
     /** True if whatever a partner that is off has promised alone is over. */
     private static boolean isPartnerOver(Standing at, long now) {
         return at.takenOverAt().isPresent() && now > freeAfter(at, null);

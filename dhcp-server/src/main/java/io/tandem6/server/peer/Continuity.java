@@ -617,6 +617,9 @@ public final class Continuity {
     /** A lease is another one, in the table and soon on disk. */
     void changed(Lease lease, @Nullable Lease before, End end) {
         changedSinceBeat = true;
+        if (rights.isPartnerOver(loop.epochSecond())) {
+            outstanding.needNotAsk(lease.address());
+        }
         outstanding.changed(lease, before, end, loop.nanoTimeWithSuspend(), loop.epochSecond());
     }
 

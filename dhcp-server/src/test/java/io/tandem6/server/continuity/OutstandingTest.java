@@ -53,6 +53,17 @@ class OutstandingTest {
     }
 
     @Test
+    void whatIsStoredWhenNobodyNeedAgreeIsNoQuestion() {
+        outstanding.willAsk(EVEN);
+        change(lease(EVEN, 1, NOW, 100), null, 1);
+        assertThat(outstanding.find(EVEN).asks()).isTrue();
+
+        outstanding.needNotAsk(EVEN);
+        change(lease(EVEN, 1, NOW + 50, 100), lease(EVEN, 1, NOW, 100), 2);
+        assertThat(outstanding.find(EVEN).asks()).isFalse();
+    }
+
+    @Test
     void aLeaseOfWhichThePartnerNeverHeardIsNotTakenForKnownLater() {
         Lease lease = lease(ODD, 1, NOW, 100);
         change(lease, null, 1);
