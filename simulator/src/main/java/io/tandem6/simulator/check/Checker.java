@@ -30,9 +30,6 @@ public final class Checker {
     /** Servers tell each other how many whole seconds a lease still lasts. */
     private static final long MARGIN_OF_TWO = 2 * MARGIN;
 
-    /** So long before it is sent a reply is decided upon where nothing is slow. */
-    private static final long REPLY_IN_THE_MAKING = 100 * Timeline.MILLISECOND;
-
     /** A client may have been promised something else since. */
     private static final long OLDEST_REPLY = Timeline.SECOND + 10 * Timeline.MILLISECOND;
 
@@ -43,7 +40,6 @@ public final class Checker {
     private final Set<Claim> lost = new HashSet<>();
     private final Map<Ipv6Address, Integer> taken = new HashMap<>();
     private final Map<Ipv6Address, ClientTraits> declined = new HashMap<>();
-    private final Map<Ipv6Address, Long> changed = new HashMap<>();
     private boolean clocksAreRight = true;
     private boolean poolsDiffer;
 
@@ -132,7 +128,6 @@ public final class Checker {
             if (claim.client().equals(client)
                     && !poolsDiffer
                     && clocksAreRight
-                    && hasKnownLongEnough(address)
                     && says(by, by.disk().find(address), claim)
                     && !isAboutToEnd(claim)) {
                 report(
@@ -142,12 +137,6 @@ public final class Checker {
             }
         }
         ended(client, address);
-    }
-
-    /** What the reply was decided upon may be what was known before. */
-    private boolean hasKnownLongEnough(Ipv6Address address) {
-        Long at = changed.get(address);
-        return at == null || timeline.now() - at > REPLY_IN_THE_MAKING;
     }
 
     /**
@@ -210,7 +199,6 @@ public final class Checker {
     public void leaseChanged(Ipv6Address address) {
         long now = timeline.now();
         claims.removeAt(address, c -> c.holding().until() <= now);
-        changed.put(address, now);
         settleTaken(address);
         claims.at(address).forEach(this::checkDisks);
     }
