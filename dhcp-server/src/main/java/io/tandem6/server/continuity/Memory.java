@@ -26,8 +26,8 @@ import java.util.Set;
  * @param takenOverAt since when the partner is certain to be off, Unix time in seconds
  * @param holding this server may have used the partner's half
  * @param mcltMax the longest maximum client lead time since the partner was last heard, seconds
- * @param jumped by how much the wall clock has jumped ahead since then, or while the partner
- *     did not know the leases either, seconds
+ * @param jumped by how much the wall clock has jumped ahead since then, or while the partner did
+ *     not know the leases either, seconds
  */
 public record Memory(
         long beat,

@@ -63,7 +63,17 @@ public final class Outstanding {
             long version) {
         private Entry withDurability(boolean yes) {
             return new Entry(
-                    lease, base, known, age, since, waitsSince, instant, yes, asks, recent, end,
+                    lease,
+                    base,
+                    known,
+                    age,
+                    since,
+                    waitsSince,
+                    instant,
+                    yes,
+                    asks,
+                    recent,
+                    end,
                     version);
         }
 

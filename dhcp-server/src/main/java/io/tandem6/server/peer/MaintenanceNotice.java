@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 final class MaintenanceNotice {
     /** Who has not answered by then is taken for one that is off. */
     static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     private static final Duration CANCEL_DELAY = Duration.ofMillis(500);
 
     private final EventLoop loop;

@@ -296,12 +296,12 @@ final class UpdateReceiver {
                 }
                 case KEEP ->
                         fail(
-                                told.type().name(),
-                                told.address().toString(),
-                                ControlResponse.CONFLICT,
-                                "another lease is here",
-                                stored)
-                        .put(RECENT, recent);
+                                        told.type().name(),
+                                        told.address().toString(),
+                                        ControlResponse.CONFLICT,
+                                        "another lease is here",
+                                        stored)
+                                .put(RECENT, recent);
             }
         }
 
