@@ -1,6 +1,7 @@
 package io.tandem6.simulator;
 
 import io.tandem6.message.ClientMessage;
+import io.tandem6.message.MessageType;
 import io.tandem6.simulator.check.Violation;
 import io.tandem6.simulator.check.ViolationKind;
 import io.tandem6.simulator.client.ClientTraits;
@@ -8,9 +9,11 @@ import io.tandem6.simulator.fault.Fault;
 import io.tandem6.simulator.server.PairSettings;
 import io.tandem6.simulator.time.Timeline;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** How long clients wait while one server is down, and whether that is too long. */
@@ -22,6 +25,8 @@ final class Patience {
 
     private static final long ANSWER = Timeline.SECOND;
 
+    private static final int TURNED_AWAY_MAX = 3;
+
     private final Timeline timeline;
     private final PairSettings settings;
     private final FaultHistory faults;
@@ -29,6 +34,8 @@ final class Patience {
     private final Map<ClientTraits, Retry> retries = new HashMap<>();
     private final Map<ClientTraits, Long> askingSince = new HashMap<>();
     private final Map<ClientTraits, Long> askedLast = new HashMap<>();
+    private final Set<ClientTraits> offered = new HashSet<>();
+    private final Map<ClientTraits, Integer> turnedAway = new HashMap<>();
     private long longestWait;
 
     /** A message that had to be answered, sent at an instant during a fault. */
@@ -78,12 +85,34 @@ final class Patience {
     }
 
     void hears(ClientTraits client, ClientMessage message) {
-        faults.oneDown().ifPresent(fault -> waits(client, fault));
+        faults.oneDown()
+                .ifPresentOrElse(
+                        fault -> {
+                            waits(client, fault);
+                            counts(client, message);
+                        },
+                        () -> turnedAway.remove(client));
         askingSince.remove(client);
         askedLast.remove(client);
         Retry retry = retries.get(client);
         if (retry != null && retry.transaction == message.transactionId()) {
             retries.remove(client);
+        }
+    }
+
+    /** Another client may be faster once, and nobody keeps offering what it does not give. */
+    private void counts(ClientTraits client, ClientMessage message) {
+        boolean leases = ReplyContents.shortestValid(message) < Long.MAX_VALUE;
+        if (message.type() == MessageType.ADVERTISE) {
+            if (leases) {
+                offered.add(client);
+            }
+        } else if (leases) {
+            offered.remove(client);
+            turnedAway.remove(client);
+        } else if (offered.remove(client)
+                && turnedAway.merge(client, 1, Integer::sum) == TURNED_AWAY_MAX) {
+            report("%s was turned away again after an offer".formatted(client.name()));
         }
     }
 
