@@ -1,5 +1,7 @@
 package io.tandem6.server.boot;
 
+import io.tandem6.config.ConfigKind;
+import io.tandem6.config.TextResolver;
 import io.tandem6.server.admin.Configurations.WriteOutcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,11 +21,16 @@ import java.util.Set;
 
 /**
  * Where configurations may be written: beside the file that the server was started with, as newer
- * Keas have it, so that nobody who reaches the control channel can write elsewhere.
+ * Keas have it, so that nobody who reaches the control channel can write elsewhere. What is there
+ * and is no configuration stays: leases, sockets, the server's DUID or passwords may be kept in the
+ * same directory.
  *
  * @param startedWith the file that the server was started with
  */
 record ConfigurationDirectory(Path startedWith) {
+    /** More than any configuration has. */
+    private static final long OCTETS_MAX = 1 << 26;
+
     /** A configuration may hold passwords. */
     private static final Set<PosixFilePermission> NEW_FILE_PERMISSIONS =
             PosixFilePermissions.fromString("rw-r-----");
@@ -71,7 +78,23 @@ record ConfigurationDirectory(Path startedWith) {
         if (!isBeside) {
             throw new IllegalArgumentException("it must be a file in " + directory);
         }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !(Files.exists(startedWith) && Files.isSameFile(file, startedWith))
+                && !isConfiguration(file)) {
+            throw new IllegalArgumentException(
+                    "it is there and no Dhcp6 configuration that a new one could replace; remove"
+                            + " it, or choose another name");
+        }
         return file;
+    }
+
+    private static boolean isConfiguration(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                || Files.size(file) > OCTETS_MAX) {
+            return false;
+        }
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        return ConfigKind.of(file.toString(), text, TextResolver.NONE) == ConfigKind.DHCP6;
     }
 
     private static void replace(Path file, byte[] octets) throws IOException {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.server.admin.Configurations.WriteOutcome;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,8 +50,9 @@ class ConfigurationDirectoryTest {
     void aNewFileIsNotForEverybody() throws IOException {
         Path file = etc.resolve("new.conf");
 
-        assertThat(directory.write(Optional.of("new.conf"), "x"))
-                .isEqualTo(new WriteOutcome.Written(file.toString(), 1));
+        String text = "# mine\n{ \"Dhcp6\": { } }";
+        assertThat(directory.write(Optional.of("new.conf"), text))
+                .isEqualTo(new WriteOutcome.Written(file.toString(), text.length()));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-r-----");
         assertThat(directory.write(Optional.of(file.toString()), "yy"))
@@ -82,14 +86,53 @@ class ConfigurationDirectoryTest {
         assertThat(root.resolve("elsewhere")).isEmptyDirectory();
     }
 
+    /** Leases, the server's DUID, what locks a file, passwords, parts of a configuration. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "address,duid,valid_lifetime,expire\n",
+                "00:01:00:01:2c:00:00:01:02:00:00:00:00:01\n",
+                "",
+                "secret",
+                "\0\1\2",
+                "[ { \"Dhcp6\": { } } ]",
+                "{ \"subnet\": \"Dhcp6\" }",
+                "{ \"Dhcp6\": {"
+            })
+    void whatIsNoConfigurationIsNotReplaced(String content) throws IOException {
+        Path kept = Files.writeString(etc.resolve("kept"), content);
+
+        assertThat(directory.write(Optional.of("kept"), "x"))
+                .isInstanceOfSatisfying(
+                        WriteOutcome.Failed.class,
+                        failed ->
+                                assertThat(failed.reason())
+                                        .startsWith("not allowed to write config into kept: it is")
+                                        .contains("no Dhcp6 configuration"));
+        assertThat(kept).content().isEqualTo(content);
+        assertThat(directory.write(Optional.of("kea.conf"), "the file of the start, in any case"))
+                .isInstanceOf(WriteOutcome.Written.class);
+    }
+
     @Test
-    void aLinkToElsewhereIsReplacedAndNotFollowed() throws IOException {
+    void aSocketIsNotReplaced() throws IOException {
+        Path socket = etc.resolve("s");
+        try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.bind(UnixDomainSocketAddress.of(socket));
+            assertThat(directory.write(Optional.of("s"), "x"))
+                    .isInstanceOf(WriteOutcome.Failed.class);
+            assertThat(Files.isRegularFile(socket)).isFalse();
+        }
+    }
+
+    @Test
+    void aLinkToElsewhereIsNotFollowed() throws IOException {
         Path victim = Files.writeString(root.resolve("elsewhere/victim"), "untouched");
         Files.createSymbolicLink(etc.resolve("link"), victim);
         Files.createSymbolicLink(etc.resolve("out"), root.resolve("elsewhere"));
 
         assertThat(directory.write(Optional.of("link"), "x"))
-                .isInstanceOf(WriteOutcome.Written.class);
+                .isInstanceOf(WriteOutcome.Failed.class);
         assertThat(directory.write(Optional.of("out/victim"), "x"))
                 .isInstanceOf(WriteOutcome.Failed.class);
         assertThat(victim).content().isEqualTo("untouched");
