@@ -40,7 +40,7 @@ HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=3 CMD ["/opt
 # Half of the memory limit is heap, the other half for all else that a JVM needs. More options: environment variable JDK_JAVA_OPTIONS.
 # Out of memory, a restart with the leases on disk serves clients better than a process that limps.
 # What only the loading of leases needed goes back to the system when the server is idle.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:MinHeapFreeRatio=10", "-XX:MaxHeapFreeRatio=20", "-XX:G1PeriodicGCInterval=30000", "-XX:TrimNativeHeapInterval=30000", "-XX:+ExitOnOutOfMemoryError", "-XX:+VerifySharedSpaces", "-Xlog:aot*=off", "-XX:AOTCache=/opt/tandem6/dhcp-server.aot", "-jar", "/opt/tandem6/dhcp-server.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10", "-XX:G1PeriodicGCInterval=30000", "-XX:TrimNativeHeapInterval=30000", "-XX:+ExitOnOutOfMemoryError", "-XX:+VerifySharedSpaces", "-Xlog:aot*=off", "-XX:AOTCache=/opt/tandem6/dhcp-server.aot", "-jar", "/opt/tandem6/dhcp-server.jar"]
 CMD ["-c", "/etc/kea/kea-dhcp6.conf"]
 
 FROM service AS control-agent
