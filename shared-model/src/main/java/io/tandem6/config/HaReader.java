@@ -82,8 +82,13 @@ final class HaReader {
                         section.at("this-server-name"),
                         "this server is called '"
                                 + JsonToken.excerpt(name)
-                                + "', but the peers are "
-                                + String.join(", ", peers.stream().map(Peer::name).toList()));
+                                + "', but "
+                                + (peers.isEmpty()
+                                        ? "there are no peers"
+                                        : "the peers are "
+                                                + String.join(
+                                                        ", ",
+                                                        peers.stream().map(Peer::name).toList())));
             } else {
                 checkOwnUrl(own, peers, name);
             }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -61,7 +63,7 @@ record ConfigurationDirectory(Path startedWith) {
                     "Error during config-write: Unable to open file "
                             + shown
                             + " for writing: "
-                            + e);
+                            + reason(e));
         }
         return new WriteOutcome.Written(name.isPresent() ? file.toString() : shown, octets.length);
     }
@@ -95,6 +97,15 @@ record ConfigurationDirectory(Path startedWith) {
         }
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         return ConfigKind.of(file.toString(), text, TextResolver.NONE) == ConfigKind.DHCP6;
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no directory for " + missing.getFile();
+            case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+            case FileSystemException failed when failed.getReason() != null -> failed.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static void replace(Path file, byte[] octets) throws IOException {

@@ -140,7 +140,11 @@ final class MaintenanceCommands {
                     () -> {
                         if (ha.moment().millisSince(asked)
                                 >= MaintenanceNotice.TIMEOUT.toMillis()) {
-                            answer.accept(ControlResponse.error("The disk was too slow."));
+                            answer.accept(
+                                    ControlResponse.error(
+                                            "It took the disk too long to remember that the partner"
+                                                    + " takes over, and this server goes on serving."
+                                                    + " Look at the disk, and start maintenance again."));
                             return;
                         }
                         ha.handle(

@@ -160,7 +160,7 @@ class ConfigurationDirectoryTest {
                                         .startsWith(
                                                 "Error during config-write: Unable to open file "
                                                         + gone
-                                                        + " for writing"));
+                                                        + " for writing: there is no directory for "));
     }
 
     private List<String> names() throws IOException {
