@@ -94,21 +94,17 @@ record Scope(
     }
 
     private Scope ofServer() {
-        return new Scope(
-                NONE,
-                assigned,
-                cumulative,
-                declined,
-                reclaimed,
-                reclaimedDeclined,
-                NONE,
-                NONE,
-                reused);
+        return unregistered(NONE, reused);
     }
 
     private Scope ofPool() {
+        return unregistered(total, NONE);
+    }
+
+    /** The same with these names; registrations are counted for subnets alone. */
+    private Scope unregistered(String newTotal, String newReused) {
         return new Scope(
-                total,
+                newTotal,
                 assigned,
                 cumulative,
                 declined,
@@ -116,7 +112,7 @@ record Scope(
                 reclaimedDeclined,
                 NONE,
                 NONE,
-                NONE);
+                newReused);
     }
 
     private Scope below(String prefix) {
