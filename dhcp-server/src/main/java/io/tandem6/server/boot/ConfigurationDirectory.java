@@ -2,6 +2,7 @@ package io.tandem6.server.boot;
 
 import io.tandem6.config.ConfigKind;
 import io.tandem6.config.TextResolver;
+import io.tandem6.runtime.ConfigurationText;
 import io.tandem6.server.admin.Configurations.WriteOutcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,8 +31,7 @@ import java.util.Set;
  * @param startedWith the file that the server was started with
  */
 record ConfigurationDirectory(Path startedWith) {
-    /** More than any configuration has. */
-    private static final long OCTETS_MAX = 1 << 26;
+    private static final TextResolver FILES = new ConfigurationText();
 
     /** A configuration may hold passwords. */
     private static final Set<PosixFilePermission> NEW_FILE_PERMISSIONS =
@@ -90,13 +90,11 @@ record ConfigurationDirectory(Path startedWith) {
         return file;
     }
 
-    private static boolean isConfiguration(Path file) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                || Files.size(file) > OCTETS_MAX) {
-            return false;
-        }
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return ConfigKind.of(file.toString(), text, TextResolver.NONE) == ConfigKind.DHCP6;
+    private static boolean isConfiguration(Path file) {
+        String name = file.toString();
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && FILES.read(name) instanceof TextResolver.Text read
+                && ConfigKind.of(name, read.text(), TextResolver.NONE) == ConfigKind.DHCP6;
     }
 
     private static String reason(IOException e) {
