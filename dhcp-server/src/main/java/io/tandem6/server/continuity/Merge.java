@@ -84,7 +84,7 @@ public final class Merge {
         return isSameHolder(stored, c.told) ? ofSameHolder(c, stored) : ofOthers(c, stored);
     }
 
-    /** The partner knows better, but of what this server may have given away. */
+    /** True if the partner asks for what this server may have given away and forgotten. */
     private static boolean mayBeForgotten(Case c) {
         return c.asks && c.owner && (c.stored == null || !isSameHolder(c.stored, c.told));
     }
@@ -129,7 +129,12 @@ public final class Merge {
     private static boolean isOlderAndShorter(Lease told, Lease stored) {
         return Outstanding.isHeldBy(told, stored)
                 && told.clientLastTransmission() + SAME_SECONDS < stored.clientLastTransmission()
-                && told.expire() + SAME_SECONDS < stored.expire();
+                && endsBefore(told, stored);
+    }
+
+    /** True if a lease ends before another one by more than what counts as the same. */
+    public static boolean endsBefore(Lease lease, Lease other) {
+        return lease.expire() + SAME_SECONDS < other.expire();
     }
 
     private static boolean isTheSame(Lease stored, Lease told) {

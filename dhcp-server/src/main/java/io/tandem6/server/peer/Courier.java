@@ -4,6 +4,7 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.UpdateNumber;
+import io.tandem6.server.continuity.Merge;
 import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.continuity.Outstanding.Sent;
 import io.tandem6.server.lease.LeaseView;
@@ -36,9 +37,6 @@ final class Courier {
 
     /** Nobody is answered later than that. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    /** So much shorter a lease may have become by the partner's word, and be the same. */
-    private static final long SAME_SECONDS = 2;
 
     private final EventLoop loop;
     private final LeaseView leases;
@@ -195,7 +193,7 @@ final class Courier {
                 : stored.equals(decided)
                         || (stored.bindingKey().equals(decided.bindingKey())
                                 && stored.isInUse(now) == decided.isInUse(now)
-                                && stored.expire() + SAME_SECONDS >= decided.expire());
+                                && !Merge.endsBefore(stored, decided));
     }
 
     /** The partner does not answer: nobody waits for it. */

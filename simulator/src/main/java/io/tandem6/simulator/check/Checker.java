@@ -156,7 +156,7 @@ public final class Checker {
         };
     }
 
-    private boolean isBeingTaken(Claim claim) {
+    private boolean isTakenByOperator(Claim claim) {
         return taken.entrySet().stream()
                 .anyMatch(e -> claims.overlapping(e.getKey(), e.getValue()).contains(claim));
     }
@@ -227,7 +227,7 @@ public final class Checker {
         }
         if (!lost.contains(claim)
                 && !isAboutToEnd(claim)
-                && !isBeingTaken(claim)
+                && !isTakenByOperator(claim)
                 && !isDeclined(claim)
                 && hosts.stream().noneMatch(h -> says(h, h.disk().find(claim.address()), claim))) {
             report(
