@@ -3,6 +3,7 @@ package io.tandem6.server.admin;
 import io.tandem6.config.JsonValue;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
+import io.tandem6.server.admin.Configurations.TestOutcome;
 import io.tandem6.server.admin.Configurations.WriteOutcome;
 import io.tandem6.server.control.CheckedCommand;
 import io.tandem6.server.control.Command;
@@ -64,12 +65,20 @@ public final class ConfigurationCommands {
 
     private void test(@Nullable JsonNode arguments, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
-        configurations.test(
-                configuration(arguments),
-                problem ->
-                        answer.accept(
-                                problem.map(ControlResponse::error)
-                                        .orElseGet(() -> ControlResponse.success(SANE))));
+        configurations.test(configuration(arguments), outcome -> answer.accept(describe(outcome)));
+    }
+
+    private static ControlResponse describe(TestOutcome outcome) {
+        return switch (outcome) {
+            case TestOutcome.Wrong wrong -> ControlResponse.error(wrong.reason());
+            case TestOutcome.Sane sane when sane.needsRestart().isEmpty() ->
+                    ControlResponse.success(SANE);
+            case TestOutcome.Sane sane ->
+                    ControlResponse.success(
+                            SANE
+                                    + " config-set and config-reload would refuse it: "
+                                    + String.join("; ", sane.needsRestart()));
+        };
     }
 
     private void set(@Nullable JsonNode arguments, Consumer<ControlResponse> answer)

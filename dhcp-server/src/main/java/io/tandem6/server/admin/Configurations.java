@@ -1,6 +1,7 @@
 package io.tandem6.server.admin;
 
 import io.tandem6.config.JsonValue;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
@@ -15,12 +16,13 @@ public interface Configurations {
     JsonValue inForce();
 
     /**
-     * Checks a configuration and changes nothing.
+     * Checks a configuration as {@link #set} would, files and sockets that it needs included, and
+     * changes nothing.
      *
      * @param configuration an object with the one key {@code Dhcp6}
-     * @param done hears what is wrong with it, if anything is
+     * @param done hears what was found
      */
-    void test(JsonNode configuration, Consumer<Optional<String>> done);
+    void test(JsonNode configuration, Consumer<TestOutcome> done);
 
     /**
      * Puts a configuration in force, or leaves everything as it is.
@@ -44,6 +46,29 @@ public interface Configurations {
      * @param file its name; without one the file that the server was started with
      */
     void write(Optional<String> file, Consumer<WriteOutcome> done);
+
+    /** What {@link #test} found. */
+    sealed interface TestOutcome {
+        /**
+         * The server can run with it.
+         *
+         * @param needsRestart a sentence for each thing that {@link #set} refuses to change while
+         *     the server runs
+         */
+        record Sane(List<String> needsRestart) implements TestOutcome {
+            /** Copies the list. */
+            public Sane {
+                needsRestart = List.copyOf(needsRestart);
+            }
+        }
+
+        /**
+         * It cannot be used.
+         *
+         * @param reason what is wrong and where
+         */
+        record Wrong(String reason) implements TestOutcome {}
+    }
 
     /** What became of {@link #write}. */
     sealed interface WriteOutcome {

@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,13 +96,26 @@ final class Reconfiguration implements Configurations, AutoCloseable {
     }
 
     @Override
-    public void test(JsonNode configuration, Consumer<Optional<String>> done) {
+    public void test(JsonNode configuration, Consumer<TestOutcome> done) {
         submit(
-                () -> {
-                    ParseResult<ServerConfig> parsed = file.parse(WIRE, configuration.toString());
-                    return text(problems(parsed, next -> List.of()));
-                },
+                () -> test(file.parse(WIRE, configuration.toString())),
+                TestOutcome.Wrong::new,
                 done);
+    }
+
+    private TestOutcome test(ParseResult<ServerConfig> parsed) {
+        List<String> problems =
+                problems(parsed, next -> problems(PeerIdentities.load(next, loop.now())));
+        if (!problems.isEmpty()) {
+            return new TestOutcome.Wrong(text(problems));
+        }
+        ServerConfig next = parsed.config().orElseThrow();
+        try (ControlChannel.Move ignored = surroundings.prepare(next)) {
+            return new TestOutcome.Sane(
+                    ConfigurationChange.between(node.config(), next).needsRestart());
+        } catch (IOException e) {
+            return new TestOutcome.Wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
@@ -209,11 +221,11 @@ final class Reconfiguration implements Configurations, AutoCloseable {
                                     new ArrayList<>(
                                             ConfigurationChange.between(node.config(), next)
                                                     .needsRestart());
-                            identities.problems().forEach(p -> reasons.add(p.toString()));
+                            reasons.addAll(problems(identities));
                             return reasons;
                         });
         if (!problems.isEmpty()) {
-            return text(problems);
+            return Optional.of(text(problems));
         }
         ServerConfig next = parsed.config().orElseThrow();
         ConfigurationChange change = ConfigurationChange.between(node.config(), next);
@@ -249,10 +261,12 @@ final class Reconfiguration implements Configurations, AutoCloseable {
                 .orElseGet(() -> parsed.errors().stream().map(Problem::toString).toList());
     }
 
-    private static Optional<String> text(List<String> problems) {
-        return problems.isEmpty()
-                ? Optional.empty()
-                : Optional.of(problems.stream().collect(Collectors.joining("; ")));
+    private static List<String> problems(PeerIdentities identities) {
+        return identities.problems().stream().map(Problem::toString).toList();
+    }
+
+    private static String text(List<String> problems) {
+        return String.join("; ", problems);
     }
 
     /** Completes what was asked for. */

@@ -113,6 +113,18 @@ class ConfigurationCommandsTest {
         assertThat(configurations.asked).containsExactly("test {\"Dhcp6\":{}}");
     }
 
+    @Test
+    void configTestTellsWhatOnlyARestartCanChange() {
+        configurations.needsRestart = List.of("restart for this", "restart for that");
+
+        ControlResponse answer = execute("config-test", "{\"Dhcp6\": {}}");
+
+        assertThat(answer.result()).isZero();
+        assertThat(answer.text())
+                .startsWith("Configuration seems sane.")
+                .endsWith("would refuse it: restart for this; restart for that");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -139,6 +151,7 @@ class ConfigurationCommandsTest {
     private static final class Recorded implements Configurations {
         private final List<String> asked = new ArrayList<>();
         private Optional<String> problem = Optional.empty();
+        private List<String> needsRestart = List.of();
         private long number = 1;
 
         @Override
@@ -153,9 +166,11 @@ class ConfigurationCommandsTest {
         }
 
         @Override
-        public void test(JsonNode configuration, Consumer<Optional<String>> done) {
+        public void test(JsonNode configuration, Consumer<TestOutcome> done) {
             asked.add("test " + configuration);
-            done.accept(problem);
+            done.accept(
+                    problem.<TestOutcome>map(TestOutcome.Wrong::new)
+                            .orElseGet(() -> new TestOutcome.Sane(needsRestart)));
         }
 
         @Override

@@ -138,9 +138,22 @@ class ReconfigurationSocketTest {
     void aSocketThatCannotBeOpenedChangesNothing() throws IOException {
         String before = ask("config-get");
 
-        assertThat(set(configuration("missing/socket", "\"valid-lifetime\": 1234,")))
-                .contains("\"result\":1", "missing/socket.lock");
+        String wanted = configuration("missing/socket", "\"valid-lifetime\": 1234,");
+        assertThat(test(wanted)).contains("\"result\":1", "missing/socket.lock");
+        assertThat(set(wanted)).contains("\"result\":1", "missing/socket.lock");
         assertThat(ask("config-get")).isEqualTo(before);
+    }
+
+    @Test
+    void aTestLeavesNothingBehind() throws IOException {
+        String before = ask("config-get");
+
+        assertThat(test(configuration("other", "\"valid-lifetime\": 1234,")))
+                .contains("\"result\":0", "sane");
+        assertThat(test(configuration("other", "\"server-id\": { \"type\": \"EN\" },")))
+                .contains("\"result\":0", "would refuse it: server-id");
+        assertThat(ask("config-get")).isEqualTo(before);
+        assertThat(directory.resolve("other")).doesNotExist();
     }
 
     @Test
@@ -182,6 +195,10 @@ class ReconfigurationSocketTest {
         return ask(
                 "socket",
                 command.startsWith("{") ? command : "{ \"command\": \"" + command + "\" }");
+    }
+
+    private String test(String configuration) throws IOException {
+        return ask("{ \"command\": \"config-test\", \"arguments\": " + configuration + " }");
     }
 
     private String set(String configuration) throws IOException {

@@ -83,8 +83,11 @@ public final class ControlFuzz {
         }
 
         @Override
-        public void test(JsonNode configuration, Consumer<Optional<String>> done) {
-            done.accept(problem(FuzzNode.parse(configuration.toString()).config()));
+        public void test(JsonNode configuration, Consumer<TestOutcome> done) {
+            done.accept(
+                    problem(FuzzNode.parse(configuration.toString()).config())
+                            .<TestOutcome>map(TestOutcome.Wrong::new)
+                            .orElseGet(() -> new TestOutcome.Sane(List.of())));
         }
 
         @Override
