@@ -206,6 +206,8 @@ public sealed interface HaEvent {
         REFUSED,
         /** It reports an error. */
         FAILED,
+        /** It is not in maintenance, as one that was started anew, so that there is none to end. */
+        NOT_MAINTAINED,
         /** It does not answer, or not in a way that is understood. */
         UNREACHABLE
     }

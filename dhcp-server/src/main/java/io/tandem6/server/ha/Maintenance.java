@@ -47,7 +47,7 @@ final class Maintenance {
                 step.rememberPartner(ServerState.IN_MAINTENANCE);
                 step.enter(ServerState.PARTNER_IN_MAINTENANCE);
             }
-            case FAILED, UNREACHABLE -> {
+            case FAILED, NOT_MAINTAINED, UNREACHABLE -> {
                 step.losePartner();
                 takeOver(step);
             }
@@ -66,15 +66,43 @@ final class Maintenance {
 
     private static void cancelAnswered(Step step, HaEvent.NotificationAnswered event) {
         switch (event.answer()) {
-            case ACCEPTED -> {
-                // A reset meanwhile has ended it already.
-                if (step.current == ServerState.PARTNER_IN_MAINTENANCE) {
-                    end(step, event.partnerState());
-                }
-            }
+            case ACCEPTED -> endTakeover(step, event, step.state().stateBeforeMaintenance());
+            case NOT_MAINTAINED -> endTakeover(step, event, besideRestarted(step, event));
             case UNREACHABLE -> step.losePartner();
             case FAILED, REFUSED -> {}
         }
+    }
+
+    private static void endTakeover(
+            Step step, HaEvent.NotificationAnswered event, ServerState target) {
+        // A reset meanwhile has ended it already.
+        if (step.current == ServerState.PARTNER_IN_MAINTENANCE) {
+            end(step, event.partnerState(), target);
+        }
+    }
+
+    /** The clients of a partner that starts must be served until it is through. */
+    private static ServerState besideRestarted(Step step, HaEvent.NotificationAnswered event) {
+        return event.partnerState().filter(Maintenance::isStarting).isPresent()
+                ? ServerState.PARTNER_DOWN
+                : step.state().stateBeforeMaintenance();
+    }
+
+    private static boolean isStarting(ServerState partner) {
+        return switch (partner) {
+            case WAITING, SYNCING, READY -> true;
+            case HOT_STANDBY,
+                    LOAD_BALANCING,
+                    COMMUNICATION_RECOVERY,
+                    PARTNER_DOWN,
+                    PARTNER_IN_MAINTENANCE,
+                    IN_MAINTENANCE,
+                    TERMINATED,
+                    BACKUP,
+                    PASSIVE_BACKUP,
+                    UNAVAILABLE ->
+                    false;
+        };
     }
 
     /**
@@ -84,7 +112,7 @@ final class Maintenance {
     static void notified(Step step, HaEvent.MaintenanceNotified event) {
         if (event.cancel()) {
             if (step.current == ServerState.IN_MAINTENANCE) {
-                end(step, event.partnerState());
+                end(step, event.partnerState(), step.state().stateBeforeMaintenance());
             }
         } else if (step.current != ServerState.IN_MAINTENANCE && step.state().mayBeMaintained()) {
             step.enter(ServerState.IN_MAINTENANCE);
@@ -95,9 +123,10 @@ final class Maintenance {
      * What was known of the partner's state is a state of maintenance, which would lead right back;
      * a partner that does not tell another counts as unavailable until its next heartbeat.
      */
-    private static void end(Step step, Optional<ServerState> partnerState) {
+    private static void end(
+            Step step, Optional<ServerState> partnerState, ServerState target) {
         partnerState.ifPresentOrElse(step::rememberPartner, step::losePartner);
         step.outdateHeartbeat();
-        step.enter(step.state().stateBeforeMaintenance());
+        step.enter(target);
     }
 }

@@ -91,7 +91,7 @@ enum HaMessage implements LogMessage {
     HA_MAINTENANCE_NOTIFY_CANCEL_FAILED(
             Severity.WARN,
             "'{}' does not leave maintenance: {}",
-            "It may have been restarted meanwhile. ha-reset makes this server start over."),
+            "A Kea may have been restarted meanwhile. ha-reset makes this server start over."),
     HA_INVALID_PARTNER_STATE_HOT_STANDBY(
             Severity.WARN,
             "the partner is in state {}, which this server's mode does not have",

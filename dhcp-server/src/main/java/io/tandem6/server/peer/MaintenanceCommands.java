@@ -64,7 +64,7 @@ final class MaintenanceCommands {
                             "Server is now in the partner-in-maintenance state and its partner is"
                                     + " in the in-maintenance state. The partner can be shut"
                                     + " down.");
-            case FAILED, UNREACHABLE ->
+            case FAILED, NOT_MAINTAINED, UNREACHABLE ->
                     ControlResponse.success(
                             "Server is now in the partner-down state, as its partner does not"
                                     + " answer: "
@@ -91,7 +91,7 @@ final class MaintenanceCommands {
 
     private static ControlResponse cancelAnswer(HighAvailability ha, PeerResult result) {
         return switch (MaintenanceNotice.judge(result)) {
-            case ACCEPTED ->
+            case ACCEPTED, NOT_MAINTAINED ->
                     ControlResponse.success(
                             "Server maintenance successfully canceled, its state is "
                                     + ha.state().current().wireName()
@@ -123,10 +123,12 @@ final class MaintenanceCommands {
         ServerState before = ha.state().current();
         if (cancel && before != ServerState.IN_MAINTENANCE) {
             answer.accept(
-                    ControlResponse.error(
+                    new ControlResponse(
+                            ControlResponse.ERROR,
                             "The server is not in maintenance but in the "
                                     + before.wireName()
-                                    + " state."));
+                                    + " state.",
+                            stateOf(ha)));
         } else if (!cancel && !ha.state().mayBeMaintained()) {
             answer.accept(
                     new ControlResponse(
@@ -159,8 +161,12 @@ final class MaintenanceCommands {
     }
 
     private static ControlResponse ended(HighAvailability ha) {
+        return ControlResponse.success("Server maintenance canceled.", stateOf(ha));
+    }
+
+    private static ObjectNode stateOf(HighAvailability ha) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.put("state", ha.state().current().wireName());
-        return ControlResponse.success("Server maintenance canceled.", arguments);
+        return arguments;
     }
 }

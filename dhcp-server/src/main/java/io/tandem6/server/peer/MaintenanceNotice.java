@@ -83,10 +83,18 @@ final class MaintenanceNotice {
             case Answer answer ->
                     switch (answer.result()) {
                         case ControlResponse.SUCCESS -> NotificationAnswer.ACCEPTED;
-                        case ControlResponse.ERROR -> NotificationAnswer.FAILED;
+                        case ControlResponse.ERROR ->
+                                isInOtherState(answer)
+                                        ? NotificationAnswer.NOT_MAINTAINED
+                                        : NotificationAnswer.FAILED;
                         default -> NotificationAnswer.REFUSED;
                     };
         };
+    }
+
+    /** A Kea does not say in which state it is, and there this is an error like any other. */
+    private static boolean isInOtherState(PeerResult result) {
+        return stateIn(result).filter(state -> !state.isOfMaintenance()).isPresent();
     }
 
     private static Optional<ServerState> stateIn(PeerResult result) {
@@ -97,7 +105,7 @@ final class MaintenanceNotice {
 
     private void report(Peer partner, boolean cancel, PeerResult result) {
         switch (judge(result)) {
-            case ACCEPTED -> {}
+            case ACCEPTED, NOT_MAINTAINED -> {}
             case UNREACHABLE ->
                     log.log(
                             cancel

@@ -2,6 +2,7 @@ package io.tandem6.simulator.fault;
 
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.server.ha.ServerState;
@@ -12,6 +13,8 @@ import io.tandem6.simulator.time.Timeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class OperatorFaults {
     /** Nobody's client: operators give addresses to it. */
     private static final String STRANGER = "00:03:00:01:02:99:99:99:99:99";
+
+    /** After it a command of an operator's has been answered, or never will be. */
+    private static final long NEXT_LOOK = 15 * Timeline.SECOND;
 
     private final Timeline timeline;
     private final PairSettings settings;
@@ -93,10 +99,7 @@ final class OperatorFaults {
                 reconfigure(host, Variation.NONE);
                 listener.poolsDiffer(false);
             }
-            case MAINTENANCE_CANCELLED -> {
-                command(hosts.get(1 - fault.host()), "ha-maintenance-cancel", null);
-                timeline.after(Timeline.SECOND, () -> restartIfMaintained(host));
-            }
+            case MAINTENANCE_CANCELLED -> endMaintenance(host, hosts.get(1 - fault.host()));
             case DHCP_DISABLE -> command(host, "dhcp-enable", null);
             case HA_SCOPES -> command(host, "ha-reset", null);
             default -> {}
@@ -108,12 +111,47 @@ final class OperatorFaults {
         network.join();
     }
 
-    /** What operators do if the partner has gone on to partner-down and cannot cancel any more. */
-    private static void restartIfMaintained(Host host) {
-        if (host.state().equals(Optional.of(ServerState.IN_MAINTENANCE))) {
-            host.crash(false);
-            host.start();
-        }
+    /**
+     * An impatient operator restarts the maintained server before there is an answer, which is also
+     * what helps if the other one has gone on to partner-down and cannot cancel any more. If there
+     * is no answer, or there was nothing to end, the operator looks again. A server that ends
+     * maintenance, or says that it could not although it still serves for both, must get by alone.
+     */
+    private void endMaintenance(Host host, Host other) {
+        AtomicBoolean settled = new AtomicBoolean();
+        execute(
+                List.of(),
+                other,
+                "ha-maintenance-cancel",
+                null,
+                answer ->
+                        settled.set(
+                                isDone(answer) || is(other, ServerState.PARTNER_IN_MAINTENANCE)));
+        timeline.after(
+                Timeline.SECOND,
+                () -> {
+                    if (is(host, ServerState.IN_MAINTENANCE)) {
+                        host.crash(false);
+                        host.start();
+                    }
+                });
+        timeline.after(
+                NEXT_LOOK,
+                () -> {
+                    if (!settled.get()
+                            && (is(host, ServerState.IN_MAINTENANCE)
+                                    || is(other, ServerState.PARTNER_IN_MAINTENANCE))) {
+                        endMaintenance(host, other);
+                    }
+                });
+    }
+
+    private static boolean is(Host host, ServerState state) {
+        return host.state().equals(Optional.of(state));
+    }
+
+    private static boolean isDone(ControlResponse answer) {
+        return answer.result() == ControlResponse.SUCCESS;
     }
 
     private void reconfigure(Host host, Variation variation) {
@@ -175,15 +213,25 @@ final class OperatorFaults {
     /** Clients lose these by the command, unless it is refused. */
     private void taking(
             List<Ipv6Prefix> what, Host host, String name, @Nullable ObjectNode arguments) {
+        execute(what, host, name, arguments, answer -> {});
+    }
+
+    private void execute(
+            List<Ipv6Prefix> what,
+            Host host,
+            String name,
+            @Nullable ObjectNode arguments,
+            Consumer<ControlResponse> answered) {
         List<Runnable> undo = what.stream().map(listener::taken).toList();
         boolean up =
                 host.execute(
                         name,
                         arguments,
                         answer -> {
-                            if (answer.result() != 0) {
+                            if (!isDone(answer)) {
                                 undo.forEach(Runnable::run);
                             }
+                            answered.accept(answer);
                             listener.commanded(host, name, answer.result() + " " + answer.text());
                         });
         if (!up) {
