@@ -123,8 +123,7 @@ final class Maintenance {
      * What was known of the partner's state is a state of maintenance, which would lead right back;
      * a partner that does not tell another counts as unavailable until its next heartbeat.
      */
-    private static void end(
-            Step step, Optional<ServerState> partnerState, ServerState target) {
+    private static void end(Step step, Optional<ServerState> partnerState, ServerState target) {
         partnerState.ifPresentOrElse(step::rememberPartner, step::losePartner);
         step.outdateHeartbeat();
         step.enter(target);
