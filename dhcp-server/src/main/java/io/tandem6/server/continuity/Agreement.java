@@ -106,6 +106,19 @@ public final class Agreement {
         memory.current = Optional.of(new Pact(lost, self.terms(), false));
     }
 
+    /**
+     * True if this server had forgotten what it did, and the partner has told it everything. If
+     * both have forgotten something, nobody knows more. By terms that only one of the two has, and
+     * that are not in force, nothing can be promised.
+     */
+    public static boolean isMadeUpFor(Memory memory, Greeting partner, Terms own) {
+        return memory.behind()
+                && partner.behindYou()
+                && (partner.copied() || memory.partnerBehind() != 0)
+                && memory.current().isPresent()
+                && (memory.isInForce() || partner.terms().equals(own.hash()));
+    }
+
     /** A first agreement needs two servers that know all of each other. */
     private static void agree(Memory.Draft memory, Greeting partner, Self self) {
         if (memory.current.isEmpty()
@@ -121,7 +134,21 @@ public final class Agreement {
                 && (isConfirmed(memory.current.get(), partner.current())
                         || isConfirmed(memory.current.get(), partner.next()))) {
             memory.current = memory.current.map(Pact::byBoth);
+        } else if (isDropped(memory, partner, self)) {
+            memory.current = memory.current.map(p -> new Pact(p.number(), self.terms(), false));
         }
+    }
+
+    /**
+     * Terms that the partner has never confirmed, nor is about to, and that this server's
+     * configuration does not have any more, while both have the same. Without this nobody would
+     * ever confirm them, as after a start with an empty disk and a configuration on trial.
+     */
+    private static boolean isDropped(Memory.Draft memory, Greeting partner, Self self) {
+        return memory.current
+                .filter(pact -> !pact.confirmed() && !pact.terms().equals(self.terms()))
+                .filter(pact -> partner.terms().equals(self.terms().hash()))
+                .isPresent();
     }
 
     private static boolean isConfirmed(Pact pact, Optional<Greeting.Agreed> by) {

@@ -241,11 +241,11 @@ public final class Continuity {
      * @param done hears when they are here, on disk
      */
     void fetchAll(Consumer<LeaseSync.Outcome> done) {
-        if (wholeFetch.isUnderWay() || !isInTouch()) {
-            String reason =
-                    wholeFetch.isUnderWay()
-                            ? "a synchronization is under way"
-                            : "'" + partner() + "' does not answer";
+        String reason =
+                wholeFetch.isUnderWay() || handshake.memory().behind()
+                        ? "a synchronization is under way"
+                        : isInTouch() ? "" : "'" + partner() + "' does not answer";
+        if (!reason.isEmpty()) {
             loop.execute(() -> done.accept(new LeaseSync.Outcome.Failed(reason, false)));
             return;
         }

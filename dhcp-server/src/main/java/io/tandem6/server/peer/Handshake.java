@@ -261,19 +261,13 @@ final class Handshake {
         return must;
     }
 
-    /**
-     * What this server had forgotten has been told to it, and what it promised is over. If both
-     * have forgotten something, nobody knows more.
-     */
+    /** What this server had forgotten has been told to it, and what it promised is over. */
     void recoverIfTimeHasPassed(boolean inTouch) {
         Greeting heard = partner;
         long mclt = Duration.ofSeconds(with.terms().get().mcltSeconds()).toNanos();
-        if (memory().behind()
-                && inTouch
+        if (inTouch
                 && heard != null
-                && heard.behindYou()
-                && (heard.copied() || memory().partnerBehind() != 0)
-                && memory().current().isPresent()
+                && Agreement.isMadeUpFor(memory(), heard, with.terms().get())
                 && loop.nanoTimeWithSuspend() - startNanos > mclt) {
             with.log().log(HaMessage.TANDEM6_CONTINUITY_RECOVERED);
             keeper.keep(memory().recoveredIn(incarnation()));

@@ -341,7 +341,7 @@ public final class HighAvailability implements ServiceGate {
     void fetchForOperator(
             Peer source, OptionalLong maxPeriodSeconds, Consumer<LeaseSync.Outcome> done) {
         Optional<Continuity> agreed =
-                continuity.filter(c -> c.isInForce() && source.equals(partner()));
+                continuity.filter(c -> c.reconciles() && source.equals(partner()));
         if (agreed.isPresent()) {
             agreed.get().fetchAll(done);
         } else {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Two servers that greet each other. */
 class AgreementTest {
     private static final Terms TERMS = new Terms("one", "two", 128, 600, List.of());
+    private static final Terms THIRD = new Terms("one", "two", 32, 600, List.of());
     private static final Terms OTHERS = new Terms("one", "two", 64, 600, List.of());
 
     /** One of them, whose disk is quick. */
@@ -217,6 +218,62 @@ class AgreementTest {
         two.memory = two.memory.recoveredIn(2);
         talk();
         assertThat(one.memory.current().orElseThrow().terms()).isEqualTo(OTHERS);
+        assertThat(one.memory.isInForce()).isTrue();
+        assertThat(two.memory.isInForce()).isTrue();
+    }
+
+    @Test
+    void whatWasForgottenIsMadeUpForOnlyByTermsThatTheOtherOneHas() {
+        talk();
+        two.terms = OTHERS;
+        two.memory = Memory.NONE;
+        two.restart();
+        talk();
+        assertThat(Agreement.isMadeUpFor(two.memory, one.greeting(), OTHERS)).isFalse();
+        assertThat(Agreement.isMadeUpFor(two.memory, one.greeting(), TERMS)).isTrue();
+
+        two.terms = TERMS;
+        talk();
+        two.terms = OTHERS;
+        talk();
+        assertThat(two.memory.isInForce()).isTrue();
+        assertThat(Agreement.isMadeUpFor(two.memory, one.greeting(), OTHERS)).isTrue();
+
+        assertThat(Agreement.isMadeUpFor(one.memory, two.greeting(), TERMS)).isFalse();
+    }
+
+    @Test
+    void termsThatNobodyConfirmedAreDroppedWithTheConfigurationThatHadThem() {
+        talk();
+        two.terms = OTHERS;
+        two.memory = Memory.NONE;
+        two.restart();
+        talk();
+        two.memory = two.memory.recoveredIn(2);
+        talk();
+        assertThat(two.memory.isInForce()).isFalse();
+        assertThat(two.memory.current().orElseThrow().terms()).isEqualTo(OTHERS);
+
+        two.terms = TERMS;
+        talk();
+        assertThat(two.memory.isInForce()).isTrue();
+        assertThat(one.memory.isInForce()).isTrue();
+        assertThat(two.memory.current()).isEqualTo(one.memory.current());
+    }
+
+    @Test
+    void termsThatNobodyConfirmedGiveWayToOthersThatBothHave() {
+        talk();
+        two.terms = OTHERS;
+        two.memory = Memory.NONE;
+        two.restart();
+        talk();
+        two.memory = two.memory.recoveredIn(2);
+        one.terms = THIRD;
+        two.terms = THIRD;
+        talk();
+
+        assertThat(one.memory.current().orElseThrow().terms()).isEqualTo(THIRD);
         assertThat(one.memory.isInForce()).isTrue();
         assertThat(two.memory.isInForce()).isTrue();
     }

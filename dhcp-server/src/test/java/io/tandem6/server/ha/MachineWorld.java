@@ -64,6 +64,12 @@ final class MachineWorld {
             case "blocked" -> step(new HaEvent.ServiceBlocked(now, true));
             case "unblocked" -> step(new HaEvent.ServiceBlocked(now, false));
             case "notified" -> step(new HaEvent.SyncCompleteNotified(now));
+            case "accord" ->
+                    step(
+                            new HaEvent.AccordChanged(
+                                    now,
+                                    HaState.Accord.valueOf(
+                                            words.at(1).toUpperCase(Locale.ROOT))));
             case "reset" -> step(new HaEvent.ResetRequested(now));
             case "continue" -> step(new HaEvent.ContinueRequested(now));
             case "scopes" ->
