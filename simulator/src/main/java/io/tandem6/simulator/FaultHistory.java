@@ -2,7 +2,7 @@ package io.tandem6.simulator;
 
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.simulator.fault.Fault;
-import io.tandem6.simulator.fault.Profile;
+import io.tandem6.simulator.fault.Recovery;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.PairSettings;
 import io.tandem6.simulator.time.Timeline;
@@ -18,13 +18,15 @@ final class FaultHistory {
     private final List<Host> hosts;
     private final List<Fault> active = new ArrayList<>();
     private @Nullable Fault aloneSinceCalm;
+    private final Recovery recovery;
     private long normalAt;
 
     FaultHistory(Timeline timeline, PairSettings settings, List<Host> hosts) {
         this.timeline = timeline;
         this.settings = settings;
         this.hosts = hosts;
-        normalAt = Profile.recovery(settings) * Timeline.SECOND;
+        recovery = new Recovery(settings);
+        normalAt = Recovery.plain(settings) * Timeline.SECOND;
     }
 
     void begins(Fault fault) {
@@ -34,8 +36,9 @@ final class FaultHistory {
 
     void ends(Fault fault) {
         active.remove(fault);
-        long recovery = Profile.recoveryAfter(fault.kind(), settings);
-        normalAt = Math.max(normalAt, timeline.now() + recovery * Timeline.SECOND);
+        long seconds = Math.ceilDiv(timeline.now(), Timeline.SECOND);
+        long normal = recovery.normalAfter(fault.kind(), seconds) * Timeline.SECOND;
+        normalAt = Math.max(normalAt, normal);
         aloneSinceCalm = null;
     }
 

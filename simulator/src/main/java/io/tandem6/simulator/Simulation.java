@@ -5,7 +5,7 @@ import io.tandem6.simulator.check.Violation;
 import io.tandem6.simulator.check.ViolationKind;
 import io.tandem6.simulator.fault.Fault;
 import io.tandem6.simulator.fault.FaultInjector;
-import io.tandem6.simulator.fault.Profile;
+import io.tandem6.simulator.fault.Recovery;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.PairSettings;
 import io.tandem6.simulator.server.Rules;
@@ -35,7 +35,7 @@ public final class Simulation {
         SplittableRandom random = new SplittableRandom(scenario.seed());
         this.world = new World(scenario, random, traced);
         this.settings = world.settings();
-        long end = SECONDS - SILENCE - 2 * Profile.recovery(settings);
+        long end = SECONDS - SILENCE - 2 * Recovery.plain(settings);
         this.plan = scenario.profile().plan(settings, end, random.split());
         this.injector = world.injector();
     }

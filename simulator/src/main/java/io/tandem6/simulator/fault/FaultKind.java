@@ -161,6 +161,25 @@ public enum FaultKind {
         };
     }
 
+    /** True if a server is started by it that ran before. */
+    public boolean restarts() {
+        return switch (this) {
+            case CRASH,
+                    RESTART_SLOWLY,
+                    BOTH_CRASH,
+                    HOST_DOWN,
+                    CRASH_UNSYNCED,
+                    ROLLBACK,
+                    DISK_LOST,
+                    RESTART_WHILE_PARTED,
+                    MAINTENANCE,
+                    MAINTENANCE_CANCELLED,
+                    DOWN_CONFIRMED ->
+                    true;
+            default -> false;
+        };
+    }
+
     /** True if an operator changes leases by it, of which clients hear nothing. */
     public boolean changesLeases() {
         return switch (this) {

@@ -160,10 +160,6 @@ public enum Profile {
                 }
                 continue;
             }
-            long after = recoveryAfter(kind, settings) - recovery(settings);
-            if (begin + length + after > endSeconds) {
-                return List.copyOf(plan);
-            }
             plan.add(
                     new Fault(
                             kind,
@@ -171,10 +167,12 @@ public enum Profile {
                             begin * Timeline.SECOND + random.nextLong(Timeline.SECOND),
                             length * Timeline.SECOND,
                             random.nextLong()));
-            begin +=
-                    oneAtATime
-                            ? length + after + recovery(settings) + random.nextLong(120)
-                            : random.nextLong(30, 400);
+            long normal = Recovery.normalAfter(plan, settings);
+            if (normal > endSeconds + Recovery.plain(settings)) {
+                plan.removeLast();
+                return List.copyOf(plan);
+            }
+            begin = oneAtATime ? normal + random.nextLong(120) : begin + random.nextLong(30, 400);
         }
     }
 
@@ -206,16 +204,6 @@ public enum Profile {
 
     private static FaultKind one(List<FaultKind> choice, RandomGenerator random) {
         return choice.get(random.nextInt(choice.size()));
-    }
-
-    /** How long two servers may take to be back to normal, seconds. */
-    public static long recovery(PairSettings settings) {
-        return 3 * settings.heartbeatDelaySeconds() + settings.maxResponseDelaySeconds() + 60;
-    }
-
-    /** The same after such a fault: who has forgotten what it promised waits until that is over. */
-    public static long recoveryAfter(FaultKind kind, PairSettings settings) {
-        return recovery(settings) + (kind.losesMemory() ? settings.mcltSeconds() : 0);
     }
 
     private static long length(FaultKind kind, PairSettings settings, RandomGenerator random) {
