@@ -68,8 +68,7 @@ final class MachineWorld {
                     step(
                             new HaEvent.AccordChanged(
                                     now,
-                                    HaState.Accord.valueOf(
-                                            words.at(1).toUpperCase(Locale.ROOT))));
+                                    HaState.Accord.valueOf(words.at(1).toUpperCase(Locale.ROOT))));
             case "reset" -> step(new HaEvent.ResetRequested(now));
             case "continue" -> step(new HaEvent.ContinueRequested(now));
             case "scopes" ->
