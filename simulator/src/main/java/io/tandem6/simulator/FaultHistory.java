@@ -36,9 +36,7 @@ final class FaultHistory {
 
     void ends(Fault fault) {
         active.remove(fault);
-        long seconds = Math.ceilDiv(timeline.now(), Timeline.SECOND);
-        long normal = recovery.normalAfter(fault.kind(), seconds) * Timeline.SECOND;
-        normalAt = Math.max(normalAt, normal);
+        normalAt = Math.max(normalAt, recovery.normalAfter(fault) * Timeline.SECOND);
         aloneSinceCalm = null;
     }
 

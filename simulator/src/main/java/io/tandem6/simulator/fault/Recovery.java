@@ -24,10 +24,11 @@ public final class Recovery {
         return 3 * settings.heartbeatDelaySeconds() + settings.maxResponseDelaySeconds() + 60;
     }
 
-    /** A fault ends at {@code end}, after those before; says when all must be normal again. */
-    public long normalAfter(FaultKind kind, long end) {
-        long normal = end + plain(settings);
-        if (kind.losesMemory() || (kind.restarts() && end < forgetfulUntil)) {
+    /** A fault ends, after those that ended before; says when all must be normal again. */
+    public long normalAfter(Fault fault) {
+        long normal = fault.end() / Timeline.SECOND + plain(settings);
+        boolean interrupts = fault.begin() < forgetfulUntil * Timeline.SECOND;
+        if (fault.kind().losesMemory() || (fault.kind().restarts() && interrupts)) {
             normal += settings.mcltSeconds();
             forgetfulUntil = normal;
         }
@@ -39,7 +40,7 @@ public final class Recovery {
         Recovery recovery = new Recovery(settings);
         return faults.stream()
                 .sorted(Comparator.comparingLong(Fault::end))
-                .mapToLong(f -> recovery.normalAfter(f.kind(), f.end() / Timeline.SECOND))
+                .mapToLong(recovery::normalAfter)
                 .max()
                 .orElse(0);
     }

@@ -19,30 +19,35 @@ class RecoveryTest {
 
     @Test
     void whoForgotWaitsForTheMclt() {
-        assertThat(recovery.normalAfter(FaultKind.CRASH, 100)).isEqualTo(100 + PLAIN);
-        assertThat(recovery.normalAfter(FaultKind.ROLLBACK, 200)).isEqualTo(200 + PLAIN + MCLT);
+        assertThat(normalAfter(FaultKind.CRASH, 0, 100)).isEqualTo(100 + PLAIN);
+        assertThat(normalAfter(FaultKind.ROLLBACK, 100, 200)).isEqualTo(200 + PLAIN + MCLT);
     }
 
     @Test
-    void andAnewWithEachStartButForNothingElse() {
-        long normal = recovery.normalAfter(FaultKind.DISK_LOST, 100);
-        assertThat(recovery.normalAfter(FaultKind.PARTITION, 110)).isEqualTo(110 + PLAIN);
+    void andAnewIfItIsRestartedMeanwhileButForNothingElse() {
+        long normal = normalAfter(FaultKind.DISK_LOST, 0, 100);
+        assertThat(normalAfter(FaultKind.PARTITION, 0, 110)).isEqualTo(110 + PLAIN);
 
-        long again = recovery.normalAfter(FaultKind.CRASH, normal - 1);
-        assertThat(again).isEqualTo(normal - 1 + PLAIN + MCLT);
-        assertThat(recovery.normalAfter(FaultKind.CRASH, again)).isEqualTo(again + PLAIN);
+        long end = normal + 10;
+        long again = normalAfter(FaultKind.CRASH, normal - 1, end);
+        assertThat(again).isEqualTo(end + PLAIN + MCLT);
+        assertThat(normalAfter(FaultKind.CRASH, again, again + 5)).isEqualTo(again + 5 + PLAIN);
     }
 
     @Test
     void whatEndsFirstCountsFirst() {
         Fault crash = fault(FaultKind.CRASH, 0, 120);
-        Fault rollback = fault(FaultKind.ROLLBACK, 50, 50);
+        Fault rollback = fault(FaultKind.ROLLBACK, 50, 100);
 
         assertThat(Recovery.normalAfter(List.of(crash, rollback), SETTINGS))
                 .isEqualTo(120 + PLAIN + MCLT);
     }
 
-    private static Fault fault(FaultKind kind, long begin, long length) {
-        return new Fault(kind, 0, begin * Timeline.SECOND, length * Timeline.SECOND, 0);
+    private long normalAfter(FaultKind kind, long begin, long end) {
+        return recovery.normalAfter(fault(kind, begin, end));
+    }
+
+    private static Fault fault(FaultKind kind, long begin, long end) {
+        return new Fault(kind, 0, begin * Timeline.SECOND, (end - begin) * Timeline.SECOND, 0);
     }
 }
