@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
  */
 public record Batch(List<Profile> profiles, Rules rules, long firstSeed, int count) {
     private static final int AT_A_TIME = 64;
-    private static final int ENOUGH = 200;
+
+    /** In fewer worlds it is a matter of chance whether one of 60 is seen in one of 100. */
+    private static final int ENOUGH = 2000;
 
     /** Copies the list. */
     public Batch {

@@ -8,6 +8,7 @@ import io.tandem6.message.MessageType;
 import io.tandem6.server.peer.PeerResult;
 import io.tandem6.simulator.check.Violation;
 import io.tandem6.simulator.client.ClientTraits;
+import io.tandem6.simulator.client.Holding;
 import io.tandem6.simulator.fault.Fault;
 import io.tandem6.simulator.report.MessageText;
 import io.tandem6.simulator.report.Trace;
@@ -106,6 +107,14 @@ final class Observer {
         }
     }
 
+    void clientHas(Holding holding) {
+        situations.note(
+                switch (holding.type()) {
+                    case IA_NA -> "clients have addresses";
+                    case IA_PD -> "clients have prefixes";
+                });
+    }
+
     private void noteReply(Host from, ClientMessage message) {
         boolean alone = parted.getAsBoolean() || !hosts.get(1 - from.number()).isUp();
         if (alone) {
@@ -142,8 +151,10 @@ final class Observer {
 
     void commandAnswered(Host host, ControlRequest request, PeerResult result) {
         switch (result) {
-            case PeerResult.Unreachable none ->
-                    situations.note(host, "own " + request.command() + " without answer");
+            case PeerResult.Unreachable none -> {
+                situations.note(host, "own " + request.command() + " without answer");
+                situations.note("no answer to " + request.command());
+            }
             case PeerResult.Answer answer -> {
                 JsonNode arguments = answer.arguments();
                 if (arguments != null && !arguments.path("failed-leases").isEmpty()) {

@@ -79,11 +79,9 @@ final class Situations {
         if (kind.isDown()) {
             noteLength("down", fault);
         }
-        if (isCrowded(hosts.getFirst()) || isCrowded(hosts.getLast())) {
-            note("pools over 80 % full when a fault begins");
-        }
+        noteCrowd();
         for (Host each : hosts) {
-            each.state().ifPresent(s -> note("state " + s.wireName()));
+            note(each, "a fault of " + kind.origin().word());
         }
     }
 
@@ -107,6 +105,12 @@ final class Situations {
         }
     }
 
+    private void noteCrowd() {
+        if (hosts.stream().anyMatch(this::isCrowded)) {
+            note("pools over 80 % full during a fault");
+        }
+    }
+
     private boolean isCrowded(Host host) {
         long now = host.clock().now().getEpochSecond();
         return host.leases().stream().filter(l -> l.isInUse(now) && l.prefixLength() == 128).count()
@@ -117,6 +121,7 @@ final class Situations {
     void faultEnds(Fault fault) {
         FaultKind kind = fault.kind();
         note(hosts.get(fault.host()), "end of " + kind.word());
+        noteCrowd();
         if (fault.length() > settings.mcltSeconds() * Timeline.SECOND) {
             note("MCLT ends during a fault");
         }

@@ -225,6 +225,7 @@ final class World {
 
         @Override
         public void claimed(ClientTraits client, Holding holding, long asked) {
+            observer.clientHas(holding);
             checker.claimed(client, holding, asked, observer.faults().isCalm());
         }
 

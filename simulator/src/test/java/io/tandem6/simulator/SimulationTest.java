@@ -78,7 +78,7 @@ class SimulationTest {
 
         assertThat(result.simulatedNanos()).isGreaterThan(7200L * 1_000_000_000);
         assertThat(result.situations())
-                .contains("pools over 80 % full when a fault begins")
+                .contains("pools over 80 % full during a fault")
                 .filteredOn(s -> s.contains(" x fault "))
                 .hasSizeGreaterThanOrEqualTo(3);
     }

@@ -205,6 +205,11 @@ public enum FaultKind {
         /** A process, a disk or a clock. */
         HOST,
         /** People do it. */
-        OPERATOR
+        OPERATOR;
+
+        /** As people write it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

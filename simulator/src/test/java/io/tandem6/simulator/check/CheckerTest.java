@@ -101,6 +101,25 @@ class CheckerTest {
         assertThat(found).contains(ViolationKind.DOUBLE_ASSIGNMENT);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8::, 126, 2001:db8::1, 128, false",
+        "2001:db8::4, 126, 2001:db8::1, 128, true",
+        "2001:db8::2, 128, 2001:db8::1, 128, true",
+        "2001:db8::1, 128, 2001:db8::, 126, false",
+        "2001:db8::4, 128, 2001:db8::, 126, true"
+    })
+    void whatAnOperatorTakesEndsWhatContainsItAndWhatItContains(
+            String taken, int takenLength, String had, int length, boolean isDouble) {
+        claim(one, holding(had, length), 0);
+        checker.taken(Ipv6Address.parse(taken), takenLength);
+        claim(other, holding(had, length), 0);
+
+        assertThat(found.contains(ViolationKind.DOUBLE_WHILE_DELIVERED)
+                        || found.contains(ViolationKind.DOUBLE_ASSIGNMENT))
+                .isEqualTo(isDouble);
+    }
+
     @Test
     void aReplyThatTookLongIsAnotherKindOfViolation() {
         advance(30);

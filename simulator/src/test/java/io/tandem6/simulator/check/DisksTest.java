@@ -1,0 +1,216 @@
+package io.tandem6.simulator.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.identity.Duid;
+import io.tandem6.identity.Iaid;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.LeaseType;
+import io.tandem6.log.EventLog;
+import io.tandem6.server.loop.EventLoop;
+import io.tandem6.server.peer.PeerTransport;
+import io.tandem6.simulator.client.ClientTraits;
+import io.tandem6.simulator.client.Holding;
+import io.tandem6.simulator.server.Host;
+import io.tandem6.simulator.server.PairSettings;
+import io.tandem6.simulator.server.Rules;
+import io.tandem6.simulator.server.Variation;
+import io.tandem6.simulator.server.WrittenDisk;
+import io.tandem6.simulator.time.HostClock;
+import io.tandem6.simulator.time.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is on two disks excuses some of what happens to a client's lease, and no more. */
+class DisksTest {
+    private static final Ipv6Address ADDRESS = Ipv6Address.parse("2001:db8::1");
+    private static final long VALID = 1000;
+
+    private final Timeline timeline = new Timeline();
+    private final List<ViolationKind> found = new ArrayList<>();
+    private final List<Host> hosts = new ArrayList<>();
+    private final Checker checker =
+            new Checker(timeline, hosts, violation -> found.add(violation.kind()));
+    private final ClientTraits one = ClientTraits.of(1, new SplittableRandom(1));
+    private final ClientTraits other = ClientTraits.of(2, new SplittableRandom(2));
+
+    DisksTest() {
+        PairSettings settings =
+                PairSettings.of(Rules.CONTINUITY, 40, true, new SplittableRandom(1));
+        for (int number = 0; number < 2; number++) {
+            hosts.add(
+                    new Host(
+                            number,
+                            Duid.parse("00030001aa000000000" + (number + 1)),
+                            settings.config(number, Variation.NONE),
+                            timeline,
+                            new SplittableRandom(number),
+                            new Disks()));
+        }
+    }
+
+    /** What is on the disk of the server that had the lease. */
+    private enum Row {
+        ITS_END,
+        ANOTHERS_END,
+        QUARANTINE,
+        ANOTHERS_LEASE,
+        NOTHING
+    }
+
+    @Test
+    void aLeaseOnOneDiskIsNotLost() {
+        write(0, assigned(one));
+        claim(one);
+
+        assertThat(found).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, ITS_END, false",
+        "false, ITS_END, true",
+        "true, ANOTHERS_END, true",
+        "true, QUARANTINE, true",
+        "true, ANOTHERS_LEASE, true",
+        "true, NOTHING, true"
+    })
+    void aLeaseEndsWithItsPoolIfItIsEndedForItsClient(boolean poolsDiffer, Row row, boolean lost) {
+        write(0, assigned(one));
+        claim(one);
+        checker.poolsDiffer(poolsDiffer);
+        write(0, row);
+
+        assertThat(found.contains(ViolationKind.LOST_LEASE)).isEqualTo(lost);
+    }
+
+    @Test
+    void aLeaseThatIsMadeAfterThePoolsAreTheSameAgainIsNoLongerExcused() {
+        checker.poolsDiffer(true);
+        checker.poolsDiffer(false);
+        write(0, assigned(one));
+        claim(one);
+        write(0, Row.ITS_END);
+
+        assertThat(found).containsOnly(ViolationKind.LOST_LEASE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false"})
+    void whoDeclinesAnAddressAndGetsItAgainLosesItToTheQuarantine(boolean byIt, boolean excused) {
+        write(0, assigned(one));
+        claim(one);
+        checker.declined(byIt ? one : other, ADDRESS);
+        claim(one);
+        write(0, Row.QUARANTINE);
+
+        assertThat(found.isEmpty()).isEqualTo(excused);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Row.class,
+            names = {"ITS_END", "ANOTHERS_LEASE", "NOTHING"})
+    void whoDeclinesAnAddressAndGetsItAgainLosesItToNothingElse(Row row) {
+        write(0, assigned(one));
+        claim(one);
+        checker.declined(one, ADDRESS);
+        claim(one);
+        write(0, row);
+
+        assertThat(found).containsOnly(ViolationKind.LOST_LEASE);
+    }
+
+    @Test
+    void aQuarantineDoesNotTakeAnAddressFromWhoHasItOnTheOtherDisk() {
+        write(0, assigned(one));
+        write(1, assigned(one));
+        claim(one);
+        write(0, Row.QUARANTINE);
+
+        assertThat(found).isEmpty();
+    }
+
+    private void write(int host, Row row) {
+        long now = now();
+        Lease lease = assigned(one);
+        WrittenDisk.write(
+                hosts.get(host),
+                timeline,
+                switch (row) {
+                    case ITS_END -> LeaseChange.of(lease.ended(now));
+                    case ANOTHERS_END -> LeaseChange.of(assigned(other).ended(now));
+                    case QUARANTINE -> LeaseChange.of(lease.declined(now, VALID));
+                    case ANOTHERS_LEASE -> LeaseChange.of(assigned(other));
+                    case NOTHING -> new LeaseChange.Delete(lease);
+                });
+    }
+
+    private void write(int host, Lease lease) {
+        WrittenDisk.write(hosts.get(host), timeline, LeaseChange.of(lease));
+    }
+
+    private Lease assigned(ClientTraits client) {
+        return Lease.assigned(
+                LeaseType.IA_NA,
+                ADDRESS,
+                128,
+                client.duid(),
+                new Iaid(1),
+                1,
+                now(),
+                VALID,
+                VALID / 2);
+    }
+
+    private void claim(ClientTraits client) {
+        long until = (VALID - 1) * Timeline.SECOND;
+        checker.claimed(
+                client,
+                new Holding(LeaseType.IA_NA, ADDRESS, 128, until),
+                timeline.now(),
+                false);
+    }
+
+    private long now() {
+        return HostClock.EPOCH + timeline.now() / Timeline.SECOND;
+    }
+
+    /** Nothing but disks. */
+    private final class Disks implements Host.Surroundings {
+        @Override
+        public void reply(Host from, byte[] payload, Ipv6Address destination, long age) {
+            throw new AssertionError("no server runs");
+        }
+
+        @Override
+        public PeerTransport peers(Host from, EventLoop loop) {
+            throw new AssertionError("no server runs");
+        }
+
+        @Override
+        public void leaseChanged(Host host, Ipv6Address address) {
+            checker.leaseChanged(address);
+        }
+
+        @Override
+        public void failed(Host host, Throwable failure) {
+            throw new AssertionError(failure);
+        }
+
+        @Override
+        public void diesUnsynced(Host host) {}
+
+        @Override
+        public EventLog log(Host host) {
+            throw new AssertionError("no server runs");
+        }
+    }
+}
