@@ -72,8 +72,6 @@ class PatienceTest {
     private static ClientMessage message(int type, double seconds) {
         int hundredths = (int) Math.min(seconds * 100, 0xffff);
         return new ClientMessage(
-                type,
-                TRANSACTION,
-                Options.builder().add(new ElapsedTime(hundredths)).build());
+                type, TRANSACTION, Options.builder().add(new ElapsedTime(hundredths)).build());
     }
 }

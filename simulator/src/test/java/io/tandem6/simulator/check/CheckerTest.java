@@ -115,8 +115,9 @@ class CheckerTest {
         checker.taken(Ipv6Address.parse(taken), takenLength);
         claim(other, holding(had, length), 0);
 
-        assertThat(found.contains(ViolationKind.DOUBLE_WHILE_DELIVERED)
-                        || found.contains(ViolationKind.DOUBLE_ASSIGNMENT))
+        assertThat(
+                        found.contains(ViolationKind.DOUBLE_WHILE_DELIVERED)
+                                || found.contains(ViolationKind.DOUBLE_ASSIGNMENT))
                 .isEqualTo(isDouble);
     }
 
