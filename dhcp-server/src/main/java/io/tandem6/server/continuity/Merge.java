@@ -24,6 +24,7 @@ public final class Merge {
      *     time is, or gives it up
      * @param forced an operator wants it so
      * @param crossed this server may have said something about the address at the same time
+     * @param ended its client has given back here what the partner tells, which is no news
      * @param untold no client knows of what this server said then
      * @param owner this server owns the address
      * @param yields the partner has taken over everything, while this server was off
@@ -40,6 +41,7 @@ public final class Merge {
             boolean unwanted,
             boolean forced,
             boolean crossed,
+            boolean ended,
             boolean untold,
             boolean owner,
             boolean yields,
@@ -96,7 +98,10 @@ public final class Merge {
                 && told.state() != LeaseState.DECLINED;
     }
 
-    /** Of what was said at the same time, what holds the address for longer is safe. */
+    /**
+     * Of what was said at the same time, what holds the address for longer is safe. What the
+     * partner was known to have when the client gave it back was not said at the same time.
+     */
     private static Verdict ofSameHolder(Case c, Lease stored) {
         if (c.unwanted && stored.isInUse(c.now) && !c.told.isInUse(c.now)) {
             return Verdict.KEEP;
@@ -114,7 +119,7 @@ public final class Merge {
         boolean toldInUse = c.told.isInUse(c.now);
         boolean storedInUse = stored.isInUse(c.now);
         if (toldInUse != storedInUse) {
-            return toldInUse ? Verdict.TAKE : Verdict.KEEP;
+            return toldInUse && !c.ended ? Verdict.TAKE : Verdict.KEEP;
         }
         long longer = c.told.expire() - stored.expire();
         if (toldInUse) {
@@ -138,11 +143,16 @@ public final class Merge {
     }
 
     private static boolean isTheSame(Lease stored, Lease told) {
-        long seconds = told.clientLastTransmission() - stored.clientLastTransmission();
-        return Math.abs(seconds) <= SAME_SECONDS
+        return isAboutAsOld(told, stored)
                 && told.heardAt(stored.clientLastTransmission())
                         .withHardwareAddress(null)
                         .equals(stored.withHardwareAddress(null));
+    }
+
+    /** True if the clients were heard at what counts as the same time. */
+    static boolean isAboutAsOld(Lease lease, Lease other) {
+        long seconds = lease.clientLastTransmission() - other.clientLastTransmission();
+        return Math.abs(seconds) <= SAME_SECONDS;
     }
 
     private static Verdict ofOthers(Case c, Lease stored) {

@@ -38,6 +38,8 @@ public final class Outstanding {
      * @param lease as it is here now
      * @param base as the partner knows it, null for not at all
      * @param known what the partner knows is known: else it may be anything
+     * @param givenBack the lease that the partner had for certain when its client gave it back
+     *     here, or an operator deleted it, null otherwise
      * @param age seconds since the client's last transmission, at {@code since}
      * @param since when the lease became what it is, monotonic nanoseconds
      * @param waitsSince when the partner first missed something, monotonic nanoseconds
@@ -52,6 +54,7 @@ public final class Outstanding {
             Lease lease,
             @Nullable Lease base,
             boolean known,
+            @Nullable Lease givenBack,
             long age,
             long since,
             long waitsSince,
@@ -66,6 +69,7 @@ public final class Outstanding {
                     lease,
                     base,
                     known,
+                    givenBack,
                     age,
                     since,
                     waitsSince,
@@ -79,8 +83,19 @@ public final class Outstanding {
 
         private Entry withBase(@Nullable Lease partners, boolean certain, long waiting) {
             return new Entry(
-                    lease, partners, certain, age, since, waiting, instant, durable, asks, recent,
-                    end, version);
+                    lease, partners, certain, givenBack, age, since, waiting, instant, durable, asks,
+                    recent, end, version);
+        }
+
+        /**
+         * True if {@code told} is what the partner had before the lease came to its end here, by
+         * its client's wish: no news, and no other lease of the same client.
+         */
+        public boolean hasEndedSince(Lease told) {
+            return givenBack != null
+                    && isHeldBy(told, givenBack)
+                    && Merge.isAboutAsOld(told, givenBack)
+                    && !Merge.isAboutAsOld(told, lease);
         }
 
         /** True if the partner is certain to take the lease for assigned to this one's holder. */
@@ -144,6 +159,7 @@ public final class Outstanding {
                         lease,
                         former == null ? before : former.base,
                         former == null || former.known,
+                        givenBack(lease, former, before, end, now),
                         age,
                         nanos,
                         former == null ? nanos : former.waitsSince,
@@ -155,6 +171,17 @@ public final class Outstanding {
                         true,
                         former != null && former.end == End.FORCED ? End.FORCED : end,
                         ++versions));
+    }
+
+    private static @Nullable Lease givenBack(
+            Lease lease, @Nullable Entry former, @Nullable Lease before, End end, long now) {
+        if (end != End.WANTED || lease.isInUse(now)) {
+            return null;
+        }
+        if (former == null) {
+            return before;
+        }
+        return former.known ? former.base : former.givenBack;
     }
 
     /** An address is about to be asked for, as it was before the server started. */
@@ -249,6 +276,7 @@ public final class Outstanding {
                         ? lease.heardAt(lease.clientLastTransmission() - lease.validLifetime())
                         : null,
                 agreed,
+                null,
                 age,
                 since,
                 waitsSince,

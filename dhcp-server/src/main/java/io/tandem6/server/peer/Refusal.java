@@ -31,7 +31,8 @@ final class Refusal {
 
     /**
      * The partner's own lease, which has won. The address stays taken until the other claim is over
-     * too, if a client knows of it. Where the partner has none, what nobody was told of ends.
+     * too, if a client knows of it. Where the partner has none, what nobody was told of ends. What
+     * its client has given back here since has not won: the partner has yet to learn of that.
      *
      * @param stored the lease here
      * @param reader reads the partner's leases
@@ -47,6 +48,9 @@ final class Refusal {
         }
         try {
             Lease lease = reader.read(theirs);
+            if (sent.entry().hasEndedSince(lease)) {
+                return Optional.empty();
+            }
             if (stored != null
                     && stored.isInUse(now)
                     && !sent.entry().asks()

@@ -267,6 +267,7 @@ final class UpdateReceiver {
                                     what.forced(),
                                     !side.isTracking()
                                             || outstanding.mayCross(told.address(), seen),
+                                    own != null && own.hasEndedSince(told),
                                     own != null && own.asks(),
                                     side.isOwner(told),
                                     side.yields(),

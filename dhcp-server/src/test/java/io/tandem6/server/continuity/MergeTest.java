@@ -27,6 +27,7 @@ class MergeTest {
                         said.contains("unwanted"),
                         said.contains("forced"),
                         said.contains("crossed"),
+                        said.contains("ended"),
                         said.contains("untold"),
                         said.contains("owner"),
                         said.contains("yields"),
@@ -77,6 +78,11 @@ class MergeTest {
         Lease longer = lease(ODD, 1, NOW, 300);
         assertThat(judge(HELD, longer, "crossed")).isEqualTo(Verdict.TAKE);
         assertThat(judge(longer, HELD, "crossed")).isEqualTo(Verdict.KEEP);
+    }
+
+    @Test
+    void whatThePartnerHadWhenItsClientGaveItBackIsNoNews() {
+        assertThat(judge(HELD.ended(NOW), HELD, "crossed", "ended")).isEqualTo(Verdict.KEEP);
     }
 
     @Test

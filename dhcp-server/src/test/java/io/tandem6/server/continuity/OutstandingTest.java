@@ -103,6 +103,45 @@ class OutstandingTest {
     }
 
     @Test
+    void knowsWhatThePartnerHadWhenAClientGaveItBack() {
+        Lease held = lease(ODD, 1, NOW, 100);
+        change(held, null, 1);
+        outstanding.acknowledged(take(1).getFirst(), 2);
+        change(held.ended(NOW + 9), held, 3);
+
+        assertThat(outstanding.find(ODD).hasEndedSince(held.heardAt(NOW + 1))).isTrue();
+        assertThat(outstanding.find(ODD).hasEndedSince(held.heardAt(NOW + 5))).isFalse();
+        assertThat(outstanding.find(ODD).hasEndedSince(lease(ODD, 2, NOW, 100))).isFalse();
+        take(2);
+        assertThat(outstanding.find(ODD).hasEndedSince(held)).isTrue();
+        change(lease(ODD, 1, NOW + 10, 100), held.ended(NOW + 9), 4);
+        assertThat(outstanding.find(ODD).hasEndedSince(held)).isFalse();
+    }
+
+    @Test
+    void whatThePartnerMayHaveExtendedIsNotOverByAWordOfBefore() {
+        Lease held = lease(ODD, 1, NOW, 100);
+        change(held, null, 1);
+        take(1);
+        change(held.ended(NOW + 9), held, 3);
+        assertThat(outstanding.find(ODD).hasEndedSince(held)).isFalse();
+    }
+
+    @Test
+    void aLeaseGivenBackAtOnceIsNotToldFromOneTakenAgain() {
+        Lease held = lease(ODD, 1, NOW, 100);
+        change(held.ended(NOW + 2), held, 1);
+        assertThat(outstanding.find(ODD).hasEndedSince(held)).isFalse();
+    }
+
+    @Test
+    void aLeaseThatIsOverByTheClockWasNotGivenBack() {
+        Lease held = lease(ODD, 1, NOW, 100);
+        outstanding.changed(held.ended(NOW + 100), held, End.EXPIRED, 1, NOW + 100);
+        assertThat(outstanding.find(ODD).hasEndedSince(held)).isFalse();
+    }
+
+    @Test
     void anAcknowledgementCountsForExactlyWhatWasSent() {
         Lease first = lease(ODD, 1, NOW, 100);
         change(first, null, 1);

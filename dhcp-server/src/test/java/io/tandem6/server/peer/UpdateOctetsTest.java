@@ -32,6 +32,7 @@ class UpdateOctetsTest {
                         lease,
                         null,
                         false,
+                        null,
                         NOW - lease.clientLastTransmission(),
                         SENDERS * 1_000_000_000L,
                         0,
