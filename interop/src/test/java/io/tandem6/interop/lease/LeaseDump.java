@@ -89,6 +89,14 @@ public record LeaseDump(SortedMap<String, LeaseRow> leases) {
                 .collect(Collectors.toSet());
     }
 
+    /** Keys of the leases that somebody holds. */
+    public Set<String> heldKeys() {
+        return leases.values().stream()
+                .filter(LeaseRow::isHeld)
+                .map(LeaseRow::key)
+                .collect(Collectors.toSet());
+    }
+
     /** Number of leases that somebody holds: neither declined nor remembered after their end. */
     public int held() {
         return (int) leases.values().stream().filter(LeaseRow::isHeld).count();

@@ -47,9 +47,9 @@ record Pairing(String name, Software first, Software second, PairSettings settin
 
     private static PairSettings settings(Mode mode, Software first, Software second) {
         PairSettings quick = PairSettings.veryQuick(mode);
-        boolean continuity =
-                Selection.CONTINUITY && first instanceof Tandem6 && second instanceof Tandem6;
-        return continuity ? quick.withContinuity() : quick;
+        return first instanceof Tandem6 && second instanceof Tandem6
+                ? quick.withContinuity(Selection.CONTINUITY)
+                : quick;
     }
 
     private static String word(Software software) {
@@ -75,6 +75,11 @@ record Pairing(String name, Software first, Software second, PairSettings settin
                     new Pairing(
                             name + "-at-once", first, second, settings.withDelayedUpdatesLimit(0));
         };
+    }
+
+    /** True if the two work by more than Kea's rules. */
+    boolean isContinuous() {
+        return Selection.CONTINUITY && first instanceof Tandem6 && second instanceof Tandem6;
     }
 
     Mode mode() {

@@ -88,8 +88,8 @@ public record PairSettings(
                 relationship);
     }
 
-    /** The same between servers that are to have continuity. */
-    public PairSettings withContinuity() {
+    /** The same between two Tandem6, which are to have continuity or not. */
+    public PairSettings withContinuity(boolean enabled) {
         return new PairSettings(
                 mode,
                 heartbeatDelayMillis,
@@ -98,7 +98,8 @@ public record PairSettings(
                 maxUnackedClients,
                 delayedUpdatesLimit,
                 pools,
-                "\"user-context\": { \"tandem6\": { \"continuity\": { } } }, ");
+                "\"user-context\": { \"tandem6\": { \"continuity\": { \"enabled\": %s } } }, "
+                        .formatted(enabled));
     }
 
     /** The elements of {@code pools} in the configuration. */
