@@ -28,6 +28,7 @@ class LoadBalancingTest {
                       "this-server-name": "server1", "mode": "load-balancing",
                       "heartbeat-delay": 1000, "max-response-delay": 5000,
                       "max-ack-delay": 1000, "max-unacked-clients": 2,
+                      "user-context": { "tandem6": { "continuity": { "enabled": false } } },
                       "peers": [
                         { "name": "server1", "url": "http://192.0.2.1:8000/", "role": "primary" },
                         { "name": "server2", "url": "http://192.0.2.2:8000/", "role": "secondary" }
