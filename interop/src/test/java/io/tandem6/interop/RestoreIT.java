@@ -16,7 +16,8 @@ import io.tandem6.interop.swarm.SwarmRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The runbook of {@code docs/databases.md}: one half of a pair has lost its disk and gets a backup
@@ -27,15 +28,17 @@ class RestoreIT {
     private static final int CLIENTS = 60;
     private static final int RELEASED = 20;
 
-    @Test
-    void aBackupOfOneHalfOverrulesNothingThatHappenedSince() throws IOException {
+    /** With continuity a server that has forgotten something serves nobody before the MCLT is over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"enabled\": false", "\"mclt\": 10"})
+    void aBackupOfOneHalfOverrulesNothingThatHappenedSince(String continuity) throws IOException {
         try (Lab lab = Lab.create("RestoreIT")) {
             Pair pair =
                     Pair.of(
                             lab,
                             Tandem6.quickToStart(),
                             Tandem6.quickToStart(),
-                            PairSettings.QUICK);
+                            PairSettings.QUICK.withContinuity(continuity));
             pair.start();
             pair.awaitNormal(LIMIT);
             acquire(lab, "before");

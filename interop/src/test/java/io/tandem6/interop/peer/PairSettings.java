@@ -90,6 +90,11 @@ public record PairSettings(
 
     /** The same between two Tandem6, which are to have continuity or not. */
     public PairSettings withContinuity(boolean enabled) {
+        return withContinuity("\"enabled\": " + enabled);
+    }
+
+    /** The same between two Tandem6, with members of the map {@code continuity}. */
+    public PairSettings withContinuity(String members) {
         return new PairSettings(
                 mode,
                 heartbeatDelayMillis,
@@ -98,8 +103,8 @@ public record PairSettings(
                 maxUnackedClients,
                 delayedUpdatesLimit,
                 pools,
-                "\"user-context\": { \"tandem6\": { \"continuity\": { \"enabled\": %s } } }, "
-                        .formatted(enabled));
+                "\"user-context\": { \"tandem6\": { \"continuity\": { %s } } }, "
+                        .formatted(members));
     }
 
     /** The elements of {@code pools} in the configuration. */
