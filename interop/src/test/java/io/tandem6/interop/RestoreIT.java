@@ -28,7 +28,9 @@ class RestoreIT {
     private static final int CLIENTS = 60;
     private static final int RELEASED = 20;
 
-    /** With continuity a server that has forgotten something serves nobody before the MCLT is over. */
+    /**
+     * With continuity a server that has forgotten something serves nobody before the MCLT is over.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"\"enabled\": false", "\"mclt\": 10"})
     void aBackupOfOneHalfOverrulesNothingThatHappenedSince(String continuity) throws IOException {

@@ -83,8 +83,8 @@ public final class Outstanding {
 
         private Entry withBase(@Nullable Lease partners, boolean certain, long waiting) {
             return new Entry(
-                    lease, partners, certain, givenBack, age, since, waiting, instant, durable, asks,
-                    recent, end, version);
+                    lease, partners, certain, givenBack, age, since, waiting, instant, durable,
+                    asks, recent, end, version);
         }
 
         /**
