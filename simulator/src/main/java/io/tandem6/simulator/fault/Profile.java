@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 public enum Profile {
     /** One thing goes wrong at a time, and never the way between the servers alone. */
     SINGLE(
-            true,
+            Pace.ONE_AT_A_TIME,
             EnumSet.of(
                     LOSS,
                     DELAY,
@@ -33,13 +33,13 @@ public enum Profile {
                     MAINTENANCE_CANCELLED)),
     /** Servers come back under bad conditions. */
     RECOVERY(
-            true,
+            Pace.ONE_AT_A_TIME,
             EnumSet.of(RESTART_SLOWLY, BOTH_CRASH, CRASH_UNSYNCED, MAINTENANCE, PEER_DELAY, LOSS)),
     /** The way between the servers is never cut, but so slow that commands are given up. */
-    CRAWL(true, EnumSet.of(PEER_CRAWL, CRASH, RESTART_SLOWLY, RELOAD)),
+    CRAWL(Pace.ONE_AT_A_TIME, EnumSet.of(PEER_CRAWL, CRASH, RESTART_SLOWLY, RELOAD)),
     /** The servers lose sight of each other. */
     PARTITION(
-            true,
+            Pace.ONE_AT_A_TIME,
             EnumSet.of(
                     FaultKind.PARTITION,
                     PARTITION_WITH_CLIENTS,
@@ -52,12 +52,14 @@ public enum Profile {
                     SUSPEND,
                     LONG_PAUSE)),
     /** Disks fail. */
-    DISKS(true, EnumSet.of(SLOW_DISK, FULL_DISK, CRASH_UNSYNCED, ROLLBACK, DISK_LOST, CRASH)),
+    DISKS(
+            Pace.ONE_AT_A_TIME,
+            EnumSet.of(SLOW_DISK, FULL_DISK, CRASH_UNSYNCED, ROLLBACK, DISK_LOST, CRASH)),
     /** Clocks are wrong. */
-    CLOCKS(true, EnumSet.of(CLOCK_SKEW, CLOCK_JUMP, CRASH, PAUSE, SUSPEND, LOSS)),
+    CLOCKS(Pace.ONE_AT_A_TIME, EnumSet.of(CLOCK_SKEW, CLOCK_JUMP, CRASH, PAUSE, SUSPEND, LOSS)),
     /** Operators type. */
     OPERATORS(
-            true,
+            Pace.ONE_AT_A_TIME,
             EnumSet.of(
                     RELOAD,
                     RECONFIGURE,
@@ -75,8 +77,19 @@ public enum Profile {
                     LEASE_FORCE,
                     LEASE_UPDATE,
                     LEASE_WIPE)),
+    /** When a server comes back something else goes wrong: an answer is lost, somebody types. */
+    RETURN(Pace.IN_PAIRS, EnumSet.allOf(FaultKind.class)),
     /** Everything, several things at a time. */
-    ALL(false, EnumSet.allOf(FaultKind.class));
+    ALL(Pace.AT_ONCE, EnumSet.allOf(FaultKind.class));
+
+    private enum Pace {
+        /** All is well before the next fault begins. */
+        ONE_AT_A_TIME,
+        /** A server is away or alone, and the next fault begins about when that is over. */
+        IN_PAIRS,
+        /** Faults overlap. */
+        AT_ONCE
+    }
 
     private static final long FIRST = 200;
     private static final long LONGEST = 900;
@@ -102,13 +115,18 @@ public enum Profile {
                     BOTH_CRASH,
                     RESTART_SLOWLY);
 
-    private final boolean oneAtATime;
+    /** The second fault of a pair begins between so long before the end of the first and after. */
+    private static final long BEFORE_RETURN = 20;
+
+    private static final long AFTER_RETURN = 15;
+
+    private final Pace pace;
 
     @SuppressWarnings("ImmutableEnumChecker") // Never changed and never shown but as a copy.
     private final Set<FaultKind> kinds;
 
-    Profile(boolean oneAtATime, Set<FaultKind> kinds) {
-        this.oneAtATime = oneAtATime;
+    Profile(Pace pace, Set<FaultKind> kinds) {
+        this.pace = pace;
         this.kinds = kinds;
     }
 
@@ -148,8 +166,13 @@ public enum Profile {
         long begin = FIRST;
         int rejected = 0;
         while (true) {
-            boolean isLong = plan.size() == longOne && !parting.isEmpty();
-            FaultKind kind = isLong ? one(parting, random) : one(choice, random);
+            boolean isFirst = pace == Pace.IN_PAIRS && plan.size() % 2 == 0;
+            boolean isLong =
+                    (pace == Pace.IN_PAIRS
+                                    ? isFirst && plan.size() / 2 == longOne
+                                    : plan.size() == longOne)
+                            && !parting.isEmpty();
+            FaultKind kind = isFirst || isLong ? one(parting, random) : one(choice, random);
             long length = length(kind, settings, random);
             if (isLong) {
                 length = Math.max(length, settings.promiseSeconds() + random.nextLong(40, 90));
@@ -172,8 +195,20 @@ public enum Profile {
                 plan.removeLast();
                 return List.copyOf(plan);
             }
-            begin = oneAtATime ? normal + random.nextLong(120) : begin + random.nextLong(30, 400);
+            begin =
+                    switch (pace) {
+                        case ONE_AT_A_TIME -> normal + random.nextLong(120);
+                        case IN_PAIRS ->
+                                isFirst
+                                        ? begin + untilReturn(length, random)
+                                        : normal + random.nextLong(120);
+                        case AT_ONCE -> begin + random.nextLong(30, 400);
+                    };
         }
+    }
+
+    private static long untilReturn(long length, RandomGenerator random) {
+        return Math.max(1, length + random.nextLong(-BEFORE_RETURN, AFTER_RETURN));
     }
 
     /**

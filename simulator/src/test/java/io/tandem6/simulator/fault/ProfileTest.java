@@ -7,6 +7,7 @@ import io.tandem6.simulator.server.Rules;
 import io.tandem6.simulator.time.Timeline;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,7 +34,7 @@ class ProfileTest {
     @ParameterizedTest
     @EnumSource(
             value = Profile.class,
-            names = {"ALL"},
+            names = {"ALL", "RETURN"},
             mode = EnumSource.Mode.EXCLUDE)
     void oneFaultIsLongOverBeforeTheNextBegins(Profile profile) {
         for (int seed = 0; seed < 100; seed++) {
@@ -43,6 +44,27 @@ class ProfileTest {
                 assertThat(plan.get(i).begin() - plan.get(i - 1).end())
                         .isGreaterThan(60 * Timeline.SECOND);
             }
+        }
+    }
+
+    @Test
+    void somethingElseGoesWrongWhenAServerComesBack() {
+        for (int seed = 0; seed < 100; seed++) {
+            List<Fault> plan = plan(Profile.RETURN, seed);
+
+            for (int i = 1; i < plan.size(); i += 2) {
+                assertThat(plan.get(i).begin()).isGreaterThan(plan.get(i - 1).begin());
+                assertThat(Math.abs(plan.get(i).begin() - plan.get(i - 1).end()))
+                        .isLessThan(1000 * Timeline.SECOND);
+            }
+            assertThat(plan)
+                    .anyMatch(
+                            first ->
+                                    plan.stream()
+                                            .anyMatch(
+                                                    second ->
+                                                            Math.abs(second.begin() - first.end())
+                                                                    < 21 * Timeline.SECOND));
         }
     }
 
