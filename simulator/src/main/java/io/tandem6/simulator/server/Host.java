@@ -18,6 +18,7 @@ import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.DatagramSender;
 import io.tandem6.server.node.NodeSnapshot;
 import io.tandem6.server.node.ServerNode;
+import io.tandem6.server.peer.ContinuityReport;
 import io.tandem6.server.peer.PeerTransport;
 import io.tandem6.server.pipeline.ReplyPorts;
 import io.tandem6.simulator.time.HostClock;
@@ -274,6 +275,13 @@ public final class Host {
         return relationships.isEmpty()
                 ? Optional.empty()
                 : Optional.of(relationships.getFirst().state());
+    }
+
+    /** How continuity with the partner is, up to a second old, if it is possible. */
+    public Optional<ContinuityReport> continuity() {
+        return life == null
+                ? Optional.empty()
+                : life.node.snapshot().continuity().map(NodeSnapshot.Continuing::report);
     }
 
     /** True if somebody has switched its service off. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
  * @param method in which method; {@code name/2} is the one with two parameters
  * @param change how that behaves instead
  * @param scenarios worlds of which one must show it
+ * @param test the test that must fail instead, where worlds have nothing to say
  */
 record Mutation(
         String rule,
@@ -27,7 +29,9 @@ record Mutation(
         String className,
         String method,
         Change change,
-        List<Scenario> scenarios) {
+        List<Scenario> scenarios,
+        Optional<String> test) {
+    private static final String TEST = "test ";
 
     /** All of {@code mutations.txt}. */
     static List<Mutation> all() {
@@ -48,6 +52,8 @@ record Mutation(
         if (columns.length != 5) {
             throw new IllegalArgumentException("five columns are needed: " + line);
         }
+        String where = columns[4].strip();
+        boolean isTest = where.startsWith(TEST);
         String[] place = columns[2].strip().split("#", 2);
         return new Mutation(
                 columns[0].strip(),
@@ -55,7 +61,8 @@ record Mutation(
                 "io.tandem6." + place[0],
                 place[1],
                 Change.parse(columns[3]),
-                scenarios(columns[4].strip()));
+                isTest ? List.of() : scenarios(where),
+                isTest ? Optional.of(where.substring(TEST.length())) : Optional.empty());
     }
 
     /** For example {@code partition 1-20}, or {@code keas single 4-9}. */

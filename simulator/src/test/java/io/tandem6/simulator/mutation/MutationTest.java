@@ -1,12 +1,17 @@
 package io.tandem6.simulator.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tandem6.simulator.Scenario;
 import io.tandem6.simulator.SeedResult;
 import io.tandem6.simulator.Simulation;
 import io.tandem6.simulator.check.Violation;
 import io.tandem6.simulator.check.ViolationKind;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,10 +30,49 @@ import org.junit.jupiter.params.provider.MethodSource;
  * world without the mutation too does not count, nor does an exception, which any test would find.
  */
 class MutationTest {
+    private static final int RULES = 19;
     private static final Map<Scenario, Set<ViolationKind>> UNBROKEN = new ConcurrentHashMap<>();
 
+    /** Those that worlds show. */
     static List<Mutation> mutations() {
-        return Mutation.all();
+        return Mutation.all().stream().filter(m -> m.test().isEmpty()).toList();
+    }
+
+    /** Those that worlds have nothing to say of. */
+    static List<Mutation> tested() {
+        return Mutation.all().stream().filter(m -> m.test().isPresent()).toList();
+    }
+
+    @Test
+    void eachRuleIsBroken() {
+        assertThat(Mutation.all().stream().map(Mutation::rule))
+                .containsAll(IntStream.rangeClosed(1, RULES).mapToObj(String::valueOf).toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tested")
+    void failsATest(Mutation mutation) {
+        String test = mutation.test().orElseThrow();
+        assertThatCode(() -> run(test)).doesNotThrowAnyException();
+        try (Broken broken = Broken.by(mutation)) {
+            assertThatThrownBy(() -> run(test))
+                    .as("%s", mutation)
+                    .isInstanceOf(AssertionError.class);
+        }
+    }
+
+    private static void run(String test) throws Throwable {
+        String[] place = test.split("#", 2);
+        Class<?> type = Class.forName("io.tandem6.simulator." + place[0]);
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        Method method = type.getDeclaredMethod(place[1]);
+        constructor.setAccessible(true);
+        method.setAccessible(true);
+        try {
+            method.invoke(constructor.newInstance());
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     @ParameterizedTest(name = "{0}")
