@@ -114,8 +114,7 @@ class SpecialPairsTest {
 
     /** One text for both servers, each of which knows its name from elsewhere. */
     private static ServerConfig config(String name, String text) {
-        return new Dhcp6Parser(
-                        TextResolver.NONE, new Dhcp6ParserOptions(Optional.of(name), false))
+        return new Dhcp6Parser(TextResolver.NONE, new Dhcp6ParserOptions(Optional.of(name), false))
                 .parse(name, text)
                 .config()
                 .orElseThrow();
