@@ -28,6 +28,7 @@ import java.util.Set;
  * @param mcltMax the longest maximum client lead time since the partner was last heard, seconds
  * @param jumped by how much the wall clock has jumped ahead since then, or while the partner did
  *     not know the leases either, seconds
+ * @param skew by how much the partner's wall clock was ahead when it was last heard, milliseconds
  */
 public record Memory(
         long beat,
@@ -45,7 +46,8 @@ public record Memory(
         OptionalLong takenOverAt,
         boolean holding,
         long mcltMax,
-        long jumped) {
+        long jumped,
+        OptionalLong skew) {
     /** Copies the set. */
     public Memory {
         asked = Set.copyOf(asked);
@@ -69,7 +71,8 @@ public record Memory(
                     OptionalLong.empty(),
                     false,
                     0,
-                    0);
+                    0,
+                    OptionalLong.empty());
 
     /** True if an agreement is confirmed by both. */
     public boolean isInForce() {
@@ -102,10 +105,14 @@ public record Memory(
         return draft.done();
     }
 
-    /** True if nothing else has changed but how often the partner stored something. */
+    /**
+     * True if nothing else has changed but how often the partner stored something and what the
+     * clocks tell, which is stored with whatever comes next.
+     */
     public boolean isAsGoodAs(Memory other) {
         Draft draft = new Draft(other);
         draft.partnerBeat = partnerBeat;
+        draft.skew = skew;
         return equals(draft.done());
     }
 
@@ -148,6 +155,16 @@ public record Memory(
         return draft.done();
     }
 
+    /** The wall clocks were compared. */
+    public Memory withSkew(WallSkew found) {
+        if (skew.isPresent() && !found.isOtherThan(skew.getAsLong())) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.skew = OptionalLong.of(found.millis());
+        return draft.done();
+    }
+
     /** What was forgotten is made up for in the start {@code incarnation}. */
     public Memory recoveredIn(long incarnation) {
         Draft draft = new Draft(this);
@@ -174,6 +191,7 @@ public record Memory(
         boolean holding;
         long mcltMax;
         long jumped;
+        OptionalLong skew;
 
         Draft(Memory from) {
             beat = from.beat;
@@ -192,6 +210,7 @@ public record Memory(
             holding = from.holding;
             mcltMax = from.mcltMax;
             jumped = from.jumped;
+            skew = from.skew;
         }
 
         Memory done() {
@@ -211,7 +230,8 @@ public record Memory(
                     takenOverAt,
                     holding,
                     mcltMax,
-                    jumped);
+                    jumped,
+                    skew);
         }
     }
 }

@@ -64,6 +64,7 @@ public final class MemoryJson {
         node.put("holding", memory.holding());
         node.put("mclt-max", memory.mcltMax());
         node.put("jumped", memory.jumped());
+        memory.skew().ifPresent(millis -> node.put("skew", millis));
         return node.toPrettyString() + "\n";
     }
 
@@ -121,6 +122,9 @@ public final class MemoryJson {
             memory.holding = node.path("holding").booleanValue();
             memory.mcltMax = number(node, "mclt-max");
             memory.jumped = number(node, "jumped");
+            if (node.has("skew")) {
+                memory.skew = OptionalLong.of(number(node, "skew"));
+            }
             return new Decoded.Ok(memory.done());
         } catch (JacksonException | IllegalArgumentException e) {
             return new Decoded.Damaged();

@@ -173,8 +173,7 @@ public final class Continuity {
         }
         timer = loop.schedule(TICK, this::tick);
         if (handshake.hasClockJumped() && tracking) {
-            // By this clock no lease is what the partner takes it for.
-            track(lease -> true, !outstanding.hasUnproven());
+            trackAll();
         }
         if (tracking && changedSinceBeat) {
             changedSinceBeat = false;
@@ -201,6 +200,11 @@ public final class Continuity {
                 lease -> agreed && !asked.contains(lease.address()),
                 loop.nanoTimeWithSuspend(),
                 loop.epochSecond());
+    }
+
+    /** Of no lease it is known whether the partner knows until when it lasts. */
+    private void trackAll() {
+        track(lease -> true, !outstanding.hasUnproven());
     }
 
     private void untrack() {
@@ -231,7 +235,7 @@ public final class Continuity {
     private void tellAll() {
         if (handshake.isInForce()) {
             with.log().log(HaMessage.TANDEM6_ALL_LEASES_WANTED, partner());
-            track(lease -> true, !outstanding.hasUnproven());
+            trackAll();
         }
     }
 
@@ -279,6 +283,9 @@ public final class Continuity {
         }
         contact.start();
         handshake.compareClocks(greeting.get(), sentNanos);
+        if (handshake.wasClockSet() && tracking) {
+            trackAll();
+        }
         handshake.heard(greeting.get(), self(), true);
         if (greeting.get().idle()) {
             greeting.get()

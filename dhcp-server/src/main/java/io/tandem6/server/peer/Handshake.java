@@ -17,6 +17,7 @@ import io.tandem6.server.continuity.Pact;
 import io.tandem6.server.continuity.Standing;
 import io.tandem6.server.continuity.Terms;
 import io.tandem6.server.continuity.WallClock;
+import io.tandem6.server.continuity.WallSkew;
 import io.tandem6.server.loop.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,8 @@ final class Handshake {
     private long toldAllFor;
     private long offsetOf;
     private boolean toldAllBehind;
+    private boolean skewCompared;
+    private boolean clockWasSet;
 
     /**
      * What the rest of the server knows.
@@ -139,7 +142,10 @@ final class Handshake {
 
     /** To be called often: true if the wall clock has jumped since the last time. */
     boolean hasClockJumped() {
-        long jump = wallClock.jumpedSeconds(loop.now().toEpochMilli(), nowMillis());
+        return hasJumped(wallClock.jumpedSeconds(loop.now().toEpochMilli(), nowMillis()));
+    }
+
+    private boolean hasJumped(long jump) {
         if (jump != 0) {
             with.log().log(HaMessage.TANDEM6_CLOCK_JUMPED, jump);
         }
@@ -163,6 +169,30 @@ final class Handshake {
         ClockOffset known = offset;
         offset = known != null && greeting.incarnation() == offsetOf ? known.or(found) : found;
         offsetOf = greeting.incarnation();
+        compareWallClocks(
+                WallSkew.of(
+                        loop.now().toEpochMilli(),
+                        greeting.epochMillis(),
+                        (loop.nanoTimeWithSuspend() - sentNanos) / 1_000_000));
+    }
+
+    private void compareWallClocks(WallSkew found) {
+        if (!found.isCertain()) {
+            return;
+        }
+        OptionalLong known = memory().skew();
+        if (!skewCompared && known.isPresent()) {
+            clockWasSet = hasJumped(found.jumpedSeconds(known.getAsLong()));
+        }
+        skewCompared = true;
+        keeper.keep(memory().withSkew(found));
+    }
+
+    /** True once if one of the wall clocks was set while this server was off. */
+    boolean wasClockSet() {
+        boolean was = clockWasSet;
+        clockWasSet = false;
+        return was;
     }
 
     /**
