@@ -18,11 +18,15 @@ class WallSkewTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0, 0", "0, 1999, 0", "-1999, 0, 0",
+        "0, 0, 0",
+        "0, 1999, 0",
+        "-1999, 0, 0",
         // The partner's clock was ahead and is not any more: this server's was set ahead.
-        "20000, 0, 20", "20000, 300, 20",
+        "20000, 0, 20",
+        "20000, 300, 20",
         // It was not, and is now: this server's was set back.
-        "0, 20000, -20", "-5, 3600000, -3600"
+        "0, 20000, -20",
+        "-5, 3600000, -3600"
     })
     void findsAClockThatWasSet(long before, long now, long ahead) {
         assertThat(new WallSkew(now, 1).jumpedSeconds(before)).isEqualTo(ahead);
