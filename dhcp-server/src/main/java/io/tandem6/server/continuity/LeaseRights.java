@@ -76,7 +76,7 @@ public interface LeaseRights {
      */
     boolean mayDeny();
 
-    /** False if every right is {@link Right#FULL}. */
+    /** False if no right depends on a partner. */
     boolean areLimited();
 
     /** True if the partner answers, so that its acknowledgement can be had. */

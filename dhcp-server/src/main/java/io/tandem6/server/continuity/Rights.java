@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  *       the partner may have another client there.
  * </ul>
  *
- * <p>Without agreement nothing is limited. Event loop only.
+ * <p>Without agreement nothing is limited, but for what another client has that contains it or lies
+ * in it. Event loop only.
  */
 public final class Rights implements LeaseRights {
     private final Outstanding outstanding;
     private final LeaseView leases;
     private final Map<PoolKey, Long> usedUp = new HashMap<>();
     private @Nullable Standing standing;
+    private @Nullable Ownership configured;
     private long freed;
 
     private record PoolKey(Ipv6Address first, int length) {}
@@ -49,6 +51,13 @@ public final class Rights implements LeaseRights {
             usedUp.clear();
         }
         standing = next;
+        configured = null;
+    }
+
+    /** There is no agreement, and this is how the pools lie. */
+    public void standAlone(Ownership pools) {
+        stand(null);
+        configured = pools;
     }
 
     private static boolean sameLimits(Standing a, Standing b) {
@@ -98,7 +107,7 @@ public final class Rights implements LeaseRights {
     public Right extend(Lease lease, long now) {
         Standing at = standing;
         if (at == null) {
-            return Right.FULL;
+            return lease.isInUse(now) ? Right.FULL : alone(lease.address(), lease.prefixLength(), now);
         }
         Outstanding.Entry entry = outstanding.find(lease.address());
         boolean partnerAgrees =
@@ -133,7 +142,7 @@ public final class Rights implements LeaseRights {
             Ipv6Address address, int length, @Nullable Lease lease, BindingKey to, long now) {
         Standing at = standing;
         if (at == null) {
-            return Right.FULL;
+            return alone(address, length, now);
         }
         if (at.recovering() || (at.pooledOnly() && !isPooled(at, address, length))) {
             return Right.NONE;
@@ -154,8 +163,20 @@ public final class Rights implements LeaseRights {
         return at.inTouch() ? Right.ACKNOWLEDGED : Right.NONE;
     }
 
+    private Right alone(Ipv6Address address, int length, long now) {
+        return configured != null
+                        && overlapping(configured, address, length).stream()
+                                .anyMatch(other -> other.isInUse(now))
+                ? Right.NONE
+                : Right.FULL;
+    }
+
     private List<Lease> overlapping(Standing at, Ipv6Address address, int length) {
-        Set<Integer> lengths = at.ownerships().getLast().lengths(address);
+        return overlapping(at.ownerships().getLast(), address, length);
+    }
+
+    private List<Lease> overlapping(Ownership by, Ipv6Address address, int length) {
+        Set<Integer> lengths = by.lengths(address);
         return lengths.isEmpty() ? List.of() : Overlaps.of(address, length, lengths, leases);
     }
 

@@ -20,6 +20,7 @@ import io.tandem6.server.continuity.Outstanding.Sent;
 import io.tandem6.server.continuity.OwnHalf;
 import io.tandem6.server.continuity.Pact;
 import io.tandem6.server.continuity.Rights;
+import io.tandem6.server.continuity.Standing;
 import io.tandem6.server.continuity.Terms;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaState;
@@ -400,7 +401,13 @@ public final class Continuity {
     }
 
     private void stand() {
-        rights.stand(stopped ? null : handshake.standing(isInTouch()).orElse(null));
+        Optional<Standing> standing =
+                stopped ? Optional.empty() : handshake.standing(isInTouch());
+        if (standing.isEmpty() && !stopped) {
+            rights.standAlone(handshake.configured());
+        } else {
+            rights.stand(standing.orElse(null));
+        }
     }
 
     private void tell() {

@@ -287,6 +287,28 @@ class RightsTest {
     }
 
     @Test
+    void withoutAgreementNothingGoesToAClientThatContainsWhatAnotherHas() {
+        Space prefixes = Space.parse("2001:db8::-2001:db8::ff/124").orElseThrow();
+        Space addresses = Space.parse("2001:db8::-2001:db8::ff/128").orElseThrow();
+        Ipv6Address prefix = Ipv6Address.parse("2001:db8::");
+        Ipv6Address next = Ipv6Address.parse("2001:db8::10");
+        Lease taken = lease(ODD, 1, NOW, 100);
+        leases.put(taken);
+        Lease to = lease(EVEN, 2, NOW, 100);
+
+        rights.standAlone(new Ownership(List.of(prefixes, addresses), 128));
+        assertThat(rights.bind(prefix, 124, null, to.bindingKey(), NOW)).isEqualTo(Right.NONE);
+        assertThat(rights.bind(next, 124, null, to.bindingKey(), NOW)).isEqualTo(Right.FULL);
+        assertThat(bind(to, null, NOW)).isEqualTo(Right.FULL);
+        assertThat(rights.extend(taken, NOW)).isEqualTo(Right.FULL);
+        assertThat(rights.bind(prefix, 124, null, to.bindingKey(), NOW + 101))
+                .isEqualTo(Right.FULL);
+
+        rights.standAlone(new Ownership(List.of(prefixes), 128));
+        assertThat(rights.bind(prefix, 124, null, to.bindingKey(), NOW)).isEqualTo(Right.FULL);
+    }
+
+    @Test
     void theOwnerEndsLeasesAndOnlyWithThePartner() {
         assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 200)).isFalse();
         stand(true, false, OptionalLong.empty());
