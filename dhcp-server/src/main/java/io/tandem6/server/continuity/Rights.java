@@ -107,7 +107,9 @@ public final class Rights implements LeaseRights {
     public Right extend(Lease lease, long now) {
         Standing at = standing;
         if (at == null) {
-            return lease.isInUse(now) ? Right.FULL : alone(lease.address(), lease.prefixLength(), now);
+            return lease.isInUse(now)
+                    ? Right.FULL
+                    : alone(lease.address(), lease.prefixLength(), now);
         }
         Outstanding.Entry entry = outstanding.find(lease.address());
         boolean partnerAgrees =

@@ -401,8 +401,7 @@ public final class Continuity {
     }
 
     private void stand() {
-        Optional<Standing> standing =
-                stopped ? Optional.empty() : handshake.standing(isInTouch());
+        Optional<Standing> standing = stopped ? Optional.empty() : handshake.standing(isInTouch());
         if (standing.isEmpty() && !stopped) {
             rights.standAlone(handshake.configured());
         } else {
