@@ -49,6 +49,7 @@ final class World {
     private final ClientNetwork clientNetwork;
     private final PeerNetwork peerNetwork;
     private Host heardLast;
+    private long sentLast;
 
     World(Scenario scenario, SplittableRandom random, boolean traced) {
         this.trace = new Trace(timeline, traced);
@@ -94,15 +95,16 @@ final class World {
             clientNetwork.join(
                     each.linkLocal(),
                     random.nextInt(2),
-                    (from, payload) -> deliver(client, hosts.get(from), payload));
+                    (from, payload, sent) -> deliver(client, hosts.get(from), payload, sent));
         }
     }
 
-    private void deliver(SimulatedClient client, Host from, byte[] payload) {
+    private void deliver(SimulatedClient client, Host from, byte[] payload, long sent) {
         if (PacketCodec.decode(payload, 0, payload.length) instanceof Decoded.Ok ok
                 && ok.packet() instanceof ClientMessage message) {
             observer.clientHears(client.traits(), from, payload, message);
             heardLast = from;
+            sentLast = sent;
             client.receive(message);
         }
     }
@@ -226,7 +228,7 @@ final class World {
         @Override
         public void claimed(ClientTraits client, Holding holding, long asked) {
             observer.clientHas(holding);
-            checker.claimed(client, holding, asked, observer.faults().isCalm());
+            checker.claimed(client, holding, asked, sentLast, observer.faults().isCalm());
         }
 
         @Override
@@ -250,8 +252,8 @@ final class World {
         }
 
         @Override
-        public Runnable taken(Ipv6Prefix what) {
-            return checker.taken(what.first(), what.length());
+        public Consumer<Boolean> taken(Ipv6Prefix what) {
+            return checker.taken(what);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.tandem6.simulator.check;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseState;
@@ -38,7 +39,7 @@ public final class Checker {
     private final Consumer<Violation> violations;
     private final Claims claims = new Claims();
     private final Set<Claim> lost = new HashSet<>();
-    private final Map<Ipv6Address, Integer> taken = new HashMap<>();
+    private final Map<Ipv6Address, Taking> takings = new HashMap<>();
     private final Map<Ipv6Address, ClientTraits> declined = new HashMap<>();
     private boolean clocksAreRight = true;
     private boolean poolsDiffer;
@@ -64,13 +65,19 @@ public final class Checker {
     }
 
     /**
-     * A client took a reply that says that it has this; it began to ask for it then.
+     * A client took a reply that says that it has this. What an operator has taken away since the
+     * reply was sent it has all the same, and nobody promised otherwise.
      *
+     * @param asked when it began to ask for it
+     * @param sent when the server sent the reply
      * @param calm nothing has been wrong for so long that every lease is on both disks
      */
-    public void claimed(ClientTraits client, Holding holding, long asked, boolean calm) {
+    public void claimed(ClientTraits client, Holding holding, long asked, long sent, boolean calm) {
         long now = timeline.now();
         claims.forget(holding.address(), client, now);
+        if (takings.values().stream().anyMatch(taking -> taking.ends(holding, sent))) {
+            return;
+        }
         for (Claim other : claims.overlapping(holding)) {
             if (!other.client().equals(client) && other.holding().until() > now) {
                 reportDouble(client, holding, other);
@@ -140,25 +147,30 @@ public final class Checker {
     }
 
     /**
-     * An operator is taking an address away, whoever has it. A server that hears of it only later
-     * may promise it once more; that is over when it hears of it.
+     * An operator is taking an address or prefix away, whoever has it.
      *
-     * @param length of the prefix, 128 for an address
-     * @return to be run if the server refuses
+     * @return to be told whether the server has done it
      */
-    public Runnable taken(Ipv6Address address, int length) {
-        List<Claim> former = claims.overlapping(address, length);
+    public Consumer<Boolean> taken(Ipv6Prefix what) {
+        List<Claim> former = claims.overlapping(what.address(), what.length());
         former.forEach(claim -> claims.removeAt(claim.address(), claim::equals));
-        taken.put(address, length);
-        return () -> {
-            former.forEach(claims::add);
-            taken.remove(address);
+        Taking taking = new Taking(what, timeline.now());
+        takings.put(what.address(), taking);
+        return done -> {
+            if (done) {
+                taking.carriedOut();
+                settleTaken(what.address());
+            } else {
+                former.forEach(claims::add);
+                takings.remove(what.address(), taking);
+            }
         };
     }
 
     private boolean isTakenByOperator(Claim claim) {
-        return taken.entrySet().stream()
-                .anyMatch(e -> claims.overlapping(e.getKey(), e.getValue()).contains(claim));
+        return takings.values().stream()
+                .filter(Taking::isUnderWay)
+                .anyMatch(t -> t.covers(claim.address(), claim.holding().prefixLength()));
     }
 
     /**
@@ -173,16 +185,16 @@ public final class Checker {
     }
 
     private void settleTaken(Ipv6Address address) {
-        Integer length = taken.get(address);
-        if (length == null) {
+        Taking taking = takings.get(address);
+        if (taking == null || !taking.awaitsDisks(timeline.now())) {
             return;
         }
         List<Optional<Duid>> holders =
                 hosts.stream().map(host -> holder(host.disk().find(address))).distinct().toList();
-        if (holders.size() == 1) {
-            taken.remove(address);
-            for (Claim claim : claims.overlapping(address, length)) {
-                if (!holders.getFirst().equals(Optional.of(claim.client().duid()))) {
+        if (holders.size() <= 1) {
+            taking.settle(timeline.now());
+            for (Claim claim : claims.overlapping(address, taking.what().length())) {
+                if (!holders.contains(Optional.of(claim.client().duid()))) {
                     claims.removeAt(claim.address(), claim::equals);
                 }
             }

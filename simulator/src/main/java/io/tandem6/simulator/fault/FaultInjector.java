@@ -8,6 +8,7 @@ import io.tandem6.simulator.server.PairSettings;
 import io.tandem6.simulator.time.Timeline;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** Brings faults about and ends them. */
 public final class FaultInjector {
@@ -20,9 +21,9 @@ public final class FaultInjector {
         /**
          * An operator is about to take an address away from whoever has it.
          *
-         * @return to be run if the server refuses
+         * @return to be told whether the server has done it
          */
-        Runnable taken(Ipv6Prefix what);
+        Consumer<Boolean> taken(Ipv6Prefix what);
 
         /** A wall clock goes wrong. */
         void clockGoesWrong();

@@ -222,20 +222,18 @@ final class OperatorFaults {
             String name,
             @Nullable ObjectNode arguments,
             Consumer<ControlResponse> answered) {
-        List<Runnable> undo = what.stream().map(listener::taken).toList();
+        List<Consumer<Boolean>> taken = what.stream().map(listener::taken).toList();
         boolean up =
                 host.execute(
                         name,
                         arguments,
                         answer -> {
-                            if (!isDone(answer)) {
-                                undo.forEach(Runnable::run);
-                            }
+                            taken.forEach(each -> each.accept(isDone(answer)));
                             answered.accept(answer);
                             listener.commanded(host, name, answer.result() + " " + answer.text());
                         });
         if (!up) {
-            undo.forEach(Runnable::run);
+            taken.forEach(each -> each.accept(false));
             listener.commanded(host, name, "nobody there");
         }
     }

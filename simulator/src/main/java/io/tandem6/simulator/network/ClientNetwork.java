@@ -28,8 +28,8 @@ public final class ClientNetwork {
 
     /** A client as the link reaches it. */
     public interface Receiver {
-        /** A datagram of server {@code from} arrives. */
-        void receive(int from, byte[] payload);
+        /** A datagram arrives that server {@code from} sent at {@code sent}. */
+        void receive(int from, byte[] payload, long sent);
     }
 
     /** A link with these servers on it and no clients yet. */
@@ -81,7 +81,8 @@ public final class ClientNetwork {
     public void unicast(int from, Ipv6Address to, byte[] payload) {
         Receiver receiver = clients.get(to);
         if (receiver != null && isJoined(to, from)) {
-            carry(() -> receiver.receive(from, payload));
+            long sent = timeline.now();
+            carry(() -> receiver.receive(from, payload, sent));
         }
     }
 

@@ -3,6 +3,7 @@ package io.tandem6.simulator.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.simulator.client.ClientTraits;
 import io.tandem6.simulator.client.Holding;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The checker without any server, so that everything is on no disk. */
 class CheckerTest {
     private static final Ipv6Address ADDRESS = Ipv6Address.parse("2001:db8::1");
+
+    private static final Ipv6Prefix WHAT = new Ipv6Prefix(ADDRESS, 128);
 
     private final Timeline timeline = new Timeline();
     private final List<ViolationKind> found = new ArrayList<>();
@@ -85,7 +88,7 @@ class CheckerTest {
     @Test
     void whatAnOperatorTookMayGoToAnother() {
         claim(one, 100, 0);
-        checker.taken(ADDRESS, 128);
+        checker.taken(WHAT);
         claim(other, 100, 0);
 
         assertThat(found).doesNotContain(ViolationKind.DOUBLE_ASSIGNMENT);
@@ -95,7 +98,7 @@ class CheckerTest {
     @Test
     void whatAnOperatorWasRefusedMayNot() {
         claim(one, 100, 0);
-        checker.taken(ADDRESS, 128).run();
+        checker.taken(WHAT).accept(false);
         claim(other, 100, 0);
 
         assertThat(found).contains(ViolationKind.DOUBLE_ASSIGNMENT);
@@ -112,13 +115,46 @@ class CheckerTest {
     void whatAnOperatorTakesEndsWhatContainsItAndWhatItContains(
             String taken, int takenLength, String had, int length, boolean isDouble) {
         claim(one, holding(had, length), 0);
-        checker.taken(Ipv6Address.parse(taken), takenLength);
+        checker.taken(new Ipv6Prefix(Ipv6Address.parse(taken), takenLength));
         claim(other, holding(had, length), 0);
 
         assertThat(
                         found.contains(ViolationKind.DOUBLE_WHILE_DELIVERED)
                                 || found.contains(ViolationKind.DOUBLE_ASSIGNMENT))
                 .isEqualTo(isDouble);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, true", "10, true", "11, false"})
+    void whatWasSentBeforeAnOperatorTookItNobodyNeedKeep(long sent, boolean isOver) {
+        advance(10);
+        checker.taken(WHAT).accept(true);
+        advance(2);
+        claim(one, holding("2001:db8::1", 128), 8, sent);
+
+        assertThat(found.isEmpty()).isEqualTo(isOver);
+        assertThat(checker.isClaimed(ADDRESS)).isNotEqualTo(isOver);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2001:db8::, 126, true", "2001:db8::4, 126, false"})
+    void soItIsWithWhatContainsIt(String prefix, int length, boolean isOver) {
+        checker.taken(new Ipv6Prefix(Ipv6Address.parse(prefix), length)).accept(true);
+        claim(one, holding("2001:db8::1", 128), 0, 0);
+
+        assertThat(found.isEmpty()).isEqualTo(isOver);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, true", "9, true", "11, false"})
+    void aServerMayPromiseItUntilItHasCarriedOutTheCommandOrDied(long later, boolean may) {
+        checker.taken(WHAT);
+        advance(later);
+        checker.leaseChanged(ADDRESS);
+        advance(1);
+        claim(one, 100, later + 1);
+
+        assertThat(found.isEmpty()).isEqualTo(may);
     }
 
     @Test
@@ -145,7 +181,12 @@ class CheckerTest {
     }
 
     private void claim(ClientTraits client, Holding holding, long asked) {
-        checker.claimed(client, holding, asked * Timeline.SECOND, false);
+        claim(client, holding, asked, timeline.now() / Timeline.SECOND);
+    }
+
+    private void claim(ClientTraits client, Holding holding, long asked, long sent) {
+        checker.claimed(
+                client, holding, asked * Timeline.SECOND, sent * Timeline.SECOND, false);
     }
 
     private static Holding holding(String address, int length) {

@@ -1,0 +1,61 @@
+package io.tandem6.simulator.check;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
+import io.tandem6.simulator.client.Holding;
+import io.tandem6.simulator.time.Timeline;
+
+/**
+ * An operator takes an address or prefix away, whoever has it. That is over when the command is
+ * carried out and both disks say the same of it: until then a server that has yet to hear of it may
+ * promise it once more, and what was promised before then may still be on its way to a client.
+ */
+final class Taking {
+    /** A server that dies over a command never says whether it was carried out. */
+    private static final long ANSWER_MAX = 10 * Timeline.SECOND;
+
+    private final Ipv6Prefix what;
+    private final long since;
+    private boolean carriedOut;
+    private long until = Long.MAX_VALUE;
+
+    Taking(Ipv6Prefix what, long since) {
+        this.what = what;
+        this.since = since;
+    }
+
+    Ipv6Prefix what() {
+        return what;
+    }
+
+    /** The server has done what it was told. */
+    void carriedOut() {
+        carriedOut = true;
+    }
+
+    /** True until {@link #settle}. */
+    boolean isUnderWay() {
+        return until == Long.MAX_VALUE;
+    }
+
+    /** True if it will be over as soon as both disks say the same. */
+    boolean awaitsDisks(long now) {
+        return isUnderWay() && (carriedOut || now - since > ANSWER_MAX);
+    }
+
+    /** Both disks say the same. */
+    void settle(long now) {
+        until = now;
+    }
+
+    /** True if a reply of a server that may not have heard of it yet says that a client has this. */
+    boolean ends(Holding holding, long sent) {
+        return !isUnderWay() && sent <= until && covers(holding.address(), holding.prefixLength());
+    }
+
+    /** True if it is about what contains this, or is contained in it. */
+    boolean covers(Ipv6Address address, int length) {
+        Ipv6Prefix other = new Ipv6Prefix(address, length);
+        return what.contains(other) || other.contains(what);
+    }
+}
