@@ -184,6 +184,19 @@ public final class Outstanding {
         return former.known ? former.base : former.givenBack;
     }
 
+    /**
+     * A change that was never on disk, so that the partner was not told of it, is taken back.
+     *
+     * @param former what the partner did not know before, null if it knew everything
+     */
+    public void undone(Ipv6Address address, @Nullable Entry former) {
+        if (former == null) {
+            entries.remove(address);
+        } else {
+            entries.put(address, former);
+        }
+    }
+
     /** An address is about to be asked for, as it was before the server started. */
     public void willAsk(Ipv6Address address) {
         asked.add(address);

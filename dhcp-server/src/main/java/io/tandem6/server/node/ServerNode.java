@@ -124,7 +124,9 @@ public final class ServerNode {
                 LeaseCommands.all(
                         leases,
                         new LeaseCommands.Operators(
-                                tracked, tracked(Outstanding.End.FORCED), relationships.consent()),
+                                operators(Outstanding.End.WANTED),
+                                operators(Outstanding.End.FORCED),
+                                relationships.consent()),
                         writer,
                         loop,
                         received,
@@ -148,7 +150,13 @@ public final class ServerNode {
     }
 
     private TrackedLeases tracked(Outstanding.End end) {
-        return new TrackedLeases(leases, writer, relationships::continuity, ports.loop(), end);
+        return new TrackedLeases(
+                leases, writer, relationships::continuity, ports.loop(), end, false);
+    }
+
+    private TrackedLeases operators(Outstanding.End end) {
+        return new TrackedLeases(
+                leases, writer, relationships::continuity, ports.loop(), end, true);
     }
 
     private LeaseReclaimer reclaimer(ServerConfig of) {

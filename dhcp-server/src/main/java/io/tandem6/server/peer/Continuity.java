@@ -640,6 +640,16 @@ public final class Continuity {
         outstanding.durable(lease);
     }
 
+    /** What the partner does not know of an address, if there is something. */
+    Optional<Outstanding.Entry> account(Ipv6Address address) {
+        return Optional.ofNullable(outstanding.find(address));
+    }
+
+    /** A change that was never on disk is taken back. */
+    void undone(Ipv6Address address, Outstanding.@Nullable Entry former) {
+        outstanding.undone(address, former);
+    }
+
     void pump() {
         courier.pump();
     }

@@ -3,6 +3,7 @@ package io.tandem6.server.peer;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseState;
+import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.continuity.Outstanding.End;
 import io.tandem6.server.lease.LeaseQuery;
 import io.tandem6.server.lease.LeaseStore;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of this server's own changes to the lease table, on which a partner's account is kept of
@@ -29,24 +31,29 @@ public final class TrackedLeases implements LeaseWriter {
     private final Supplier<Optional<Continuity>> continuity;
     private final EventLoop loop;
     private final End end;
+    private final boolean undoes;
 
     /**
      * Follows changes.
      *
      * @param continuity who keeps the account, if there is one
      * @param end how leases end that end this way
+     * @param undoes what could not be stored is taken back, since somebody hears that it failed;
+     *     else it is stored later on
      */
     public TrackedLeases(
             LeaseView leases,
             LeaseWriter writer,
             Supplier<Optional<Continuity>> continuity,
             EventLoop loop,
-            End end) {
+            End end,
+            boolean undoes) {
         this.leases = leases;
         this.writer = writer;
         this.continuity = continuity;
         this.loop = loop;
         this.end = end;
+        this.undoes = undoes;
     }
 
     @Override
@@ -58,8 +65,12 @@ public final class TrackedLeases implements LeaseWriter {
         }
         Continuity account = tracking.get();
         List<LeaseChange> kept = new ArrayList<>(changes.size());
+        List<Former> former = new ArrayList<>();
         for (LeaseChange change : changes) {
             Lease lease = remaining(change, account);
+            if (undoes) {
+                former.add(Former.of(lease, leases, account));
+            }
             account.changed(lease, leases.find(lease.address()), end);
             kept.add(new LeaseChange.Put(lease));
         }
@@ -68,13 +79,50 @@ public final class TrackedLeases implements LeaseWriter {
                 outcome -> {
                     switch (outcome) {
                         case LeaseStore.Outcome.Durable ignored -> durable(account, kept);
-                        case LeaseStore.Outcome.Failed failed -> tryAgain(account, kept);
+                        case LeaseStore.Outcome.Failed ignored -> {
+                            if (undoes) {
+                                undo(account, former);
+                            } else {
+                                tryAgain(account, kept);
+                            }
+                        }
                         // Who shares a database has no agreement, and so no account.
                         case LeaseStore.Outcome.Superseded ignored -> {}
                     }
                     done.accept(outcome);
                     account.pump();
                 });
+    }
+
+    /**
+     * An address before it was changed.
+     *
+     * @param after as it is from then on
+     * @param lease null if there was none
+     * @param entry what the partner did not know of it, null if it knew everything
+     */
+    private record Former(
+            Lease after, @Nullable Lease lease, Outstanding.@Nullable Entry entry) {
+        static Former of(Lease after, LeaseView leases, Continuity account) {
+            return new Former(
+                    after,
+                    leases.find(after.address()),
+                    account.account(after.address()).orElse(null));
+        }
+
+        LeaseChange change() {
+            return lease == null ? new LeaseChange.Delete(after) : new LeaseChange.Put(lease);
+        }
+    }
+
+    /** Nobody was told of it. What has come in between stays. */
+    private void undo(Continuity account, List<Former> former) {
+        List<Former> undone =
+                former.stream()
+                        .filter(f -> f.after().equals(leases.find(f.after().address())))
+                        .toList();
+        undone.forEach(f -> account.undone(f.after().address(), f.entry()));
+        writer.commit(undone.stream().map(Former::change).toList(), outcome -> {});
     }
 
     @Override

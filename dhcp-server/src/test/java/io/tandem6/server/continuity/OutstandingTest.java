@@ -40,6 +40,21 @@ class OutstandingTest {
     }
 
     @Test
+    void whatIsTakenBackLeavesTheAccountAsItWas() {
+        Lease held = lease(ODD, 1, NOW, 100);
+        Lease renewed = lease(ODD, 1, NOW + 50, 100);
+        outstanding.changed(held.ended(NOW + 60), held, End.FORCED, 2, NOW + 60);
+        outstanding.undone(ODD, null);
+        assertThat(outstanding.isEmpty()).isTrue();
+
+        change(renewed, held, 1);
+        Outstanding.Entry former = outstanding.find(ODD);
+        outstanding.changed(renewed.ended(NOW + 60), renewed, End.FORCED, 2, NOW + 60);
+        outstanding.undone(ODD, former);
+        assertThat(take(1)).extracting(Sent::entry).containsExactly(former);
+    }
+
+    @Test
     void whatThePartnerIsBeingAskedForNeedNotBeTold() {
         Lease asked = lease(EVEN, 1, NOW, 100);
         outstanding.willAsk(EVEN);

@@ -173,7 +173,11 @@ class DisksTest {
     private void claim(ClientTraits client) {
         long until = (VALID - 1) * Timeline.SECOND;
         checker.claimed(
-                client, new Holding(LeaseType.IA_NA, ADDRESS, 128, until), timeline.now(), false);
+                client,
+                new Holding(LeaseType.IA_NA, ADDRESS, 128, until),
+                timeline.now(),
+                timeline.now(),
+                false);
     }
 
     private long now() {
