@@ -64,6 +64,23 @@ public final class Outstanding {
             boolean recent,
             End end,
             long version) {
+        private Entry withLease(Lease moved) {
+            return new Entry(
+                    moved,
+                    base,
+                    known,
+                    givenBack,
+                    age,
+                    since,
+                    waitsSince,
+                    instant,
+                    durable,
+                    asks,
+                    recent,
+                    end,
+                    version);
+        }
+
         private Entry withDurability(boolean yes) {
             return new Entry(
                     lease,
@@ -182,6 +199,11 @@ public final class Outstanding {
             return before;
         }
         return former.known ? former.base : former.givenBack;
+    }
+
+    /** The lease of an address is the same by another clock. */
+    public void moved(Lease lease) {
+        entries.computeIfPresent(lease.address(), (address, entry) -> entry.withLease(lease));
     }
 
     /**

@@ -76,6 +76,7 @@ public final class Continuity {
     private final Contact contact;
     private final Courier courier;
     private final UpdateReceiver receiver;
+    private final LeaseShift shift;
     private final Side side = new Side();
     private final Resync resync = new Resync();
     private final WholeFetch wholeFetch = new WholeFetch();
@@ -131,6 +132,9 @@ public final class Continuity {
                 new Contact(loop, settings.continuity(), this::askPartner, this::contactChanged);
         this.courier =
                 new Courier(loop, with.leases(), outstanding, with.relationship().numbers(), side);
+        this.shift =
+                new LeaseShift(
+                        loop, with.leases(), with.writer(), outstanding, this::clockIsRightAgain);
         this.receiver =
                 new UpdateReceiver(
                         loop,
@@ -139,6 +143,13 @@ public final class Continuity {
                         with.relationship().received(),
                         outstanding,
                         side);
+    }
+
+    /** What was told meanwhile, before the jump was noticed, was told by the wrong clock. */
+    private void clockIsRightAgain() {
+        if (tracking) {
+            trackAll();
+        }
     }
 
     /** Goes on with what is on disk. */
@@ -173,9 +184,7 @@ public final class Continuity {
             return;
         }
         timer = loop.schedule(TICK, this::tick);
-        if (handshake.hasClockJumped() && tracking) {
-            trackAll();
-        }
+        handshake.clockJump().filter(jump -> tracking).ifPresent(shift::begin);
         if (tracking && changedSinceBeat) {
             changedSinceBeat = false;
             handshake.beat();
@@ -352,6 +361,7 @@ public final class Continuity {
                 relationship.state().current() == ServerState.IN_MAINTENANCE,
                 courier.isIdle(),
                 with.writer().canStore(),
+                shift.isUnderWay(),
                 receiver.last());
     }
 

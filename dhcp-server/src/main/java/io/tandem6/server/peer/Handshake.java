@@ -6,6 +6,7 @@ import io.tandem6.config.Subnet;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.continuity.Agreement;
+import io.tandem6.server.continuity.ClockJump;
 import io.tandem6.server.continuity.ClockOffset;
 import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.continuity.Half;
@@ -64,6 +65,7 @@ final class Handshake {
      * @param stepsBack it is in maintenance
      * @param idle no update is on its way
      * @param storing leases can be stored
+     * @param shifting some leases may seem to be over since the clock has jumped
      * @param seen the partner's last update that was taken
      */
     record Self(
@@ -72,6 +74,7 @@ final class Handshake {
             boolean stepsBack,
             boolean idle,
             boolean storing,
+            boolean shifting,
             Optional<UpdateNumber> seen) {}
 
     Handshake(
@@ -136,13 +139,19 @@ final class Handshake {
         } else if (!fresh && greeting.incarnation() != answeredBy) {
             after = Agreement.overheard(after, greeting);
         }
+        if (self.shifting()) {
+            after = after.jumpedAhead(before.jumped() - after.jumped());
+        }
         report(before, after);
         keeper.keep(after);
     }
 
-    /** To be called often: true if the wall clock has jumped since the last time. */
-    boolean hasClockJumped() {
-        return hasJumped(wallClock.jumpedSeconds(loop.now().toEpochMilli(), nowMillis()));
+    /** To be called often: how the wall clock has jumped since the last time, if it did. */
+    Optional<ClockJump> clockJump() {
+        long jump = wallClock.jumpedSeconds(loop.now().toEpochMilli(), nowMillis());
+        return hasJumped(jump)
+                ? Optional.of(new ClockJump(jump, loop.epochSecond()))
+                : Optional.empty();
     }
 
     private boolean hasJumped(long jump) {

@@ -1,0 +1,119 @@
+package io.tandem6.server.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.continuity.ClockJump;
+import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.continuity.Outstanding.End;
+import io.tandem6.server.continuity.Outstanding.Sent;
+import io.tandem6.server.fake.FakeLoop;
+import io.tandem6.server.lease.CommittingLeases;
+import io.tandem6.server.lease.InMemoryLeaseStore;
+import io.tandem6.server.lease.LeaseStore;
+import io.tandem6.server.lease.LeaseTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** More leases than are looked at in one go. */
+class LeaseShiftTest {
+    private static final int LEASES = 2500;
+    private static final Ipv6Address FIRST = Ipv6Address.parse("2001:db8::1");
+
+    private final FakeLoop loop = new FakeLoop();
+    private final long now = loop.epochSecond();
+    private final LeaseTable table = new LeaseTable();
+    private final FullDisk disk = new FullDisk();
+    private final Outstanding outstanding = new Outstanding();
+    private int done;
+    private final LeaseShift shift =
+            new LeaseShift(
+                    loop,
+                    table,
+                    new CommittingLeases(table, disk, loop),
+                    outstanding,
+                    () -> done++);
+
+    /** Has room for nothing at first. */
+    private static final class FullDisk implements LeaseStore {
+        private final LeaseStore roomy = new InMemoryLeaseStore(1);
+        private boolean full;
+
+        @Override
+        public void commit(List<LeaseChange> changes, Committed committed) {
+            if (full) {
+                committed.completed(new Outcome.Failed("no space"));
+            } else {
+                roomy.commit(changes, committed);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static Lease lease(long number, long heard) {
+        return TestLeases.lease(
+                "2001:db8::%x".formatted(number), "0003000100%04x".formatted(number), heard);
+    }
+
+    private void fill() {
+        for (int number = 1; number <= LEASES; number++) {
+            table.apply(new LeaseChange.Put(lease(number, now - 1000)));
+        }
+    }
+
+    private boolean areAllHeardAt(long instant) {
+        return table.page(null, LEASES).stream()
+                .allMatch(lease -> lease.clientLastTransmission() == instant);
+    }
+
+    @Test
+    void allLeasesAreMovedAndThenItIsOver() {
+        fill();
+        shift.begin(new ClockJump(500, now));
+        assertThat(shift.isUnderWay()).isTrue();
+        assertThat(done).isZero();
+
+        loop.run();
+        assertThat(areAllHeardAt(now - 500)).isTrue();
+        assertThat(shift.isUnderWay()).isFalse();
+        assertThat(done).isEqualTo(1);
+    }
+
+    @Test
+    void anotherJumpComesAfterTheFirst() {
+        fill();
+        shift.begin(new ClockJump(500, now));
+        shift.begin(new ClockJump(300, now));
+
+        loop.run();
+        assertThat(areAllHeardAt(now - 200)).isTrue();
+        assertThat(done).isEqualTo(1);
+    }
+
+    @Test
+    void whatThePartnerDoesNotKnowIsToldAsItIsByTheNewClock() {
+        Lease renewed = lease(1, now - 1000);
+        table.apply(new LeaseChange.Put(renewed));
+        outstanding.changed(renewed, null, End.WANTED, 1, now - 1000);
+        disk.full = true;
+
+        shift.begin(new ClockJump(500, now));
+        loop.run();
+        assertThat(take()).as("before it is on disk").isEmpty();
+
+        disk.full = false;
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(take()).extracting(Sent::lease).containsExactly(lease(1, now - 500));
+        assertThat(outstanding.find(FIRST)).isNotNull();
+    }
+
+    private List<Sent> take() {
+        return outstanding.take(10, 1, List.of(), Set.of());
+    }
+}
