@@ -101,8 +101,7 @@ public final class TrackedLeases implements LeaseWriter {
      * @param lease null if there was none
      * @param entry what the partner did not know of it, null if it knew everything
      */
-    private record Former(
-            Lease after, @Nullable Lease lease, Outstanding.@Nullable Entry entry) {
+    private record Former(Lease after, @Nullable Lease lease, Outstanding.@Nullable Entry entry) {
         static Former of(Lease after, LeaseView leases, Continuity account) {
             return new Former(
                     after,

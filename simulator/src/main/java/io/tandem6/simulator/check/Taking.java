@@ -48,7 +48,9 @@ final class Taking {
         until = now;
     }
 
-    /** True if a reply of a server that may not have heard of it yet says that a client has this. */
+    /**
+     * True if a reply of a server that may not have heard of it yet says that a client has this.
+     */
     boolean ends(Holding holding, long sent) {
         return !isUnderWay() && sent <= until && covers(holding.address(), holding.prefixLength());
     }
