@@ -76,7 +76,7 @@ public final class Merge {
             return Verdict.KEEP;
         }
         if (c.recovering && !c.recent) {
-            return stored != null && isTheSame(stored, c.told) ? Verdict.KNOWN : Verdict.TAKE;
+            return ofForgetful(c, stored);
         }
         if (stored == null) {
             return c.told.isInUse(c.now) || c.told.state() == LeaseState.ASSIGNED
@@ -89,6 +89,17 @@ public final class Merge {
     /** True if the partner asks for what this server may have given away and forgotten. */
     private static boolean mayBeForgotten(Case c) {
         return c.asks && c.owner && (c.stored == null || !isSameHolder(c.stored, c.told));
+    }
+
+    /** What a disk that went back still has may be over, but is no shorter because of that. */
+    private static Verdict ofForgetful(Case c, @Nullable Lease stored) {
+        if (stored == null) {
+            return Verdict.TAKE;
+        }
+        if (isTheSame(stored, c.told)) {
+            return Verdict.KNOWN;
+        }
+        return isOlderAndShorter(c.told, stored) ? Verdict.KEEP : Verdict.TAKE;
     }
 
     private static boolean isSameHolder(Lease stored, Lease told) {

@@ -151,7 +151,8 @@ public final class Outstanding {
         }
     }
 
-    static boolean isHeldBy(@Nullable Lease lease, Lease by) {
+    /** True if both are assigned to the same client. */
+    public static boolean isHeldBy(@Nullable Lease lease, Lease by) {
         return lease != null
                 && lease.state() == LeaseState.ASSIGNED
                 && by.state() == LeaseState.ASSIGNED

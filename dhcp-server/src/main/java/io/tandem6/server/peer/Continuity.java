@@ -838,16 +838,17 @@ public final class Continuity {
             if (entry == null || entry.version() != sent.entry().version()) {
                 return true;
             }
+            boolean counts =
+                    handshake.memory().partnerBehind() == 0
+                            || failure.path(UpdateReceiver.RECENT).asBoolean(false);
             Optional<Refusal.Adopted> adopted =
-                    handshake.memory().partnerBehind() != 0
-                                    && !failure.path(UpdateReceiver.RECENT).asBoolean(false)
-                            ? Optional.empty()
-                            : Refusal.adopt(
+                    Refusal.adopt(
                                     sent,
                                     failure,
                                     with.leases().find(sent.address()),
                                     node -> receiver.decode(node),
-                                    loop.epochSecond());
+                                    loop.epochSecond())
+                            .filter(a -> counts || a.prolongs(sent.lease()));
             if (adopted.filter(a -> a.isSameHolder(sent.lease())).isEmpty()) {
                 with.log().log(
                         HaMessage.TANDEM6_LEASE_REFUSED,

@@ -2,6 +2,7 @@ package io.tandem6.server.peer;
 
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseJson;
+import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.continuity.Outstanding.Sent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ final class Refusal {
         /** True if the partner only knows better until when the same client has it. */
         boolean isSameHolder(Lease sent) {
             return lease.bindingKey().equals(sent.bindingKey());
+        }
+
+        /** True if it takes nothing from the client that has what was sent. */
+        boolean prolongs(Lease sent) {
+            return Outstanding.isHeldBy(lease, sent) && lease.expire() >= sent.expire();
         }
     }
 

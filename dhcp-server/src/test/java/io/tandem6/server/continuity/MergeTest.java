@@ -11,6 +11,7 @@ import io.tandem6.server.continuity.Merge.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of the partner's word. */
@@ -114,9 +115,25 @@ class MergeTest {
 
     @Test
     void whatAServerDidSinceItForgotIsNotForgotten() {
-        Lease renewed = lease(ODD, 1, NOW, 300);
-        assertThat(judge(renewed, HELD, "recovering", "crossed")).isEqualTo(Verdict.TAKE);
-        assertThat(judge(renewed, HELD, "recovering", "crossed", "recent")).isEqualTo(Verdict.KEEP);
+        assertThat(judge(ANOTHER, HELD, "recovering", "crossed", "owner")).isEqualTo(Verdict.TAKE);
+        assertThat(judge(ANOTHER, HELD, "recovering", "crossed", "owner", "recent"))
+                .isEqualTo(Verdict.KEEP);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // What a partner tells whose clock has jumped ahead seems to be older, and to end earlier.
+        "-160, 300, KEEP",
+        "-160, 470, TAKE",
+        "-1, 300, KNOWN",
+        "0, 200, TAKE",
+        "10, 300, TAKE"
+    })
+    void aForgetfulServerBelievesNoOlderWordThatMakesALeaseShorter(
+            long later, long valid, Verdict verdict) {
+        Lease stored = lease(ODD, 1, NOW, 300);
+        assertThat(judge(stored, lease(ODD, 1, NOW + later, valid), "recovering"))
+                .isEqualTo(verdict);
     }
 
     @Test
