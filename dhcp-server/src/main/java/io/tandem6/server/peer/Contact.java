@@ -28,6 +28,8 @@ final class Contact {
     private final Duration timeout;
     private int underWay;
     private long heardNanos;
+    private long tickedNanos;
+    private long awakeSinceNanos;
     private long upSinceNanos;
     private boolean up;
     private EventLoop.@Nullable Timer timer;
@@ -55,6 +57,8 @@ final class Contact {
     /** Asks from now on, if it does not do so yet. */
     void start() {
         if (timer == null) {
+            tickedNanos = loop.nanoTimeWithSuspend();
+            awakeSinceNanos = tickedNanos;
             tick();
         }
     }
@@ -111,9 +115,22 @@ final class Contact {
         }
     }
 
+    /**
+     * If it was this server that slept, as a stopped process or a suspended machine does, the
+     * partner's answers wait behind this very tick.
+     */
+    private void noticeSleep(long now, long patience) {
+        if (now - tickedNanos > patience) {
+            awakeSinceNanos = now;
+        }
+        tickedNanos = now;
+    }
+
     private void tick() {
         long patience = Duration.ofMillis(settings.contactPatienceMillis()).toNanos();
-        if (loop.nanoTimeWithSuspend() - heardNanos > patience) {
+        long now = loop.nanoTimeWithSuspend();
+        noticeSleep(now, patience);
+        if (now - heardNanos > patience && now - awakeSinceNanos > patience) {
             lose();
         }
         timer = loop.schedule(Duration.ofMillis(settings.contactIntervalMillis()), this::tick);

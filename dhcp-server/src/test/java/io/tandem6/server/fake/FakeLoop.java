@@ -83,11 +83,16 @@ public final class FakeLoop implements EventLoop {
         run();
         for (Entry next = timers.peek(); next != null && next.at <= end; next = timers.peek()) {
             timers.poll();
-            nanos = next.at;
+            nanos = Math.max(nanos, next.at);
             next.task.run();
             run();
         }
         nanos = end;
+    }
+
+    /** Lets time pass without running anything, as if the process had been stopped. */
+    public void sleep(Duration duration) {
+        nanos += duration.toNanos();
     }
 
     private static final class Entry {
