@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * in it. Event loop only.
  */
 public final class Rights implements LeaseRights {
+    /** No reply leaves later than a second after its decision, whose time is in whole seconds. */
+    private static final long DELIVERY_SECONDS = 2;
+
     private final Outstanding outstanding;
     private final LeaseView leases;
     private final Map<PoolKey, Long> usedUp = new HashMap<>();
@@ -260,9 +263,13 @@ public final class Rights implements LeaseRights {
         return now > freeAfter(at, partners) && !mayRun(at, lease, now);
     }
 
-    /** True if a lease of this server is over only since the clock has jumped ahead. */
+    /**
+     * True if a client may still have what is over here: it counts from when it hears, or the clock
+     * has jumped ahead.
+     */
     private static boolean mayRun(Standing at, Lease lease, long now) {
-        return lease.state() == LeaseState.ASSIGNED && now <= lease.expire() + at.jumpedSeconds();
+        return lease.state() == LeaseState.ASSIGNED
+                && now <= lease.expire() + DELIVERY_SECONDS + at.jumpedSeconds();
     }
 
     /** True if an expired lease is this server's to end, and the partner can be told. */
@@ -270,7 +277,8 @@ public final class Rights implements LeaseRights {
         Standing at = standing;
         return at == null
                 || (at.inTouch()
-                        ? owns(at, lease.address(), lease.prefixLength())
+                        ? !at.partnerRecovering()
+                                && owns(at, lease.address(), lease.prefixLength())
                                 && !mayRun(at, lease, now)
                                 && outstanding.find(lease.address()) == null
                         : at.takenOverAt().isPresent() && now > freeAfter(at, lease));

@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param inTouch the partner answers
  * @param handedOver the partner may have used this server's half, of which nothing may be begun
  * @param recovering this server has forgotten what it did before: it may promise nothing new
+ * @param partnerRecovering the partner has: it may have led clients further than anybody knows, so
+ *     that no lease ends because its time is over
  * @param takenOverAt since when the partner is certain to be off, Unix time in seconds
  * @param mcltSeconds the longest maximum client lead time agreed since the partner was heard
  * @param jumpedSeconds by how much the wall clock, by which leases end here, has jumped ahead since
@@ -25,6 +27,7 @@ public record Standing(
         boolean inTouch,
         boolean handedOver,
         boolean recovering,
+        boolean partnerRecovering,
         OptionalLong takenOverAt,
         long mcltSeconds,
         long jumpedSeconds) {

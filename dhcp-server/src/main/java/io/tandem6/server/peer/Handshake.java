@@ -359,6 +359,7 @@ final class Handshake {
                         inTouch,
                         memory.handedOver(),
                         memory.behind() || !acquainted,
+                        memory.partnerBehind() != 0,
                         inTouch || keeper.durable().takenOverAt().isEmpty()
                                 ? OptionalLong.empty()
                                 : memory.takenOverAt(),

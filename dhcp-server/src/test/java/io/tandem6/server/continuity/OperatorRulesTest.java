@@ -31,6 +31,7 @@ class OperatorRulesTest {
                         inTouch,
                         false,
                         false,
+                        false,
                         OptionalLong.empty(),
                         600,
                         0));

@@ -24,6 +24,7 @@ class RightsTest {
     private static final long MCLT = 600;
 
     private long jumped;
+    private boolean partnerRecovering;
     private boolean handedOver;
 
     private final Outstanding outstanding = new Outstanding();
@@ -44,6 +45,7 @@ class RightsTest {
                         inTouch,
                         handedOver,
                         recovering,
+                        partnerRecovering,
                         takenOver,
                         MCLT,
                         jumped));
@@ -223,19 +225,19 @@ class RightsTest {
     void whatIsOverSinceTheClockJumpedIsNotEnded() {
         jumped = 300;
         stand(true, false, OptionalLong.empty());
-        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 400)).isFalse();
-        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 401)).isTrue();
+        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 402)).isFalse();
+        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 403)).isTrue();
 
         Lease another = lease(EVEN, 2, NOW, 100);
-        assertThat(bind(another, lease(EVEN, 1, NOW, 100), NOW + 400)).isEqualTo(Right.NONE);
-        assertThat(bind(another, lease(EVEN, 1, NOW, 100), NOW + 401))
+        assertThat(bind(another, lease(EVEN, 1, NOW, 100), NOW + 402)).isEqualTo(Right.NONE);
+        assertThat(bind(another, lease(EVEN, 1, NOW, 100), NOW + 403))
                 .isEqualTo(Right.ACKNOWLEDGED);
 
         stand(false, false, OptionalLong.of(NOW - 9000));
         Lease own = lease(ODD, 1, NOW, 100);
         outstanding.changed(own, lease(ODD, 1, NOW - 9000, 100), End.WANTED, 0, NOW);
-        assertThat(bind(lease(ODD, 2, NOW, 100), own, NOW + 400)).isEqualTo(Right.NONE);
-        assertThat(bind(lease(ODD, 2, NOW, 100), own, NOW + 401)).isEqualTo(Right.FULL);
+        assertThat(bind(lease(ODD, 2, NOW, 100), own, NOW + 402)).isEqualTo(Right.NONE);
+        assertThat(bind(lease(ODD, 2, NOW, 100), own, NOW + 403)).isEqualTo(Right.FULL);
     }
 
     @Test
@@ -259,6 +261,7 @@ class RightsTest {
                 new Standing(
                         Half.SECONDARY,
                         List.of(new Ownership(List.of(prefixes, addresses), 128)),
+                        false,
                         false,
                         false,
                         false,
@@ -306,6 +309,20 @@ class RightsTest {
 
         rights.standAlone(new Ownership(List.of(prefixes), 128));
         assertThat(rights.bind(prefix, 124, null, to.bindingKey(), NOW)).isEqualTo(Right.FULL);
+    }
+
+    @Test
+    void aClientCountsFromWhenItHears() {
+        stand(true, false, OptionalLong.empty());
+        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 102)).isFalse();
+        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 103)).isTrue();
+    }
+
+    @Test
+    void noTimeIsOverForSureWhileThePartnerHasForgottenWhomItLed() {
+        partnerRecovering = true;
+        stand(true, false, OptionalLong.empty());
+        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 200)).isFalse();
     }
 
     @Test

@@ -108,6 +108,7 @@ public record Replay(
                         !standing.arguments().contains("parted"),
                         false,
                         standing.arguments().contains("forgetful"),
+                        false,
                         OptionalLong.empty(),
                         600,
                         0));
