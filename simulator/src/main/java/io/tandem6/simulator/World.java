@@ -243,7 +243,7 @@ final class World {
 
         @Override
         public void takenAway(ClientTraits client, Ipv6Address address) {
-            checker.takenAway(client, address, heardLast);
+            checker.takenAway(client, address, heardLast, sentLast);
         }
 
         @Override

@@ -43,6 +43,7 @@ public final class Checker {
     private final Map<Ipv6Address, ClientTraits> declined = new HashMap<>();
     private boolean clocksAreRight = true;
     private boolean poolsDiffer;
+    private long poolsDifferedUntil = Long.MIN_VALUE;
 
     /** Watches these hosts, a list that may still grow. */
     public Checker(Timeline timeline, List<Host> hosts, Consumer<Violation> violations) {
@@ -62,6 +63,7 @@ public final class Checker {
      */
     public void poolsDiffer(boolean yes) {
         poolsDiffer = yes;
+        poolsDifferedUntil = timeline.now();
     }
 
     /**
@@ -128,12 +130,16 @@ public final class Checker {
 
     /**
      * A server tells a client that it has something no more. It may do so if it knows nothing of
-     * it, as when the other one gave it away while they were parted.
+     * it, as when the other one gave it away while they were parted. What it decided by other pools
+     * may reach the client when they are the same again.
+     *
+     * @param sent when the server sent the reply
      */
-    public void takenAway(ClientTraits client, Ipv6Address address, Host by) {
+    public void takenAway(ClientTraits client, Ipv6Address address, Host by, long sent) {
         for (Claim claim : claims.at(address)) {
             if (claim.client().equals(client)
                     && !poolsDiffer
+                    && sent - OLDEST_REPLY > poolsDifferedUntil
                     && clocksAreRight
                     && says(by, by.disk().find(address), claim)
                     && !isAboutToEnd(claim)) {

@@ -1,0 +1,109 @@
+package io.tandem6.simulator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.identity.Duid;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.LeaseType;
+import io.tandem6.simulator.check.Checker;
+import io.tandem6.simulator.check.Violation;
+import io.tandem6.simulator.check.ViolationKind;
+import io.tandem6.simulator.client.ClientTraits;
+import io.tandem6.simulator.client.Holding;
+import io.tandem6.simulator.time.HostClock;
+import io.tandem6.simulator.time.Timeline;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which replies may say that a lease is over although the disk has it. */
+class TakenAwayTest {
+    private static final Ipv6Address ADDRESS = Ipv6Address.parse("2001:db8::1");
+
+    private final Timeline timeline = new Timeline();
+    private final Host host = host(timeline);
+    private final List<Violation> found = new ArrayList<>();
+    private final Checker checker = new Checker(timeline, List.of(host), found::add);
+    private final ClientTraits client = ClientTraits.of(1, new SplittableRandom(1));
+
+    @ParameterizedTest(name = "pools differ from {0} to {1}, sent at {2}, told at {3}")
+    @CsvSource({
+        "20, 40, 10, 15, true",
+        "20, 40, 10, 30, false",
+        "20, 40, 25, 30, false",
+        "20, 40, 40.9, 41, false",
+        "20, 40, 41.1, 42, true",
+        "0, 0, 10, 11, true"
+    })
+    void whatIsOutsideOfThePoolsWhenTheServerDecides(
+            long from, long to, double sent, long told, boolean isViolation) {
+        lease();
+        at(from, () -> checker.poolsDiffer(true));
+        at(to, () -> checker.poolsDiffer(false));
+        timeline.runUntil(told * Timeline.SECOND);
+        checker.takenAway(client, ADDRESS, host, (long) (sent * Timeline.SECOND));
+
+        assertThat(found.stream().map(Violation::kind))
+                .isEqualTo(isViolation ? List.of(ViolationKind.TAKEN_AWAY) : List.of());
+    }
+
+    private void at(long seconds, Runnable action) {
+        timeline.after(seconds * Timeline.SECOND - timeline.now(), action);
+    }
+
+    /** At a client and on the disk, for five minutes. */
+    private void lease() {
+        SimulatedLoop loop =
+                new SimulatedLoop(
+                        timeline,
+                        new HostClock(timeline),
+                        e -> {
+                            throw new AssertionError(e);
+                        });
+        Lease lease =
+                Lease.assigned(
+                        LeaseType.IA_NA,
+                        ADDRESS,
+                        128,
+                        client.duid(),
+                        client.iaid(),
+                        1,
+                        loop.epochSecond(),
+                        300,
+                        200);
+        host.disk()
+                .open(loop, loop.epochSecond())
+                .commit(List.of(new LeaseChange.Put(lease)), outcome -> {});
+        long now = Timeline.SECOND / 2;
+        timeline.runUntil(now);
+        checker.claimed(
+                client,
+                new Holding(LeaseType.IA_NA, ADDRESS, 128, 300 * Timeline.SECOND),
+                now,
+                now,
+                false);
+        assertThat(found).isEmpty();
+    }
+
+    /** One that nobody starts. */
+    private static Host host(Timeline timeline) {
+        SplittableRandom random = new SplittableRandom(1);
+        PairSettings settings = PairSettings.of(Rules.CONTINUITY, 40, true, random);
+        return new Host(
+                0,
+                Duid.parse("00030001aa0000000001"),
+                settings.config(0, Variation.NONE),
+                timeline,
+                random,
+                (Host.Surroundings)
+                        Proxy.newProxyInstance(
+                                Host.class.getClassLoader(),
+                                new Class<?>[] {Host.Surroundings.class},
+                                (proxy, method, arguments) -> null));
+    }
+}
