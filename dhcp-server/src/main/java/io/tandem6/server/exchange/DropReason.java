@@ -56,6 +56,8 @@ public enum DropReason {
     NOT_ACKNOWLEDGED,
     /** The reply was ready so late that what was decided may not be true any more. */
     REPLY_TOO_OLD,
+    /** The reply takes from the client what the partner has meanwhile told that it has. */
+    REPLY_REFUTED,
     /** The server failed; the log says how. */
     PROCESSING_FAILED;
 

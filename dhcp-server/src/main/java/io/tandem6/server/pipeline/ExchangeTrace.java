@@ -76,6 +76,7 @@ final class ExchangeTrace {
                             NOT_OURS_TO_EXTEND,
                             NOT_ACKNOWLEDGED,
                             REPLY_TOO_OLD,
+                            REPLY_REFUTED,
                             SUPERSEDED,
                             PROCESSING_FAILED ->
                             PacketLog.DHCP6_PACKET_DROPPED;

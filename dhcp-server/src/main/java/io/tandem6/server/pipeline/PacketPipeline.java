@@ -87,7 +87,7 @@ public final class PacketPipeline {
         this.events = events;
         this.log = log;
         this.trace = new ExchangeTrace(log);
-        this.replies = new Replies(loop, rights, sender, ports, events, log, trace);
+        this.replies = new Replies(loop, leases, rights, sender, ports, events, log, trace);
         this.settlement =
                 new Settlement(
                         loop, leases, writer, replicator, replies, events, this::decideAgain);

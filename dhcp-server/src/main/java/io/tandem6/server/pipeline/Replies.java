@@ -8,10 +8,12 @@ import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.exchange.Decision;
 import io.tandem6.server.exchange.DropReason;
 import io.tandem6.server.exchange.LimitedLifetimes;
+import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.net.DatagramSender;
 import io.tandem6.wire.WireWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The end of a packet's way: its answer is encoded and sent, or it is dropped for a reason. */
@@ -19,6 +21,7 @@ final class Replies {
     private static final long AGE_NANOS_MAX = Duration.ofSeconds(1).toNanos();
 
     private final EventLoop loop;
+    private final LeaseView leases;
     private final LeaseRights rights;
     private final DatagramSender sender;
     private final ReplyPorts ports;
@@ -29,6 +32,7 @@ final class Replies {
 
     Replies(
             EventLoop loop,
+            LeaseView leases,
             LeaseRights rights,
             DatagramSender sender,
             ReplyPorts ports,
@@ -36,6 +40,7 @@ final class Replies {
             EventLog log,
             ExchangeTrace trace) {
         this.loop = loop;
+        this.leases = leases;
         this.rights = rights;
         this.sender = sender;
         this.ports = ports;
@@ -50,7 +55,13 @@ final class Replies {
         if (payload.isEmpty()) {
             tooLong(attempt, answer.reply().type());
         }
-        return payload.map(bytes -> new Reply(answer, bytes, loop.nanoTimeWithSuspend()));
+        return payload.map(
+                bytes ->
+                        new Reply(
+                                answer,
+                                bytes,
+                                loop.nanoTimeWithSuspend(),
+                                Denial.of(answer.reply(), leases, loop.epochSecond())));
     }
 
     private static Optional<byte[]> payload(Exchange exchange, ClientMessage reply) {
@@ -78,6 +89,10 @@ final class Replies {
             drop(exchange, DropReason.REPLY_TOO_OLD);
             return;
         }
+        if (isRefuted(reply)) {
+            drop(exchange, DropReason.REPLY_REFUTED);
+            return;
+        }
         sender.send(
                 reply.payload,
                 exchange.datagram().source(),
@@ -93,7 +108,7 @@ final class Replies {
     void sendLimited(Exchange exchange, Reply reply, Replicator.LeadTime limit) {
         payload(exchange, LimitedLifetimes.of(reply.answer.reply(), limit::seconds))
                 .ifPresentOrElse(
-                        bytes -> send(exchange, new Reply(reply.answer, bytes, reply.decidedNanos)),
+                        bytes -> send(exchange, reply.with(bytes)),
                         () -> drop(exchange, DropReason.REPLY_TOO_LONG));
     }
 
@@ -106,6 +121,12 @@ final class Replies {
                 && loop.nanoTimeWithSuspend() - reply.decidedNanos > AGE_NANOS_MAX;
     }
 
+    /** The partner has told meanwhile that the client has what the reply takes from it. */
+    private boolean isRefuted(Reply reply) {
+        return rights.areLimited()
+                && reply.denials.stream().anyMatch(d -> d.isRefuted(leases, loop.epochSecond()));
+    }
+
     void drop(Exchange exchange, DropReason reason) {
         trace.dropped(exchange, reason);
         events.dropped(reason);
@@ -113,5 +134,10 @@ final class Replies {
 
     /** A reply ready to be sent. */
     @SuppressWarnings("ArrayRecordComponent") // A datagram is moved, never compared.
-    record Reply(Decision.Answer answer, byte[] payload, long decidedNanos) {}
+    record Reply(
+            Decision.Answer answer, byte[] payload, long decidedNanos, List<Denial> denials) {
+        private Reply with(byte[] other) {
+            return new Reply(answer, other, decidedNanos, denials);
+        }
+    }
 }

@@ -139,6 +139,7 @@ public final class PacketStatistics implements PacketEvents {
                     STORE_FAILED,
                     NOT_ACKNOWLEDGED,
                     REPLY_TOO_OLD,
+                    REPLY_REFUTED,
                     SUPERSEDED,
                     PROCESSING_FAILED ->
                     "pkt6-processing-failed";

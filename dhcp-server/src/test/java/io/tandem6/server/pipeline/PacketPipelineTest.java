@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.identity.Iaid;
+import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.LeaseType;
 import io.tandem6.log.LogMessage;
 import io.tandem6.message.PacketCodec;
 import io.tandem6.server.continuity.LeaseRights;
@@ -20,6 +23,7 @@ import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.net.Datagram;
 import io.tandem6.server.net.Endpoint;
 import io.tandem6.server.subnet.Link;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -141,6 +145,41 @@ class PacketPipelineTest {
         assertThat(sent.list).isEmpty();
         assertThat(pipeline.parked()).isZero();
         assertThat(events.list).last().isEqualTo("dropped not-acknowledged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A, true, false",
+        "A, false, true",
+        "B, true, true",
+    })
+    void nobodyHearsThatALeaseIsNotTheirsOnceThePartnerHasToldThatItIs(
+            String holder, boolean isPair, boolean isSent) {
+        pipeline = pipeline(2, ReplyPorts.STANDARD, rights(isPair));
+        disk.put(lease("B"));
+        receive(
+                """
+                RENEW
+                  client-id A
+                  server-id SERVER
+                  ia-na 1
+                    address 2001:db8:1::7777
+                """);
+        disk.put(lease(holder));
+        disk.completeNext(durable());
+        partner.waiting.remove().completed(true);
+
+        assertThat(sent.list).hasSize(isSent ? 1 : 0);
+        assertThat(events.list)
+                .last()
+                .isEqualTo(isSent ? "replied REPLY PT0.004S" : "dropped reply-refuted");
+        assertThat(
+                        sent.list.stream()
+                                .flatMap(s -> PacketText.lines(s.packet(), "").stream()))
+                .filteredOn(line -> line.contains("2001:db8:1::7777"))
+                .as("what it hears of the lease")
+                .isEqualTo(
+                        isSent ? List.of("    address 2001:db8:1::7777 preferred 0 valid 0") : List.of());
     }
 
     @Test
@@ -377,6 +416,36 @@ class PacketPipelineTest {
     }
 
     private PacketPipeline pipeline(int parkedPacketLimit, ReplyPorts ports) {
+        return pipeline(parkedPacketLimit, ports, LeaseRights.ALL);
+    }
+
+    private Lease lease(String holder) {
+        return Lease.assigned(
+                LeaseType.IA_NA,
+                Ipv6Address.parse("2001:db8:1::7777"),
+                128,
+                PacketText.duid(holder),
+                new Iaid(1),
+                1,
+                loop.epochSecond(),
+                300,
+                200);
+    }
+
+    /** All rights, limited in name only if this is half of a pair. */
+    private static LeaseRights rights(boolean isPair) {
+        return (LeaseRights)
+                Proxy.newProxyInstance(
+                        LeaseRights.class.getClassLoader(),
+                        new Class<?>[] {LeaseRights.class},
+                        (proxy, method, arguments) ->
+                                method.getName().equals("areLimited")
+                                        ? isPair
+                                        : method.invoke(LeaseRights.ALL, arguments));
+    }
+
+    private PacketPipeline pipeline(
+            int parkedPacketLimit, ReplyPorts ports, LeaseRights leaseRights) {
         Node config = IndentedText.parse(CONFIG.lines().toList()).getFirst();
         return new PacketPipeline(
                 loop,
@@ -386,7 +455,7 @@ class PacketPipelineTest {
                     return admission;
                 },
                 disk,
-                LeaseRights.ALL,
+                leaseRights,
                 disk,
                 partner,
                 sent,
