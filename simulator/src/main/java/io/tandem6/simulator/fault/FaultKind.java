@@ -161,7 +161,7 @@ public enum FaultKind {
         };
     }
 
-    /** True if a server is started by it that ran before. */
+    /** True if by it a server is started that ran before, or begins anew with its partner. */
     public boolean restarts() {
         return switch (this) {
             case CRASH,
@@ -174,6 +174,7 @@ public enum FaultKind {
                     RESTART_WHILE_PARTED,
                     MAINTENANCE,
                     MAINTENANCE_CANCELLED,
+                    RECONFIGURE_CONTINUITY,
                     DOWN_CONFIRMED ->
                     true;
             default -> false;

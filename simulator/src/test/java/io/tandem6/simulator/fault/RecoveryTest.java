@@ -35,6 +35,15 @@ class RecoveryTest {
     }
 
     @Test
+    void otherTermsBeginAnewWithThePartnerAndAnotherLifetimeDoesNot() {
+        normalAfter(FaultKind.DISK_LOST, 0, 100);
+
+        assertThat(normalAfter(FaultKind.RECONFIGURE, 0, 110)).isEqualTo(110 + PLAIN);
+        assertThat(normalAfter(FaultKind.RECONFIGURE_CONTINUITY, 0, 110))
+                .isEqualTo(110 + PLAIN + MCLT);
+    }
+
+    @Test
     void whatEndsFirstCountsFirst() {
         Fault crash = fault(FaultKind.CRASH, 0, 120);
         Fault rollback = fault(FaultKind.ROLLBACK, 50, 100);
