@@ -9,12 +9,16 @@ import io.tandem6.server.continuity.Outstanding.End;
 import io.tandem6.server.continuity.Outstanding.Entry;
 import io.tandem6.server.continuity.Outstanding.Sent;
 import io.tandem6.server.lease.Leases;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +94,22 @@ class UpdateOctetsTest {
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> UpdateOctets.decode(text, millis -> NOW))
                 .isInstanceOf(LeaseFormatException.class);
+    }
+
+    @Test
+    void whatIsLongerThanAnyUpdateIsRefused() throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (OutputStream out = new DeflaterOutputStream(compressed)) {
+            for (int i = 0; i <= 40; i++) {
+                out.write(new byte[1 << 20]);
+            }
+        }
+        String text = Base64.getEncoder().encodeToString(compressed.toByteArray());
+
+        assertThat(text).hasSizeLessThan(1 << 17);
+        assertThatThrownBy(() -> UpdateOctets.decode(text, millis -> NOW))
+                .isInstanceOf(LeaseFormatException.class)
+                .hasMessageContaining("longer");
     }
 
     @Test
