@@ -28,8 +28,7 @@ record Denial(Ipv6Address address, BindingKey holder) {
                                                         new Denial(
                                                                 p.address(),
                                                                 new BindingKey(
-                                                                        p.type(),
-                                                                        client,
+                                                                        p.type(), client,
                                                                         p.iaid()))))
                 .filter(denial -> !denial.isRefuted(leases, now))
                 .toList();

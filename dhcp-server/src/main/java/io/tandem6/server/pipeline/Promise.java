@@ -38,11 +38,7 @@ record Promise(
             for (IaAddress a : ia.options().addresses()) {
                 promises.add(
                         new Promise(
-                                LeaseType.IA_NA,
-                                ia.iaid(),
-                                a.address(),
-                                128,
-                                a.validLifetime()));
+                                LeaseType.IA_NA, ia.iaid(), a.address(), 128, a.validLifetime()));
             }
         }
         for (IaPd ia : reply.options().iaPds()) {

@@ -134,8 +134,7 @@ final class Replies {
 
     /** A reply ready to be sent. */
     @SuppressWarnings("ArrayRecordComponent") // A datagram is moved, never compared.
-    record Reply(
-            Decision.Answer answer, byte[] payload, long decidedNanos, List<Denial> denials) {
+    record Reply(Decision.Answer answer, byte[] payload, long decidedNanos, List<Denial> denials) {
         private Reply with(byte[] other) {
             return new Reply(answer, other, decidedNanos, denials);
         }

@@ -173,13 +173,13 @@ class PacketPipelineTest {
         assertThat(events.list)
                 .last()
                 .isEqualTo(isSent ? "replied REPLY PT0.004S" : "dropped reply-refuted");
-        assertThat(
-                        sent.list.stream()
-                                .flatMap(s -> PacketText.lines(s.packet(), "").stream()))
+        assertThat(sent.list.stream().flatMap(s -> PacketText.lines(s.packet(), "").stream()))
                 .filteredOn(line -> line.contains("2001:db8:1::7777"))
                 .as("what it hears of the lease")
                 .isEqualTo(
-                        isSent ? List.of("    address 2001:db8:1::7777 preferred 0 valid 0") : List.of());
+                        isSent
+                                ? List.of("    address 2001:db8:1::7777 preferred 0 valid 0")
+                                : List.of());
     }
 
     @Test
