@@ -43,14 +43,14 @@ class SimulationTest {
         assertThat(batch.run(done -> {}).seedsWith(ViolationKind.DOUBLE_ASSIGNMENT)).isPositive();
     }
 
-    /** In worlds of the other profiles two or three of 100 still show a violation. */
-    private static final List<Profile> CLEAN =
-            List.of(Profile.SINGLE, Profile.RECOVERY, Profile.DISKS, Profile.OPERATORS);
-
     @Test
     void betweenTwoTandem6NothingIsLostNorGivenTwice() {
         Batch batch =
-                new Batch(CLEAN, Rules.CONTINUITY, 1, Integer.getInteger("simulator.seeds", 40));
+                new Batch(
+                        List.of(Profile.values()),
+                        Rules.CONTINUITY,
+                        1,
+                        Integer.getInteger("simulator.seeds", 200));
 
         BatchReport report = batch.run(done -> {});
 
