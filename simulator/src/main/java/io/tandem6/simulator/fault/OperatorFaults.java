@@ -10,8 +10,10 @@ import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.PairSettings;
 import io.tandem6.simulator.server.Variation;
 import io.tandem6.simulator.time.Timeline;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ final class OperatorFaults {
     private final List<Host> hosts;
     private final NetworkFaults network;
     private final FaultInjector.Listener listener;
+    private final Set<Fault> answered = new HashSet<>();
 
     OperatorFaults(
             Timeline timeline,
@@ -62,7 +65,12 @@ final class OperatorFaults {
                             host,
                             random.nextBoolean() ? Variation.SHORTER_MCLT : Variation.OTHER_SPLIT);
             case MAINTENANCE -> {
-                command(other, "ha-maintenance-start", null);
+                execute(
+                        List.of(),
+                        other,
+                        "ha-maintenance-start",
+                        null,
+                        answer -> answered.add(fault));
                 timeline.after(fault.length() / 4, () -> host.crash(false));
             }
             case MAINTENANCE_CANCELLED -> command(other, "ha-maintenance-start", null);
@@ -93,7 +101,14 @@ final class OperatorFaults {
     void end(Fault fault) {
         Host host = hosts.get(fault.host());
         switch (fault.kind()) {
-            case MAINTENANCE, DOWN_CONFIRMED -> host.start();
+            case MAINTENANCE -> {
+                host.start();
+                if (!answered.contains(fault)) {
+                    // It may be carried out any time, with nothing to be maintained any more.
+                    endMaintenance(host, hosts.get(1 - fault.host()));
+                }
+            }
+            case DOWN_CONFIRMED -> host.start();
             case RECONFIGURE, RECONFIGURE_CONTINUITY -> reconfigure(host, Variation.NONE);
             case RECONFIGURE_POOLS -> {
                 reconfigure(host, Variation.NONE);
