@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The runbook of {@code docs/databases.md}: one half of a pair has lost its disk and gets a backup
@@ -32,8 +32,9 @@ class RestoreIT {
      * With continuity a server that has forgotten something serves nobody before the MCLT is over.
      */
     @ParameterizedTest
-    @ValueSource(strings = {"\"enabled\": false", "\"mclt\": 10"})
-    void aBackupOfOneHalfOverrulesNothingThatHappenedSince(String continuity) throws IOException {
+    @CsvSource({"'\"enabled\": false', true", "'\"mclt\": 10', false"})
+    void aBackupOfOneHalfOverrulesNothingThatHappenedSince(
+            String continuity, boolean exchangesInstants) throws IOException {
         try (Lab lab = Lab.create("RestoreIT")) {
             Pair pair =
                     Pair.of(
@@ -73,9 +74,12 @@ class RestoreIT {
             assertThat(restored.differences(LeaseDump.of(pair.primary().agent()))).isEmpty();
             // Each client has an address and a prefix.
             assertThat(restored.held()).isEqualTo(2 * (3 * CLIENTS - RELEASED));
-            leases(lab.s1(), "export", "/tmp/all.csv");
-            Files.copy(lab.s1().disk("/tmp/all.csv"), lab.s2().disk("/tmp/all.csv"));
-            leases(lab.s2(), "verify", "/tmp/all.csv");
+            if (exchangesInstants) {
+                // With continuity durations are exchanged, and rounded: no file equals the other.
+                leases(lab.s1(), "export", "/tmp/all.csv");
+                Files.copy(lab.s1().disk("/tmp/all.csv"), lab.s2().disk("/tmp/all.csv"));
+                leases(lab.s2(), "verify", "/tmp/all.csv");
+            }
             pair.primary().stop();
             pair.secondary().stop();
         }
