@@ -65,43 +65,37 @@ public final class Outstanding {
             End end,
             long version) {
         private Entry withLease(Lease moved) {
-            return new Entry(
-                    moved,
-                    base,
-                    known,
-                    givenBack,
-                    age,
-                    since,
-                    waitsSince,
-                    instant,
-                    durable,
-                    asks,
-                    recent,
-                    end,
-                    version);
+            return with(moved, base, known, waitsSince, durable);
         }
 
         private Entry withDurability(boolean yes) {
+            return with(lease, base, known, waitsSince, yes);
+        }
+
+        private Entry withBase(@Nullable Lease partners, boolean certain, long waiting) {
+            return with(lease, partners, certain, waiting, durable);
+        }
+
+        private Entry with(
+                Lease newLease,
+                @Nullable Lease newBase,
+                boolean newKnown,
+                long newWaitsSince,
+                boolean newDurable) {
             return new Entry(
-                    lease,
-                    base,
-                    known,
+                    newLease,
+                    newBase,
+                    newKnown,
                     givenBack,
                     age,
                     since,
-                    waitsSince,
+                    newWaitsSince,
                     instant,
-                    yes,
+                    newDurable,
                     asks,
                     recent,
                     end,
                     version);
-        }
-
-        private Entry withBase(@Nullable Lease partners, boolean certain, long waiting) {
-            return new Entry(
-                    lease, partners, certain, givenBack, age, since, waiting, instant, durable,
-                    asks, recent, end, version);
         }
 
         /**

@@ -9,7 +9,6 @@ import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.loop.EventLoop;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,11 +23,10 @@ final class LeaseShift {
     /** Leases in one go, so that other tasks of the loop get their turn. */
     private static final int PAGE = 1000;
 
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
     private final EventLoop loop;
     private final LeaseView leases;
     private final LeaseWriter writer;
+    private final OwedChanges owed;
     private final Outstanding outstanding;
     private final Runnable done;
     private final Deque<ClockJump> jumps = new ArrayDeque<>();
@@ -44,6 +42,7 @@ final class LeaseShift {
         this.loop = loop;
         this.leases = leases;
         this.writer = writer;
+        this.owed = new OwedChanges(loop, writer);
         this.outstanding = outstanding;
         this.done = done;
     }
@@ -94,15 +93,16 @@ final class LeaseShift {
                 });
     }
 
-    /** The store writes what it owes with whatever comes next, even if that is nothing. */
     private void stored(List<Lease> moved, LeaseStore.Outcome outcome) {
         switch (outcome) {
-            case LeaseStore.Outcome.Durable ignored -> moved.forEach(outstanding::durable);
-            case LeaseStore.Outcome.Failed ignored ->
-                    loop.schedule(
-                            RETRY, () -> writer.commit(List.of(), again -> stored(moved, again)));
+            case LeaseStore.Outcome.Durable ignored -> durable(moved);
+            case LeaseStore.Outcome.Failed ignored -> owed.await(() -> durable(moved));
             // Who shares a database has no agreement, and so no account.
             case LeaseStore.Outcome.Superseded ignored -> {}
         }
+    }
+
+    private void durable(List<Lease> moved) {
+        moved.forEach(outstanding::durable);
     }
 }

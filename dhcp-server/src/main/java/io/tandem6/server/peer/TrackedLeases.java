@@ -10,7 +10,6 @@ import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.loop.EventLoop;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +23,11 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 public final class TrackedLeases implements LeaseWriter {
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
     private final LeaseView leases;
     private final LeaseWriter writer;
     private final Supplier<Optional<Continuity>> continuity;
     private final EventLoop loop;
+    private final OwedChanges owed;
     private final End end;
     private final boolean undoes;
 
@@ -52,6 +50,7 @@ public final class TrackedLeases implements LeaseWriter {
         this.writer = writer;
         this.continuity = continuity;
         this.loop = loop;
+        this.owed = new OwedChanges(loop, writer);
         this.end = end;
         this.undoes = undoes;
     }
@@ -83,7 +82,11 @@ public final class TrackedLeases implements LeaseWriter {
                             if (undoes) {
                                 undo(account, former);
                             } else {
-                                tryAgain(account, kept);
+                                owed.await(
+                                        () -> {
+                                            durable(account, kept);
+                                            account.pump();
+                                        });
                             }
                         }
                         // Who shares a database has no agreement, and so no account.
@@ -150,25 +153,5 @@ public final class TrackedLeases implements LeaseWriter {
 
     private static void durable(Continuity account, List<LeaseChange> changes) {
         changes.forEach(change -> account.durable(change.lease()));
-    }
-
-    /** The store writes what it owes with whatever comes next, even if that is nothing. */
-    private void tryAgain(Continuity account, List<LeaseChange> changes) {
-        loop.schedule(
-                RETRY,
-                () ->
-                        writer.commit(
-                                List.of(),
-                                outcome -> {
-                                    switch (outcome) {
-                                        case LeaseStore.Outcome.Durable ignored -> {
-                                            durable(account, changes);
-                                            account.pump();
-                                        }
-                                        case LeaseStore.Outcome.Failed ignored ->
-                                                tryAgain(account, changes);
-                                        case LeaseStore.Outcome.Superseded ignored -> {}
-                                    }
-                                }));
     }
 }
