@@ -215,11 +215,6 @@ public record HaState(
          * One was sent, and then the partner told that it has fetched the leases: what comes of the
          * heartbeat is older than that.
          */
-        OVERTAKEN,
-        /**
-         * One was sent, and then maintenance ended: if the partner's state in the answer is one of
-         * maintenance, it is older than that.
-         */
-        OUTDATED
+        OVERTAKEN
     }
 }

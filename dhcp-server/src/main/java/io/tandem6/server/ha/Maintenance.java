@@ -125,7 +125,7 @@ final class Maintenance {
      */
     private static void end(Step step, Optional<ServerState> partnerState, ServerState target) {
         partnerState.ifPresentOrElse(step::rememberPartner, step::losePartner);
-        step.outdateHeartbeat();
+        step.forgetMaintenance();
         step.enter(target);
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsentNow the same count in its last heartbeat
  * @param skewWarnedAt when the operator was last warned of its clock
  * @param interruptionReported the operator knows that it is silent
+ * @param maintenanceEnded when maintenance last ended with its consent, null if it never did
  */
 public record Partner(
         @Nullable ServerState state,
@@ -28,7 +29,8 @@ public record Partner(
         long unsentFetched,
         long unsentNow,
         @Nullable Moment skewWarnedAt,
-        boolean interruptionReported) {
+        boolean interruptionReported,
+        @Nullable Moment maintenanceEnded) {
     /** Copies the list. */
     public Partner {
         scopes = List.copyOf(scopes);
@@ -36,7 +38,7 @@ public record Partner(
 
     /** A partner nothing is known of. */
     static Partner unknown(Moment at) {
-        return new Partner(null, at, at, List.of(), null, 0, 0, null, false);
+        return new Partner(null, at, at, List.of(), null, 0, 0, null, false, null);
     }
 
     /** It answered a heartbeat. */
@@ -50,7 +52,8 @@ public record Partner(
                 unsentFetched,
                 status.unsentUpdates().orElse(unsentNow),
                 skewWarnedAt,
-                false);
+                false,
+                maintenanceEnded);
     }
 
     /** It could not be talked to. Its clock is forgotten, so that an old skew cannot count. */
@@ -64,7 +67,8 @@ public record Partner(
                 unsentFetched,
                 unsentNow,
                 skewWarnedAt,
-                interruptionReported);
+                interruptionReported,
+                maintenanceEnded);
     }
 
     /** It told its state, and nothing else: no heartbeat, so it is not heard from. */
@@ -78,7 +82,8 @@ public record Partner(
                 unsentFetched,
                 unsentNow,
                 skewWarnedAt,
-                interruptionReported);
+                interruptionReported,
+                maintenanceEnded);
     }
 
     Partner withSkewWarning(Moment at) {
@@ -91,7 +96,8 @@ public record Partner(
                 unsentFetched,
                 unsentNow,
                 at,
-                interruptionReported);
+                interruptionReported,
+                maintenanceEnded);
     }
 
     Partner withInterruptionReported() {
@@ -104,7 +110,32 @@ public record Partner(
                 unsentFetched,
                 unsentNow,
                 skewWarnedAt,
-                true);
+                true,
+                maintenanceEnded);
+    }
+
+    Partner withMaintenanceEnded(Moment at) {
+        return new Partner(
+                state,
+                stateSince,
+                lastHeard,
+                scopes,
+                clocks,
+                unsentFetched,
+                unsentNow,
+                skewWarnedAt,
+                interruptionReported,
+                at);
+    }
+
+    /**
+     * True if it tells of a maintenance that has ended since it was asked: to believe it would lead
+     * right back there.
+     */
+    boolean isOutdated(PartnerStatus status, Moment asked) {
+        return status.state().isOfMaintenance()
+                && maintenanceEnded != null
+                && maintenanceEnded.millisSince(asked) >= 0;
     }
 
     /** Whole seconds by which its clock is ahead, 0 if not known. */
@@ -123,7 +154,8 @@ public record Partner(
                 unsentNow,
                 unsentNow,
                 skewWarnedAt,
-                interruptionReported);
+                interruptionReported,
+                maintenanceEnded);
     }
 
     /**

@@ -143,7 +143,7 @@ final class Step {
             heartbeat = Heartbeat.IDLE;
             return;
         }
-        if (heartbeat == Heartbeat.OUTDATED && status.state().isOfMaintenance()) {
+        if (partner.isOutdated(status, asked)) {
             endHeartbeat(false);
             return;
         }
@@ -223,11 +223,9 @@ final class Step {
         unsentUpdates = unsentUpdates == Long.MAX_VALUE ? 1 : unsentUpdates + 1;
     }
 
-    /** What the heartbeat under way says of maintenance does not count any more. */
-    void outdateHeartbeat() {
-        if (heartbeat == Heartbeat.AWAITED) {
-            heartbeat = Heartbeat.OUTDATED;
-        }
+    /** What answers to heartbeats under way say of maintenance does not count any more. */
+    void forgetMaintenance() {
+        partner = partner.withMaintenanceEnded(at);
     }
 
     void endPause() {

@@ -98,7 +98,10 @@ final class MaintenanceCommands {
                                     + ".");
             case FAILED, UNREACHABLE, REFUSED ->
                     ControlResponse.error(
-                            "The partner does not leave maintenance: " + result.text());
+                            "The partner does not leave maintenance: "
+                                    + result.text()
+                                    + ". Repeat ha-maintenance-cancel when it can be reached, or"
+                                    + " restart the partner.");
         };
     }
 

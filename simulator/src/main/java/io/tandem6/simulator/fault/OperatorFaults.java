@@ -128,9 +128,9 @@ final class OperatorFaults {
 
     /**
      * An impatient operator restarts the maintained server before there is an answer, which is also
-     * what helps if the other one has gone on to partner-down and cannot cancel any more. If there
-     * is no answer, or there was nothing to end, the operator looks again. A server that ends
-     * maintenance, or says that it could not although it still serves for both, must get by alone.
+     * what helps if the other one has gone on to partner-down and cannot cancel any more. A command
+     * that failed, as one whose answer was lost, is repeated until the servers are seen to work
+     * together: one that says so may still be on its way back into maintenance.
      */
     private void endMaintenance(Host host, Host other) {
         AtomicBoolean settled = new AtomicBoolean();
@@ -139,9 +139,7 @@ final class OperatorFaults {
                 other,
                 "ha-maintenance-cancel",
                 null,
-                answer ->
-                        settled.set(
-                                isDone(answer) || is(other, ServerState.PARTNER_IN_MAINTENANCE)));
+                answer -> settled.set(isDone(answer)));
         timeline.after(
                 Timeline.SECOND,
                 () -> {
@@ -153,12 +151,14 @@ final class OperatorFaults {
         timeline.after(
                 NEXT_LOOK,
                 () -> {
-                    if (!settled.get()
-                            && (is(host, ServerState.IN_MAINTENANCE)
-                                    || is(other, ServerState.PARTNER_IN_MAINTENANCE))) {
+                    if (!settled.get() && !(isNormal(host) && isNormal(other))) {
                         endMaintenance(host, other);
                     }
                 });
+    }
+
+    private static boolean isNormal(Host host) {
+        return is(host, ServerState.HOT_STANDBY) || is(host, ServerState.LOAD_BALANCING);
     }
 
     private static boolean is(Host host, ServerState state) {
