@@ -24,11 +24,20 @@ public record Clients(PSet<Duid> patient, PSet<Duid> unacked, long analyzedPacke
 
     /** A message of {@code client}, who by its own account has waited {@code elapsedMillis}. */
     Clients seen(@Nullable Duid client, int elapsedMillis, long maxAckDelayMillis) {
+        return seen(client, elapsedMillis > maxAckDelayMillis);
+    }
+
+    /** A message of {@code client}, who has waited in vain until this server answered it. */
+    Clients answered(@Nullable Duid client) {
+        return seen(client, true);
+    }
+
+    private Clients seen(@Nullable Duid client, boolean tooLong) {
         long analyzed = analyzedPackets + 1;
         if (client == null || unacked.contains(client)) {
             return new Clients(patient, unacked, analyzed);
         }
-        if (elapsedMillis > maxAckDelayMillis && unacked.size() < RECORDED_MAX) {
+        if (tooLong && unacked.size() < RECORDED_MAX) {
             return new Clients(patient.minus(client), unacked.plus(client), analyzed);
         }
         return new Clients(

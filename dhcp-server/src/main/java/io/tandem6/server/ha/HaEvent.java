@@ -104,22 +104,17 @@ public sealed interface HaEvent {
     record PartnerLost(Moment at) implements HaEvent {}
 
     /**
-     * A client's message was left to the partner.
+     * A client's message was the partner's to answer.
      *
      * @param at when
      * @param client who sent it, null if it did not say
      * @param elapsedMillis how long the client has tried, -1 if it did not say
+     * @param answered this server answers in the partner's place: the client, which tries no
+     *     longer, tells of the partner's silence as one that has waited long enough
      */
-    record QueryLeftToPartner(Moment at, @Nullable Duid client, int elapsedMillis)
-            implements HaEvent {
-        /**
-         * One that this server answers in the partner's place: the client tries no longer, and
-         * tells of the partner's silence as one that has waited long enough.
-         */
-        public static QueryLeftToPartner answeredInItsPlace(Moment at, @Nullable Duid client) {
-            return new QueryLeftToPartner(at, client, Integer.MAX_VALUE);
-        }
-    }
+    record QueryLeftToPartner(
+            Moment at, @Nullable Duid client, int elapsedMillis, boolean answered)
+            implements HaEvent {}
 
     /**
      * Somebody other than HA itself switched the DHCP service off, or nobody does any longer.

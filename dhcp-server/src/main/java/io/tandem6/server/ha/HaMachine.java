@@ -52,18 +52,23 @@ public final class HaMachine {
 
     /**
      * Happens for each message that is left to the partner, so it costs nothing while all is well.
+     * Whoever is answered in the partner's place does not ask again, so it counts at once; the
+     * partner is gone only if it stays silent for as long as it may.
      */
     private static HaState countQuery(HaState state, HaEvent.QueryLeftToPartner query) {
-        if (!state.serviceOn() || !state.isInterrupted(query.at())) {
+        boolean counts = query.answered() || state.isInterrupted(query.at());
+        if (!state.serviceOn() || !counts) {
             return state;
         }
         Step step = new Step(state, query.at());
         step.clients =
-                state.clients()
-                        .seen(
-                                query.client(),
-                                query.elapsedMillis(),
-                                state.settings().maxAckDelayMillis());
+                query.answered()
+                        ? state.clients().answered(query.client())
+                        : state.clients()
+                                .seen(
+                                        query.client(),
+                                        query.elapsedMillis(),
+                                        state.settings().maxAckDelayMillis());
         return step.end().state();
     }
 

@@ -318,11 +318,11 @@ public final class HighAvailability implements ServiceGate {
         ServedClients.Choice choice = served.choose(state, query);
         if (choice.isOfPartner()) {
             handle(
-                    choice.verdict() instanceof Serve
-                            ? HaEvent.QueryLeftToPartner.answeredInItsPlace(
-                                    moment(), query.clientId())
-                            : new HaEvent.QueryLeftToPartner(
-                                    moment(), query.clientId(), query.elapsedMillis()));
+                    new HaEvent.QueryLeftToPartner(
+                            moment(),
+                            query.clientId(),
+                            query.elapsedMillis(),
+                            choice.verdict() instanceof Serve));
         }
         return choice.verdict();
     }

@@ -123,7 +123,10 @@ final class MachineWorld {
     private HaEvent query(Words words) {
         String duid = words.get("duid", "");
         return new HaEvent.QueryLeftToPartner(
-                now, duid.isEmpty() ? null : Duid.parse(duid), (int) words.number("elapsed", -1));
+                now,
+                duid.isEmpty() ? null : Duid.parse(duid),
+                (int) words.number("elapsed", -1),
+                words.plain().contains("answered"));
     }
 
     private void step(HaEvent event) {
