@@ -1,6 +1,7 @@
 package io.tandem6.config;
 
 import io.tandem6.config.HaSettings.Continuity;
+import io.tandem6.config.HaSettings.Continuity.Wish;
 import java.util.Optional;
 
 /** Reads {@code tandem6.continuity} in the {@code user-context} of a relationship. */
@@ -23,11 +24,11 @@ final class ContinuityReader {
                 .orElse(Continuity.DEFAULT);
     }
 
-    /** Who writes the map wants it, unless it says otherwise. */
+    /** Who writes the map expects it, unless it says otherwise. */
     private static Continuity read(Section section) {
         Continuity standard = Continuity.DEFAULT;
         return new Continuity(
-                section.flag("enabled", true),
+                section.flag("enabled", true) ? Wish.EXPECTED : Wish.NONE,
                 section.number("mclt", standard.mcltSeconds()),
                 (int) section.number("split", standard.split()),
                 section.number("latency-budget", standard.latencyBudgetMillis()),

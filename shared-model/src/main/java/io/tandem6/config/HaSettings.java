@@ -197,7 +197,7 @@ public record HaSettings(
      * {@code continuity} of {@code tandem6} in the relationship's {@code user-context}, which Kea
      * does not look at.
      *
-     * @param enabled if the partner does so too
+     * @param wish whether it is wanted
      * @param mcltSeconds so long may a client hold a lease beyond what the partner knows, 1 or more
      * @param split how many of 256 parts of all addresses belong to the primary, 0..256
      * @param latencyBudgetMillis how long a reply waits for the partner
@@ -205,14 +205,31 @@ public record HaSettings(
      * @param contactPatienceMillis silence after which it is not
      */
     public record Continuity(
-            boolean enabled,
+            Wish wish,
             long mcltSeconds,
             int split,
             long latencyBudgetMillis,
             long contactIntervalMillis,
             long contactPatienceMillis) {
-        /** What applies where nothing is said: no continuity. */
-        public static final Continuity DEFAULT = new Continuity(false, 3600, 128, 200, 250, 800);
+        /** What applies where nothing is said: continuity, if the partner can. */
+        public static final Continuity DEFAULT =
+                new Continuity(Wish.OFFERED, 3600, 128, 200, 250, 800);
+
+        /** Whether there is to be continuity. */
+        public enum Wish {
+            /** Never: Kea's rules and nothing else. */
+            NONE,
+            /**
+             * From when the partner has shown that it offers it as well. Before that it may be a
+             * Kea, and this server keeps to Kea's rules.
+             */
+            OFFERED,
+            /**
+             * The operator asks for it, and so says that the partner is a Tandem6: a server that
+             * remembers nothing may have lost its disk, and waits for that partner.
+             */
+            EXPECTED
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings;
+import io.tandem6.config.HaSettings.Continuity.Wish;
 import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.continuity.Terms;
 import java.util.List;
@@ -33,7 +34,7 @@ public record Agreeing(
         if (settings.partner().isEmpty()) {
             return "there is no partner that serves clients";
         }
-        if (!settings.continuity().enabled()) {
+        if (settings.continuity().wish() == Wish.NONE) {
             return "it is switched off in the configuration";
         }
         if (!settings.sendLeaseUpdates()) {

@@ -1,6 +1,7 @@
 package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings;
+import io.tandem6.config.HaSettings.Continuity.Wish;
 import io.tandem6.config.HaSettings.Role;
 import io.tandem6.config.Subnet;
 import io.tandem6.lease.Lease;
@@ -104,7 +105,9 @@ final class Handshake {
         this.toldAllFor = keeper.wanted().partnerBehind();
         this.toldAllBehind = keeper.wanted().behind();
         this.acquainted =
-                keeper.wanted().partnerId().isPresent() || !with.leases().page(null, 1).isEmpty();
+                settings.continuity().wish() != Wish.EXPECTED
+                        || keeper.wanted().partnerId().isPresent()
+                        || !with.leases().page(null, 1).isEmpty();
     }
 
     /** What is remembered, on disk or not yet. */
@@ -248,7 +251,8 @@ final class Handshake {
 
     /**
      * The partner has answered, or is certain not to run. A server that has neither leases nor any
-     * memory of its partner is a new one, or has lost its disk; only the partner knows which.
+     * memory of its partner is a new one, or has lost its disk; only the partner knows which, if it
+     * is a Tandem6.
      */
     void becomeAcquainted() {
         acquainted = true;

@@ -6,7 +6,7 @@ import java.util.List;
  * A part of the matrix, for people who look for a fault: {@code -Dinterop.pairing=hs-tandem6-kea}
  * and {@code -Dinterop.cell=maintenance} choose what has these words in its name. With {@code
  * -Dinterop.strict=true} pairs with a Kea have to manage what is otherwise asked of Tandem6 alone,
- * and with {@code -Dinterop.continuity=true} two Tandem6 have continuity. {@code
+ * and with {@code -Dinterop.continuity=false} two Tandem6 keep to Kea's rules. {@code
  * -Dinterop.light=true} gives the long form no more load than the short one.
  */
 final class Selection {
@@ -16,7 +16,7 @@ final class Selection {
     static final boolean STRICT = Boolean.getBoolean("interop.strict");
 
     /** Two Tandem6 are to have continuity. */
-    static final boolean CONTINUITY = Boolean.getBoolean("interop.continuity");
+    static final boolean CONTINUITY = Boolean.parseBoolean(System.getProperty("interop.continuity", "true"));
 
     /** What the long form has for load. */
     static final Load LOAD = Boolean.getBoolean("interop.light") ? Load.LIGHT : Load.HEAVY;
