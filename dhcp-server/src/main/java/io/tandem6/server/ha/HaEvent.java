@@ -112,8 +112,7 @@ public sealed interface HaEvent {
      * @param answered this server answers in the partner's place: the client, which tries no
      *     longer, tells of the partner's silence as one that has waited long enough
      */
-    record QueryLeftToPartner(
-            Moment at, @Nullable Duid client, int elapsedMillis, boolean answered)
+    record QueryLeftToPartner(Moment at, @Nullable Duid client, int elapsedMillis, boolean answered)
             implements HaEvent {}
 
     /**

@@ -1,6 +1,8 @@
 package io.tandem6.server.ha;
 
 import io.tandem6.config.HaSettings;
+import io.tandem6.config.HaSettings.Continuity;
+import io.tandem6.config.HaSettings.Continuity.Wish;
 import io.tandem6.config.HaSettings.Mode;
 import io.tandem6.config.HaSettings.Pause;
 import io.tandem6.config.HaSettings.Peer;
@@ -22,7 +24,15 @@ public final class TestSettings {
         return of(self, Words.of(""));
     }
 
+    public static HaSettings hotStandby(String self, Wish wish) {
+        return of(self, Words.of(""), new Continuity(wish, 3600, 128, 200, 250, 800));
+    }
+
     public static HaSettings of(String self, Words words) {
+        return of(self, words, Continuity.DEFAULT);
+    }
+
+    private static HaSettings of(String self, Words words, Continuity continuity) {
         Mode mode =
                 Mode.valueOf(
                         words.get("mode", "hot-standby")
@@ -54,7 +64,7 @@ public final class TestSettings {
                                                 peer(words.get("backup", ""), Role.BACKUP, words)))
                         .toList(),
                 HaSettings.Listener.NONE,
-                HaSettings.Continuity.DEFAULT);
+                continuity);
     }
 
     private static Role second(Mode mode) {

@@ -15,9 +15,9 @@ import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
-import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.control.CommandRegistry;
 import io.tandem6.server.fake.FakeLoop;
+import io.tandem6.server.fake.KeptInMemory;
 import io.tandem6.server.fake.RecordedEvents;
 import io.tandem6.server.fake.SentDatagrams;
 import io.tandem6.server.ha.ServerState;
@@ -38,7 +38,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -250,22 +249,6 @@ final class Cluster {
                     answer.arguments() == null
                             ? JsonMapper.shared().nullNode()
                             : JsonMapper.shared().readTree(answer.arguments().toString()));
-        }
-    }
-
-    /** As lasting as the lease store: gone with the server. */
-    private static final class KeptInMemory implements ContinuityFile {
-        private @Nullable String kept;
-
-        @Override
-        public Optional<String> load() {
-            return Optional.ofNullable(kept);
-        }
-
-        @Override
-        public void store(String content, Consumer<Boolean> done) {
-            kept = content;
-            done.accept(true);
         }
     }
 }

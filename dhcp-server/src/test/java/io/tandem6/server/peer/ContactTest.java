@@ -23,7 +23,8 @@ class ContactTest {
     private final Contact contact =
             new Contact(
                     loop,
-                    new HaSettings.Continuity(HaSettings.Continuity.Wish.OFFERED, 3600, 128, 200, 250, 800),
+                    new HaSettings.Continuity(
+                            HaSettings.Continuity.Wish.OFFERED, 3600, 128, 200, 250, 800),
                     (timeout, answered) -> {
                         if (answers) {
                             loop.execute(() -> answered.accept(new Answer(0, "", null)));

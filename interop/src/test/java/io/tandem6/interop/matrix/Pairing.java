@@ -47,9 +47,7 @@ record Pairing(String name, Software first, Software second, PairSettings settin
 
     private static PairSettings settings(Mode mode, Software first, Software second) {
         PairSettings quick = PairSettings.veryQuick(mode);
-        return first instanceof Tandem6 && second instanceof Tandem6
-                ? quick.withContinuity(Selection.CONTINUITY)
-                : quick;
+        return Selection.CONTINUITY ? quick : quick.withContinuity(false);
     }
 
     private static String word(Software software) {

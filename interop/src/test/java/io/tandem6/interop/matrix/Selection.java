@@ -16,7 +16,8 @@ final class Selection {
     static final boolean STRICT = Boolean.getBoolean("interop.strict");
 
     /** Two Tandem6 are to have continuity. */
-    static final boolean CONTINUITY = Boolean.parseBoolean(System.getProperty("interop.continuity", "true"));
+    static final boolean CONTINUITY =
+            Boolean.parseBoolean(System.getProperty("interop.continuity", "true"));
 
     /** What the long form has for load. */
     static final Load LOAD = Boolean.getBoolean("interop.light") ? Load.LIGHT : Load.HEAVY;
