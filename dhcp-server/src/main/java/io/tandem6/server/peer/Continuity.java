@@ -184,7 +184,7 @@ public final class Continuity {
             return;
         }
         timer = loop.schedule(TICK, this::tick);
-        handshake.clockJump().filter(jump -> tracking).ifPresent(shift::begin);
+        handshake.clocks().jump().filter(jump -> tracking).ifPresent(shift::begin);
         if (tracking && changedSinceBeat) {
             changedSinceBeat = false;
             handshake.beat();
@@ -292,8 +292,8 @@ public final class Continuity {
             return;
         }
         contact.start();
-        handshake.compareClocks(greeting.get(), sentNanos);
-        if (handshake.wasClockSet() && tracking) {
+        handshake.clocks().compare(greeting.get(), sentNanos);
+        if (handshake.clocks().wasSet() && tracking) {
             trackAll();
         }
         handshake.heard(greeting.get(), self(), true);
@@ -461,7 +461,7 @@ public final class Continuity {
     private boolean isInTouch() {
         return contact.isUp()
                 && handshake.isPartnerHeard()
-                && handshake.isClockKnown(contact.upSinceNanos());
+                && handshake.clocks().isPartnerKnown(contact.upSinceNanos());
     }
 
     private String partner() {
@@ -744,7 +744,7 @@ public final class Continuity {
 
         @Override
         public OptionalLong millisSince(long partnersMillis) {
-            return handshake.millisSince(partnersMillis);
+            return handshake.clocks().millisSince(partnersMillis);
         }
 
         @Override

@@ -7,8 +7,6 @@ import io.tandem6.config.Subnet;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.continuity.Agreement;
-import io.tandem6.server.continuity.ClockJump;
-import io.tandem6.server.continuity.ClockOffset;
 import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.continuity.Half;
 import io.tandem6.server.continuity.Memory;
@@ -18,8 +16,6 @@ import io.tandem6.server.continuity.Ownership;
 import io.tandem6.server.continuity.Pact;
 import io.tandem6.server.continuity.Standing;
 import io.tandem6.server.continuity.Terms;
-import io.tandem6.server.continuity.WallClock;
-import io.tandem6.server.continuity.WallSkew;
 import io.tandem6.server.loop.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,26 +33,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What this server and its partner have agreed on, and what they say of it to each other. */
 final class Handshake {
-    private static final long CLOCK_ERROR_MILLIS_MAX = 500;
-    private static final Duration CLOCK_WAIT = Duration.ofSeconds(10);
-
     private final Continuity.Surroundings with;
     private final EventLoop loop;
     private final Half own;
     private final MemoryKeeper keeper;
     private final long startNanos;
-    private final WallClock wallClock;
+    private final PairClocks clocks;
     private final long startBeat;
     private final Map<Terms, Ownership> ownerships = new HashMap<>();
     private @Nullable Greeting partner;
     private long answeredBy;
     private boolean acquainted;
-    private @Nullable ClockOffset offset;
     private long toldAllFor;
-    private long offsetOf;
     private boolean toldAllBehind;
-    private boolean skewCompared;
-    private boolean clockWasSet;
 
     /**
      * What the rest of the server knows.
@@ -100,7 +89,7 @@ final class Handshake {
                         changed,
                         with.log());
         this.startNanos = loop.nanoTimeWithSuspend();
-        this.wallClock = new WallClock(loop.now().toEpochMilli(), nowMillis());
+        this.clocks = new PairClocks(loop, keeper, with.log());
         this.startBeat = keeper.wanted().beat();
         this.toldAllFor = keeper.wanted().partnerBehind();
         this.toldAllBehind = keeper.wanted().behind();
@@ -149,85 +138,9 @@ final class Handshake {
         keeper.keep(after);
     }
 
-    /** To be called often: how the wall clock has jumped since the last time, if it did. */
-    Optional<ClockJump> clockJump() {
-        long jump = wallClock.jumpedSeconds(loop.now().toEpochMilli(), nowMillis());
-        return hasJumped(jump)
-                ? Optional.of(new ClockJump(jump, loop.epochSecond()))
-                : Optional.empty();
-    }
-
-    private boolean hasJumped(long jump) {
-        if (jump != 0) {
-            with.log().log(HaMessage.TANDEM6_CLOCK_JUMPED, jump);
-        }
-        if (jump > 0) {
-            keeper.keep(memory().jumpedAhead(jump));
-        }
-        return jump != 0;
-    }
-
-    private long nowMillis() {
-        return loop.nanoTimeWithSuspend() / 1_000_000;
-    }
-
-    /** The answer to a question that was sent at {@code sentNanos} compares the clocks. */
-    void compareClocks(Greeting greeting, long sentNanos) {
-        ClockOffset found =
-                ClockOffset.of(
-                        sentNanos / 1_000_000,
-                        greeting.monotonicMillis(),
-                        loop.nanoTimeWithSuspend() / 1_000_000);
-        ClockOffset known = offset;
-        offset = known != null && greeting.incarnation() == offsetOf ? known.or(found) : found;
-        offsetOf = greeting.incarnation();
-        compareWallClocks(
-                WallSkew.of(
-                        loop.now().toEpochMilli(),
-                        greeting.epochMillis(),
-                        (loop.nanoTimeWithSuspend() - sentNanos) / 1_000_000));
-    }
-
-    private void compareWallClocks(WallSkew found) {
-        if (!found.isCertain()) {
-            return;
-        }
-        OptionalLong known = memory().skew();
-        if (!skewCompared && known.isPresent()) {
-            clockWasSet = hasJumped(found.jumpedSeconds(known.getAsLong()));
-        }
-        skewCompared = true;
-        keeper.keep(memory().withSkew(found));
-    }
-
-    /** True once if one of the wall clocks was set while this server was off. */
-    boolean wasClockSet() {
-        boolean was = clockWasSet;
-        clockWasSet = false;
-        return was;
-    }
-
-    /**
-     * True if the partner's clock is known well enough, or there was time enough to ask for it.
-     *
-     * @param upSinceNanos since when the partner answers
-     */
-    boolean isClockKnown(long upSinceNanos) {
-        ClockOffset known = offset;
-        return known != null
-                && (known.errorMillis() <= CLOCK_ERROR_MILLIS_MAX
-                        || loop.nanoTimeWithSuspend() - upSinceNanos > CLOCK_WAIT.toNanos());
-    }
-
-    /**
-     * How long ago something was that happened at an instant of the partner's clock, if known: at
-     * least so long, since no lease must end too early.
-     */
-    OptionalLong millisSince(long partnersMillis) {
-        ClockOffset known = offset;
-        return known == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(nowMillis() - known.toOwn(partnersMillis) - known.errorMillis());
+    /** How they stand to the partner's. */
+    PairClocks clocks() {
+        return clocks;
     }
 
     private void report(Memory before, Memory after) {

@@ -1,0 +1,119 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.log.EventLog;
+import io.tandem6.server.continuity.ClockJump;
+import io.tandem6.server.continuity.ClockOffset;
+import io.tandem6.server.continuity.Greeting;
+import io.tandem6.server.continuity.WallClock;
+import io.tandem6.server.continuity.WallSkew;
+import io.tandem6.server.loop.EventLoop;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How this server's clocks stand to its partner's, and whether a wall clock was set. Event loop
+ * only.
+ */
+final class PairClocks {
+    private static final long ERROR_MILLIS_MAX = 500;
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final EventLoop loop;
+    private final MemoryKeeper keeper;
+    private final EventLog log;
+    private final WallClock wallClock;
+    private @Nullable ClockOffset offset;
+    private long offsetOf;
+    private boolean skewCompared;
+    private boolean wasSet;
+
+    PairClocks(EventLoop loop, MemoryKeeper keeper, EventLog log) {
+        this.loop = loop;
+        this.keeper = keeper;
+        this.log = log;
+        this.wallClock = new WallClock(loop.now().toEpochMilli(), nowMillis());
+    }
+
+    /** To be called often: how the wall clock has jumped since the last time, if it did. */
+    Optional<ClockJump> jump() {
+        long jump = wallClock.jumpedSeconds(loop.now().toEpochMilli(), nowMillis());
+        return hasJumped(jump)
+                ? Optional.of(new ClockJump(jump, loop.epochSecond()))
+                : Optional.empty();
+    }
+
+    private boolean hasJumped(long jump) {
+        if (jump != 0) {
+            log.log(HaMessage.TANDEM6_CLOCK_JUMPED, jump);
+        }
+        if (jump > 0) {
+            keeper.keep(keeper.wanted().jumpedAhead(jump));
+        }
+        return jump != 0;
+    }
+
+    /** The answer to a question that was sent at {@code sentNanos} compares the clocks. */
+    void compare(Greeting greeting, long sentNanos) {
+        ClockOffset found =
+                ClockOffset.of(
+                        sentNanos / 1_000_000,
+                        greeting.monotonicMillis(),
+                        loop.nanoTimeWithSuspend() / 1_000_000);
+        ClockOffset known = offset;
+        offset = known != null && greeting.incarnation() == offsetOf ? known.or(found) : found;
+        offsetOf = greeting.incarnation();
+        compareWallClocks(
+                WallSkew.of(
+                        loop.now().toEpochMilli(),
+                        greeting.epochMillis(),
+                        (loop.nanoTimeWithSuspend() - sentNanos) / 1_000_000));
+    }
+
+    private void compareWallClocks(WallSkew found) {
+        if (!found.isCertain()) {
+            return;
+        }
+        OptionalLong known = keeper.wanted().skew();
+        if (!skewCompared && known.isPresent()) {
+            wasSet = hasJumped(found.jumpedSeconds(known.getAsLong()));
+        }
+        skewCompared = true;
+        keeper.keep(keeper.wanted().withSkew(found));
+    }
+
+    /** True once if one of the wall clocks was set while this server was off. */
+    boolean wasSet() {
+        boolean was = wasSet;
+        wasSet = false;
+        return was;
+    }
+
+    /**
+     * True if the partner's clock is known well enough, or there was time enough to ask for it.
+     *
+     * @param upSinceNanos since when the partner answers
+     */
+    boolean isPartnerKnown(long upSinceNanos) {
+        ClockOffset known = offset;
+        return known != null
+                && (known.errorMillis() <= ERROR_MILLIS_MAX
+                        || loop.nanoTimeWithSuspend() - upSinceNanos > WAIT.toNanos());
+    }
+
+    /**
+     * How long ago something was that happened at an instant of the partner's monotonic clock, if
+     * known: at least so long, since no lease must end too early.
+     */
+    OptionalLong millisSince(long partnersMillis) {
+        ClockOffset known = offset;
+        return known == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(nowMillis() - known.toOwn(partnersMillis) - known.errorMillis());
+    }
+
+    private long nowMillis() {
+        return loop.nanoTimeWithSuspend() / 1_000_000;
+    }
+}
