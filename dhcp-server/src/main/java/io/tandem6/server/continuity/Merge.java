@@ -57,6 +57,11 @@ public final class Merge {
         TAKE,
         /** It says what is known here already. */
         KNOWN,
+        /**
+         * It says what was known here before the same client was heard once more, of which the
+         * partner has yet to be told.
+         */
+        OVERTAKEN,
         /** It counts, but the address stays taken until the lease that was here would end too. */
         TAKE_BOTH,
         /** What is here counts. */
@@ -79,9 +84,7 @@ public final class Merge {
             return ofForgetful(c, stored);
         }
         if (stored == null) {
-            return c.told.isInUse(c.now) || c.told.state() == LeaseState.ASSIGNED
-                    ? Verdict.TAKE
-                    : Verdict.KNOWN;
+            return Verdict.TAKE;
         }
         return isSameHolder(stored, c.told) ? ofSameHolder(c, stored) : ofOthers(c, stored);
     }
@@ -119,7 +122,8 @@ public final class Merge {
         }
         if (isTheSame(stored, c.told)
                 && c.told.clientLastTransmission() <= stored.clientLastTransmission()) {
-            return Verdict.KNOWN;
+            boolean older = c.told.clientLastTransmission() < stored.clientLastTransmission();
+            return c.recent && older ? Verdict.OVERTAKEN : Verdict.KNOWN;
         }
         if (isOlderAndShorter(c.told, stored)) {
             return Verdict.KEEP;

@@ -283,12 +283,10 @@ final class UpdateReceiver {
                     taken.add(told);
                 }
                 case KNOWN -> {
-                    if (stored != null) {
-                        // It may not be on disk, if that failed before.
-                        changes.add(new LeaseChange.Put(stored));
-                    }
+                    storeOnceMore(stored);
                     taken.add(told);
                 }
+                case OVERTAKEN -> storeOnceMore(stored);
                 case TAKE_BOTH -> {
                     Lease both = stored == null ? told : told.heldUntil(stored.expire());
                     changes.add(new LeaseChange.Put(both));
@@ -303,6 +301,13 @@ final class UpdateReceiver {
                                         "another lease is here",
                                         stored)
                                 .put(RECENT, recent);
+            }
+        }
+
+        /** It may not be on disk, if that failed before. */
+        private void storeOnceMore(@Nullable Lease stored) {
+            if (stored != null) {
+                changes.add(new LeaseChange.Put(stored));
             }
         }
 

@@ -40,9 +40,24 @@ class MergeTest {
     }
 
     @Test
-    void aNewLeaseIsTakenAndAnEndOfNothingIsNoNews() {
+    void whatIsNotKnownIsTakenAlsoIfItIsOver() {
         assertThat(judge(null, HELD)).isEqualTo(Verdict.TAKE);
-        assertThat(judge(null, HELD.ended(NOW))).isEqualTo(Verdict.KNOWN);
+        assertThat(judge(null, HELD.ended(NOW))).isEqualTo(Verdict.TAKE);
+    }
+
+    @ParameterizedTest(name = "heard {0} s before, of which the partner {1}")
+    @CsvSource({
+        "0, knows nothing, KNOWN",
+        "1, knows nothing, OVERTAKEN",
+        "2, knows nothing, OVERTAKEN",
+        "3, knows nothing, KEEP",
+        "1, may know, KNOWN",
+    })
+    void whatTheClientHasRenewedSinceIsStillToBeTold(long before, String partner, Verdict verdict) {
+        Lease told = HELD.heardAt(HELD.clientLastTransmission() - before);
+
+        assertThat(judge(HELD, told, partner.equals("may know") ? "" : "recent"))
+                .isEqualTo(verdict);
     }
 
     @Test
