@@ -143,13 +143,13 @@ public record Memory(
     public Memory takingOver(long now) {
         Draft draft = new Draft(this);
         draft.takenOverAt = OptionalLong.of(now);
-        draft.hold = nextTakeover();
+        draft.hold = Math.max(hold, handover + 1);
         return draft.done();
     }
 
     /** The partner may use this server's half. */
     public Memory handingOver() {
-        return handedOver(nextTakeover());
+        return handedOver(Math.max(handover, hold + 1));
     }
 
     /** The partner may have used this server's half, by the taking over of this number. */
@@ -157,10 +157,6 @@ public record Memory(
         Draft draft = new Draft(this);
         draft.handover = number;
         return draft.done();
-    }
-
-    private long nextTakeover() {
-        return Math.max(hold, handover) + 1;
     }
 
     /** The partner is alive: its half is its own. */

@@ -206,11 +206,11 @@ class AgreementTest {
         if (handsOver) {
             one.memory = one.memory.handingOver();
         }
-        two.memory = two.memory.takingOver(1000);
+        two.memory = two.memory.takingOver(1000).takingOver(1500);
         if (heard) {
             one.memory = Agreement.overheard(one.memory, two.greeting());
         }
-        one.memory = one.memory.takingOver(2000);
+        one.memory = one.memory.takingOver(2000).takingOver(2500);
         assertThat(one.memory.isOwner(false)).isTrue();
 
         two.restart();
