@@ -199,7 +199,9 @@ public final class Rights implements LeaseRights {
         return changes.stream()
                 .filter(LeaseChange.Put.class::isInstance)
                 .map(LeaseChange::lease)
-                .noneMatch(lease -> lease.isInUse(now) && isOverlapped(lease, now));
+                .filter(lease -> lease.isInUse(now))
+                .filter(lease -> !Outstanding.isHeld(leases.find(lease.address()), lease, now))
+                .noneMatch(lease -> isOverlapped(lease, now));
     }
 
     /**

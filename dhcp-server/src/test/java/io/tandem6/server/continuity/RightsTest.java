@@ -305,6 +305,8 @@ class RightsTest {
         leases.put(prefix(other));
         assertThat(rights.areApart(changes, NOW + later)).isEqualTo(apart);
         assertThat(rights.areApart(List.of(new LeaseChange.Put(address.ended(NOW))), NOW)).isTrue();
+        leases.put(address);
+        assertThat(rights.areApart(changes, NOW + later)).as("what it has already").isTrue();
     }
 
     @Test
