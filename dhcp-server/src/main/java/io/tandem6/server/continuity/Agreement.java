@@ -43,11 +43,7 @@ public final class Agreement {
             believeForgetful(memory, partner);
             agree(memory, partner, self);
             change(memory, partner, self);
-            if (partner.holding()) {
-                memory.handedOver = true;
-            } else if (!self.stepsBack()) {
-                memory.handedOver = false;
-            }
+            takeOver(memory, partner, self);
         }
         long mclt = memory.current.map(pact -> pact.terms().mcltSeconds()).orElse(0L);
         memory.mcltMax = Math.max(mclt, memory.next.map(p -> p.terms().mcltSeconds()).orElse(0L));
@@ -57,13 +53,23 @@ public final class Agreement {
         return memory.done();
     }
 
+    /** The later of two that have taken over is the one that has. */
+    private static void takeOver(Memory.Draft memory, Greeting partner, Self self) {
+        if (partner.hold() != 0 || !self.stepsBack()) {
+            memory.handover = partner.hold();
+        }
+        if (memory.handover > memory.hold) {
+            memory.hold = 0;
+        }
+    }
+
     /**
      * The partner has said something before it has answered a question of this start of the server:
      * what it may have done meanwhile limits what may be done here.
      */
     public static Memory overheard(Memory before, Greeting partner) {
-        return partner.incarnation() == before.partnerIncarnation() && partner.holding()
-                ? before.handingOver()
+        return partner.incarnation() == before.partnerIncarnation() && partner.hold() != 0
+                ? before.handedOver(partner.hold())
                 : before;
     }
 

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param copied ... and has been told everything since
  * @param behind it has forgotten what it did before
  * @param recovered its last start that has made up for that
- * @param holding it may have used the partner's half
+ * @param hold {@link Memory#hold}: if not 0 it may have used the partner's half
  * @param epochMillis its wall clock
  * @param monotonicMillis its monotonic clock
  */
@@ -54,7 +54,7 @@ public record Greeting(
         boolean copied,
         boolean behind,
         long recovered,
-        boolean holding,
+        long hold,
         long epochMillis,
         long monotonicMillis) {
     /** The key under which it stands. */
@@ -111,7 +111,8 @@ public record Greeting(
         node.put("copied", copied);
         current.ifPresent(agreed -> node.set("current", agreed.encode()));
         node.put("drained", drained);
-        node.put("holding", holding);
+        node.put("hold", hold);
+        node.put("holding", hold != 0);
         node.put("idle", idle);
         node.put("incarnation", incarnation);
         next.ifPresent(agreed -> node.set("next", agreed.encode()));
@@ -156,9 +157,14 @@ public record Greeting(
                         node.path("copied").asBoolean(false),
                         node.path("behind").asBoolean(false),
                         node.path("recovered").asLong(0),
-                        node.path("holding").asBoolean(false),
+                        hold(node),
                         node.path("clock").asLong(0),
                         node.path("monotonic").asLong(0)));
+    }
+
+    /** Who does not count says only that it holds. */
+    private static long hold(JsonNode node) {
+        return node.path("holding").asBoolean(false) ? Math.max(1, node.path("hold").asLong(1)) : 0;
     }
 
     private static Optional<Duid> duid(String text) {

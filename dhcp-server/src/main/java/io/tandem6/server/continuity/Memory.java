@@ -22,9 +22,12 @@ import java.util.Set;
  *     has recovered; 0 for none
  * @param behind this server has forgotten what it did before
  * @param recovered this server's last start that has made up for that
- * @param handedOver the partner may have used this server's half
+ * @param handover number of the partner's taking over, by which it may have used this server's
+ *     half; 0 if it has not. What the two servers take over is counted together: of two numbers the
+ *     higher one is that of the later
  * @param takenOverAt since when the partner is certain to be off, Unix time in seconds
- * @param holding this server may have used the partner's half
+ * @param hold number of this server's taking over, by which it may have used the partner's half; 0
+ *     if it has not
  * @param mcltMax the longest maximum client lead time since the partner was last heard, seconds
  * @param jumped by how much the wall clock has jumped ahead since then, or while the partner did
  *     not know the leases either, seconds
@@ -42,9 +45,9 @@ public record Memory(
         long partnerBehind,
         boolean behind,
         long recovered,
-        boolean handedOver,
+        long handover,
         OptionalLong takenOverAt,
-        boolean holding,
+        long hold,
         long mcltMax,
         long jumped,
         OptionalLong skew) {
@@ -67,9 +70,9 @@ public record Memory(
                     0,
                     false,
                     0,
-                    false,
+                    0,
                     OptionalLong.empty(),
-                    false,
+                    0,
                     0,
                     0,
                     OptionalLong.empty());
@@ -79,17 +82,28 @@ public record Memory(
         return current.filter(Pact::confirmed).isPresent();
     }
 
+    /** True if the partner may have used this server's half. */
+    public boolean handedOver() {
+        return handover != 0;
+    }
+
+    /** True if this server may have used the partner's half. */
+    public boolean holding() {
+        return hold != 0;
+    }
+
     /**
      * True if this server's word counts where both have given something away: that of the one that
-     * has taken over everything, else that of the one to whose half it belongs.
+     * has taken over everything, and of two the later one's, since whatever the other one promised
+     * was over by then; else that of the one to whose half it belongs.
      */
     public boolean isOwner(boolean ownHalf) {
-        return holding == handedOver ? ownHalf : holding;
+        return hold == handover ? ownHalf : hold > handover;
     }
 
     /** True if whatever this server knows of a lease may be over, since the partner took over. */
     public boolean yields() {
-        return handedOver && !holding;
+        return handover > hold;
     }
 
     /** The same, without any agreement. */
@@ -99,9 +113,9 @@ public record Memory(
         draft.next = Optional.empty();
         draft.partnerBehind = 0;
         draft.behind = false;
-        draft.handedOver = false;
+        draft.handover = 0;
         draft.takenOverAt = OptionalLong.empty();
-        draft.holding = false;
+        draft.hold = 0;
         return draft.done();
     }
 
@@ -129,14 +143,19 @@ public record Memory(
     public Memory takingOver(long now) {
         Draft draft = new Draft(this);
         draft.takenOverAt = OptionalLong.of(now);
-        draft.holding = true;
+        draft.hold = Math.max(hold, handover + 1);
         return draft.done();
     }
 
     /** The partner may use this server's half. */
     public Memory handingOver() {
+        return handedOver(Math.max(handover, hold + 1));
+    }
+
+    /** The partner may have used this server's half, by the taking over of this number. */
+    Memory handedOver(long number) {
         Draft draft = new Draft(this);
-        draft.handedOver = true;
+        draft.handover = number;
         return draft.done();
     }
 
@@ -144,7 +163,7 @@ public record Memory(
     public Memory partnerIsBack(boolean knowsEverything) {
         Draft draft = new Draft(this);
         draft.takenOverAt = OptionalLong.empty();
-        draft.holding = holding && !knowsEverything;
+        draft.hold = knowsEverything ? 0 : hold;
         return draft.done();
     }
 
@@ -186,9 +205,9 @@ public record Memory(
         long partnerBehind;
         boolean behind;
         long recovered;
-        boolean handedOver;
+        long handover;
         OptionalLong takenOverAt;
-        boolean holding;
+        long hold;
         long mcltMax;
         long jumped;
         OptionalLong skew;
@@ -205,9 +224,9 @@ public record Memory(
             partnerBehind = from.partnerBehind;
             behind = from.behind;
             recovered = from.recovered;
-            handedOver = from.handedOver;
+            handover = from.handover;
             takenOverAt = from.takenOverAt;
-            holding = from.holding;
+            hold = from.hold;
             mcltMax = from.mcltMax;
             jumped = from.jumped;
             skew = from.skew;
@@ -226,9 +245,9 @@ public record Memory(
                     partnerBehind,
                     behind,
                     recovered,
-                    handedOver,
+                    handover,
                     takenOverAt,
-                    holding,
+                    hold,
                     mcltMax,
                     jumped,
                     skew);

@@ -60,8 +60,10 @@ public final class MemoryJson {
         node.put("behind", memory.behind());
         node.put("recovered", memory.recovered());
         node.put("handed-over", memory.handedOver());
+        node.put("handover", memory.handover());
         memory.takenOverAt().ifPresent(at -> node.put("taken-over-at", at));
         node.put("holding", memory.holding());
+        node.put("hold", memory.hold());
         node.put("mclt-max", memory.mcltMax());
         node.put("jumped", memory.jumped());
         memory.skew().ifPresent(millis -> node.put("skew", millis));
@@ -115,11 +117,11 @@ public final class MemoryJson {
             memory.partnerBehind = number(node, "partner-behind");
             memory.behind = node.path("behind").booleanValue();
             memory.recovered = number(node, "recovered");
-            memory.handedOver = node.path("handed-over").booleanValue();
+            memory.handover = takeover(node, "handed-over", "handover");
             if (node.has("taken-over-at")) {
                 memory.takenOverAt = OptionalLong.of(number(node, "taken-over-at"));
             }
-            memory.holding = node.path("holding").booleanValue();
+            memory.hold = takeover(node, "holding", "hold");
             memory.mcltMax = number(node, "mclt-max");
             memory.jumped = number(node, "jumped");
             if (node.has("skew")) {
@@ -129,6 +131,11 @@ public final class MemoryJson {
         } catch (JacksonException | IllegalArgumentException e) {
             return new Decoded.Damaged();
         }
+    }
+
+    /** Files that do not count them yet say only whether there was one. */
+    private static long takeover(JsonNode node, String happened, String number) {
+        return node.path(happened).booleanValue() ? Math.max(1, node.path(number).asLong(1)) : 0;
     }
 
     private static long number(JsonNode node, String name) {

@@ -74,7 +74,7 @@ public final class Merge {
         if (c.forced) {
             return Verdict.TAKE;
         }
-        if (c.overlapped && c.told.isInUse(c.now)) {
+        if (c.overlapped && c.told.isInUse(c.now) && !isExtension(c)) {
             return Verdict.KEEP;
         }
         if (c.recovering && mayBeForgotten(c)) {
@@ -87,6 +87,11 @@ public final class Merge {
             return Verdict.TAKE;
         }
         return isSameHolder(stored, c.told) ? ofSameHolder(c, stored) : ofOthers(c, stored);
+    }
+
+    /** True if its client has it here too: a refusal would not undo that another one does. */
+    private static boolean isExtension(Case c) {
+        return Outstanding.isHeld(c.stored, c.told, c.now);
     }
 
     /** True if the partner asks for what this server may have given away and forgotten. */

@@ -154,6 +154,11 @@ public final class Outstanding {
                 && lease.bindingKey().equals(by.bindingKey());
     }
 
+    /** True if both are assigned to the same client, which has the first one still. */
+    static boolean isHeld(@Nullable Lease lease, Lease by, long now) {
+        return lease != null && lease.isInUse(now) && isHeldBy(lease, by);
+    }
+
     /**
      * A lease has changed here. What an operator has forced the partner has to take, whatever has
      * become of it since.

@@ -3,6 +3,7 @@ package io.tandem6.server.continuity;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.BindingKey;
 import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.server.lease.LeaseView;
 import java.util.HashMap;
@@ -191,6 +192,16 @@ public final class Rights implements LeaseRights {
         return at != null
                 && overlapping(at, lease.address(), lease.prefixLength()).stream()
                         .anyMatch(o -> o.isInUse(now) && !o.duid().equals(lease.duid()));
+    }
+
+    /** True if no client gets by these changes what overlaps another client's. */
+    public boolean areApart(List<LeaseChange> changes, long now) {
+        return changes.stream()
+                .filter(LeaseChange.Put.class::isInstance)
+                .map(LeaseChange::lease)
+                .filter(lease -> lease.isInUse(now))
+                .filter(lease -> !Outstanding.isHeld(leases.find(lease.address()), lease, now))
+                .noneMatch(lease -> isOverlapped(lease, now));
     }
 
     /**

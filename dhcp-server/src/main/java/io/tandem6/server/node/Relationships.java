@@ -198,11 +198,11 @@ public final class Relationships {
             }
 
             @Override
-            public void prepare(List<LeaseChange> changes, Runnable next) {
+            public void prepare(List<LeaseChange> changes, Consumer<Boolean> next) {
                 if (relationships.size() == 1) {
                     relationships.getFirst().replicator().prepare(changes, next);
                 } else {
-                    next.run();
+                    next.accept(true);
                 }
             }
         };

@@ -666,17 +666,18 @@ public final class Continuity {
 
     /**
      * Notes that changes are made only if the partner agrees: a server that starts again must not
-     * take them for agreed. {@code next} runs when that is on disk.
+     * take them for agreed. {@code next} runs when that is on disk, and hears whether nothing has
+     * been given away meanwhile that overlaps them.
      */
-    void prepare(List<LeaseChange> changes, Runnable next) {
+    void prepare(List<LeaseChange> changes, Consumer<Boolean> next) {
         if (!tracking) {
-            next.run();
+            next.accept(true);
             return;
         }
         changes.forEach(
                 change ->
                         outstanding.willAsk(change.lease(), with.leases().find(change.address())));
-        handshake.beat(next);
+        handshake.beat(() -> next.accept(rights.areApart(changes, loop.epochSecond())));
     }
 
     /** Tells the partner of changes that are on disk; the client waits as long as it must. */

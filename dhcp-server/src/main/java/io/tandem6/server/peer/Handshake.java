@@ -331,7 +331,7 @@ final class Handshake {
                 partnerBehind && behind == toldAllFor && toldAll,
                 memory.behind(),
                 memory.recovered(),
-                memory.holding() || keeper.wanted().holding(),
+                Math.max(memory.hold(), keeper.wanted().hold()),
                 loop.now().toEpochMilli(),
                 loop.nanoTimeWithSuspend() / 1_000_000);
     }

@@ -107,8 +107,8 @@ final class LeaseReplication implements Replicator {
     }
 
     @Override
-    public void prepare(List<LeaseChange> changes, Runnable next) {
-        continuity.ifPresentOrElse(c -> c.prepare(changes, next), next);
+    public void prepare(List<LeaseChange> changes, Consumer<Boolean> next) {
+        continuity.ifPresentOrElse(c -> c.prepare(changes, next), () -> next.accept(true));
     }
 
     /** Where backup servers are waited for, the partner is told after them. */

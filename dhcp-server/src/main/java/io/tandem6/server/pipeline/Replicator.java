@@ -3,6 +3,7 @@ package io.tandem6.server.pipeline;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.LeaseChange;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Tells the partner of lease changes, where the HA state asks for it. Called on the event loop. */
 public interface Replicator {
@@ -14,10 +15,10 @@ public interface Replicator {
 
     /**
      * Announces changes that stand only if the partner agrees, before they are made; {@code next}
-     * runs on the event loop.
+     * runs on the event loop and hears whether they still fit what has been stored meanwhile.
      */
-    default void prepare(List<LeaseChange> changes, Runnable next) {
-        next.run();
+    default void prepare(List<LeaseChange> changes, Consumer<Boolean> next) {
+        next.accept(true);
     }
 
     /** Hears whether the client may be answered. */

@@ -126,8 +126,8 @@ final class Settlement {
         List<Optional<Lease>> before = stored(changes);
         replicator.prepare(
                 changes,
-                () -> {
-                    if (stored(changes).equals(before)) {
+                fits -> {
+                    if (fits && stored(changes).equals(before)) {
                         store(attempt, changes, reply);
                     } else {
                         replies.drop(attempt.exchange(), DropReason.NOT_ACKNOWLEDGED);

@@ -6,6 +6,9 @@ import io.tandem6.identity.Duid;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Two servers that greet each other. */
 class AgreementTest {
@@ -48,7 +51,7 @@ class AgreementTest {
                     true,
                     memory.behind(),
                     memory.recovered(),
-                    memory.holding(),
+                    memory.hold(),
                     0,
                     0);
         }
@@ -187,6 +190,50 @@ class AgreementTest {
         talk();
         assertThat(one.memory.isOwner(true)).isTrue();
         assertThat(two.memory.isOwner(false)).isFalse();
+    }
+
+    /** Each takes over when the other one is off, which knows of that if it handed over before. */
+    @ParameterizedTest
+    @CsvSource({
+        // the first handed over, the second was heard holding, who is right about both halves
+        "true,  false, one",
+        "false, true,  one",
+        "false, false, neither",
+    })
+    void whoHasTakenOverLaterIsRightAboutBothHalves(
+            boolean handsOver, boolean heard, String right) {
+        talk();
+        if (handsOver) {
+            one.memory = one.memory.handingOver();
+        }
+        two.memory = two.memory.takingOver(1000).takingOver(1500);
+        if (heard) {
+            one.memory = Agreement.overheard(one.memory, two.greeting());
+        }
+        one.memory = one.memory.takingOver(2000).takingOver(2500);
+        assertThat(one.memory.isOwner(false)).isTrue();
+
+        two.restart();
+        two.hears(one.greeting());
+        assertThat(two.memory.yields()).isEqualTo(right.equals("one"));
+        assertThat(two.memory.isOwner(true)).isEqualTo(right.equals("neither"));
+        one.hears(two.greeting());
+        assertThat(one.memory.isOwner(false)).isEqualTo(right.equals("one"));
+        assertThat(one.memory.yields()).isFalse();
+        assertThat(two.memory.holding()).isEqualTo(right.equals("neither"));
+    }
+
+    @Test
+    void whoDoesNotCountWhatWasTakenOverIsUnderstood() {
+        one.memory = one.memory.handingOver().takingOver(1000);
+        two.memory = two.memory.takingOver(1000).handingOver();
+        ObjectNode greeting = one.greeting().encode();
+        greeting.remove("hold");
+        assertThat(Greeting.decode(greeting).orElseThrow().hold()).isEqualTo(1);
+        String file = MemoryJson.encode(two.memory).replaceAll("\"(hold|handover)\"", "\"x\"");
+        assertThat(MemoryJson.decode(file))
+                .isEqualTo(
+                        new MemoryJson.Decoded.Ok(Memory.NONE.takingOver(1000).handedOver(1)));
     }
 
     @Test

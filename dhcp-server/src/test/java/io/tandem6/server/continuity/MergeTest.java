@@ -169,8 +169,10 @@ class MergeTest {
     }
 
     @Test
-    void whatLiesInAnothersPrefixIsRefused() {
+    void whatLiesInAnothersPrefixIsRefusedUnlessItsClientHasItAlready() {
         assertThat(judge(null, HELD, "overlapped")).isEqualTo(Verdict.KEEP);
+        assertThat(judge(HELD.ended(NOW), HELD, "overlapped")).isEqualTo(Verdict.KEEP);
+        assertThat(judge(HELD.heardAt(NOW - 50), HELD, "overlapped")).isEqualTo(Verdict.TAKE);
         assertThat(judge(HELD, HELD.ended(NOW), "overlapped")).isEqualTo(Verdict.TAKE);
     }
 }

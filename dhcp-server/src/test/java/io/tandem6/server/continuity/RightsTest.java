@@ -10,6 +10,7 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.identity.Duid;
 import io.tandem6.identity.Iaid;
 import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.server.continuity.Outstanding.End;
 import io.tandem6.server.fake.MapLeases;
@@ -18,6 +19,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the primary, which owns odd addresses, may promise. */
 class RightsTest {
@@ -253,8 +256,8 @@ class RightsTest {
         assertThat(rights.mayDeny()).isTrue();
     }
 
-    @Test
-    void whatHasExpiredAndOverlapsWhatAnotherClientGotSinceStaysAsItIs() {
+    /** Prefixes and addresses come from the same space. */
+    private void standOverlapping() {
         Space prefixes = Space.parse("2001:db8::-2001:db8::ff/124").orElseThrow();
         Space addresses = Space.parse("2001:db8::-2001:db8::ff/128").orElseThrow();
         rights.stand(
@@ -269,17 +272,47 @@ class RightsTest {
                         OptionalLong.empty(),
                         MCLT,
                         jumped));
-        Lease prefix =
-                Lease.assigned(
-                        LeaseType.IA_PD,
-                        Ipv6Address.parse("2001:db8::"),
-                        124,
-                        Duid.parse("00030001000000000009"),
-                        Iaid.of(1),
-                        1,
-                        NOW,
-                        100,
-                        50);
+    }
+
+    private static Lease prefix(int client) {
+        return Lease.assigned(
+                LeaseType.IA_PD,
+                Ipv6Address.parse("2001:db8::"),
+                124,
+                Duid.parse("00030001%012x".formatted(client)),
+                Iaid.of(1),
+                1,
+                NOW,
+                100,
+                50);
+    }
+
+    /** What was decided when nobody had the address may have to be stored when somebody has it. */
+    @ParameterizedTest
+    @CsvSource({
+        // client of the address, that of the prefix, seconds later
+        "1, 9,   0, false",
+        "1, 1,   0, true",
+        "1, 9, 101, true",
+    })
+    void whatLiesInAnothersPrefixIsNotApart(int client, int other, long later, boolean apart) {
+        standOverlapping();
+        Lease address = lease(ODD, client, NOW + later, 100);
+        List<LeaseChange> changes =
+                List.of(new LeaseChange.Put(address), new LeaseChange.Delete(lease(EVEN, 1, 0, 9)));
+        assertThat(rights.areApart(changes, NOW + later)).isTrue();
+
+        leases.put(prefix(other));
+        assertThat(rights.areApart(changes, NOW + later)).isEqualTo(apart);
+        assertThat(rights.areApart(List.of(new LeaseChange.Put(address.ended(NOW))), NOW)).isTrue();
+        leases.put(address);
+        assertThat(rights.areApart(changes, NOW + later)).as("what it has already").isTrue();
+    }
+
+    @Test
+    void whatHasExpiredAndOverlapsWhatAnotherClientGotSinceStaysAsItIs() {
+        standOverlapping();
+        Lease prefix = prefix(9);
         leases.put(prefix);
         leases.put(lease(ODD, 1, NOW + 200, 100));
 

@@ -11,6 +11,7 @@ import io.tandem6.lease.LeaseType;
 import io.tandem6.log.LogMessage;
 import io.tandem6.message.PacketCodec;
 import io.tandem6.server.continuity.LeaseRights;
+import io.tandem6.server.continuity.Right;
 import io.tandem6.server.fake.ConfigText;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.fake.IndentedText;
@@ -100,6 +101,18 @@ class PacketPipelineTest {
         assertThat(pipeline.parked()).isZero();
         assertThat(events.list)
                 .containsExactly("received REQUEST", "changing granted", "replied REPLY PT0.004S");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatNeedsThePartnersConsentIsAnnouncedAndStoredIfItStillFits(boolean fits) {
+        pipeline = pipeline(2, ReplyPorts.STANDARD, rights(true, Right.ACKNOWLEDGED));
+        receive(REQUEST);
+        assertThat(disk.written).isEmpty();
+
+        partner.announced.remove().accept(fits);
+        assertThat(disk.written).hasSize(fits ? 1 : 0);
+        assertThat(events.list.contains("dropped not-acknowledged")).isEqualTo(!fits);
     }
 
     @Test
@@ -434,14 +447,20 @@ class PacketPipelineTest {
 
     /** All rights, limited in name only if this is half of a pair. */
     private static LeaseRights rights(boolean isPair) {
+        return rights(isPair, Right.FULL);
+    }
+
+    private static LeaseRights rights(boolean isPair, Right toBind) {
         return (LeaseRights)
                 Proxy.newProxyInstance(
                         LeaseRights.class.getClassLoader(),
                         new Class<?>[] {LeaseRights.class},
                         (proxy, method, arguments) ->
-                                method.getName().equals("areLimited")
-                                        ? isPair
-                                        : method.invoke(LeaseRights.ALL, arguments));
+                                switch (method.getName()) {
+                                    case "areLimited" -> isPair;
+                                    case "bind" -> toBind;
+                                    default -> method.invoke(LeaseRights.ALL, arguments);
+                                });
     }
 
     private PacketPipeline pipeline(
@@ -526,6 +545,12 @@ class PacketPipelineTest {
     private static final class SlowPartner implements Replicator {
         private final Queue<Replicated> waiting = new ArrayDeque<>();
         private final List<LeaseChange> heard = new ArrayList<>();
+        private final Queue<Consumer<Boolean>> announced = new ArrayDeque<>();
+
+        @Override
+        public void prepare(List<LeaseChange> changes, Consumer<Boolean> next) {
+            announced.add(next);
+        }
 
         @Override
         public void replicate(List<LeaseChange> changes, Replicated done) {

@@ -7,12 +7,13 @@ import java.util.List;
 
 /**
  * How long two servers may take to be back to normal after one fault after the other. One that has
- * forgotten what it promised waits until that is over, and begins to wait anew with each start. All
- * times are in seconds.
+ * forgotten what it promised waits until that is over and its partner has told it everything, and
+ * begins to wait anew with each start. All times are in seconds.
  */
 public final class Recovery {
     private final PairSettings settings;
     private long forgetfulUntil;
+    private long lastStart;
 
     /** Nothing has happened yet. */
     public Recovery(PairSettings settings) {
@@ -26,13 +27,21 @@ public final class Recovery {
 
     /** A fault ends, after those that ended before; says when all must be normal again. */
     public long normalAfter(Fault fault) {
-        long normal = fault.end() / Timeline.SECOND + plain(settings);
+        long end = fault.end() / Timeline.SECOND;
         boolean interrupts = fault.begin() < forgetfulUntil * Timeline.SECOND;
-        if (fault.kind().losesMemory() || (fault.kind().restarts() && interrupts)) {
-            normal += settings.mcltSeconds();
-            forgetfulUntil = normal;
+        if (fault.kind().restarts()) {
+            lastStart = end;
         }
-        return normal;
+        if (fault.kind().losesMemory() || (interrupts && delays(fault.kind()))) {
+            forgetfulUntil = Math.max(end, lastStart + settings.mcltSeconds()) + plain(settings);
+            return forgetfulUntil;
+        }
+        return end + plain(settings);
+    }
+
+    /** True if it keeps a server that has forgotten what it promised from being done with that. */
+    private static boolean delays(FaultKind kind) {
+        return kind.restarts() || kind.hides();
     }
 
     /** When all must be normal again after these faults, whatever their order. */

@@ -7,7 +7,10 @@ import io.tandem6.simulator.server.Rules;
 import io.tandem6.simulator.time.Timeline;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecoveryTest {
     private static final PairSettings SETTINGS =
@@ -26,12 +29,33 @@ class RecoveryTest {
     @Test
     void andAnewIfItIsRestartedMeanwhileButForNothingElse() {
         long normal = normalAfter(FaultKind.DISK_LOST, 0, 100);
-        assertThat(normalAfter(FaultKind.PARTITION, 0, 110)).isEqualTo(110 + PLAIN);
+        assertThat(normalAfter(FaultKind.LOSS, 0, 110)).isEqualTo(110 + PLAIN);
 
         long end = normal + 10;
         long again = normalAfter(FaultKind.CRASH, normal - 1, end);
         assertThat(again).isEqualTo(end + PLAIN + MCLT);
         assertThat(normalAfter(FaultKind.CRASH, again, again + 5)).isEqualTo(again + 5 + PLAIN);
+    }
+
+    /** Who has forgotten everything at 100 s is left without its partner for a while. */
+    @ParameterizedTest
+    @CsvSource({
+        // since, until, restarted until, normal after the last of these ends: s + MCLTs
+        "101,  115,    0,  100, 1",
+        "120, 5000,    0, 5000, 0",
+        "120, 5000, 4990, 4990, 1",
+        "120, 5000, 5010, 5010, 1",
+    })
+    void andForAPartnerThatTellsItEverything(
+            long hidden, long heard, long restarted, long from, long mclts) {
+        List<Fault> faults =
+                Stream.of(
+                                fault(FaultKind.DISK_LOST, 0, 100),
+                                fault(FaultKind.PARTITION, hidden, heard),
+                                fault(FaultKind.CRASH, restarted - 10, restarted))
+                        .filter(fault -> fault.end() > 0)
+                        .toList();
+        assertThat(Recovery.normalAfter(faults, SETTINGS)).isEqualTo(from + mclts * MCLT + PLAIN);
     }
 
     @Test
