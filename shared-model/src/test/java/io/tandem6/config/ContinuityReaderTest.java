@@ -23,7 +23,8 @@ class ContinuityReaderTest {
                     { "tandem6": { "continuity": { "split": 0 } }, "a": [1] } | EXPECTED | 3600 | 0
                     """)
     void isRead(String context, Continuity.Wish wish, long mclt, int split) {
-        Continuity read = parse(context).config().orElseThrow().highAvailability().getFirst().continuity();
+        Continuity read =
+                parse(context).config().orElseThrow().highAvailability().getFirst().continuity();
 
         assertThat(read.wish()).isEqualTo(wish);
         assertThat(read.mcltSeconds()).isEqualTo(mclt);

@@ -27,7 +27,8 @@ public record ClockJump(long seconds, long found) {
 
     private boolean isFromBefore(long heard, long now) {
         return seconds > 0
-                ? heard <= found - seconds
+                // A whole second more, since a part of one counts as one.
+                ? heard <= found - seconds + 1
                 : heard > now + MARGIN_SECONDS || heard < found - MARGIN_SECONDS;
     }
 

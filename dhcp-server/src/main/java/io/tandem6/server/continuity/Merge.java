@@ -104,7 +104,7 @@ public final class Merge {
         if (stored == null) {
             return Verdict.TAKE;
         }
-        if (isTheSame(stored, c.told)) {
+        if (isNoNews(stored, c.told)) {
             return Verdict.KNOWN;
         }
         return isOlderAndShorter(c.told, stored) ? Verdict.KEEP : Verdict.TAKE;
@@ -125,8 +125,7 @@ public final class Merge {
         if (c.unwanted && stored.isInUse(c.now) && !c.told.isInUse(c.now)) {
             return Verdict.KEEP;
         }
-        if (isTheSame(stored, c.told)
-                && c.told.clientLastTransmission() <= stored.clientLastTransmission()) {
+        if (isNoNews(stored, c.told)) {
             boolean older = c.told.clientLastTransmission() < stored.clientLastTransmission();
             return c.recent && older ? Verdict.OVERTAKEN : Verdict.KNOWN;
         }
@@ -160,6 +159,12 @@ public final class Merge {
     /** True if a lease ends before another one by more than what counts as the same. */
     public static boolean endsBefore(Lease lease, Lease other) {
         return lease.expire() + SAME_SECONDS < other.expire();
+    }
+
+    /** What a client asks for again within the same time is news: it is promised the later end. */
+    private static boolean isNoNews(Lease stored, Lease told) {
+        return isTheSame(stored, told)
+                && told.clientLastTransmission() <= stored.clientLastTransmission();
     }
 
     private static boolean isTheSame(Lease stored, Lease told) {

@@ -184,13 +184,29 @@ public final class Continuity {
             return;
         }
         timer = loop.schedule(TICK, this::tick);
-        handshake.clocks().jump().filter(jump -> tracking).ifPresent(shift::begin);
+        noticeJump();
         if (tracking && changedSinceBeat) {
             changedSinceBeat = false;
             handshake.beat();
         }
         step();
         wholeFetch.look(isReconciled(), receiver.counts(), loop.nanoTime());
+    }
+
+    /**
+     * Whatever is decided by the clock asks this first: in the moment after a jump leases seem to
+     * be over that clients have, and a partner that has forgotten them, or is off, does not object.
+     */
+    void noticeJump() {
+        handshake
+                .clocks()
+                .jump()
+                .filter(jump -> tracking)
+                .ifPresent(
+                        jump -> {
+                            shift.begin(jump);
+                            stand();
+                        });
     }
 
     /**
@@ -593,6 +609,7 @@ public final class Continuity {
 
     /** True if an expired lease may be ended here. */
     boolean mayEnd(Lease lease) {
+        noticeJump();
         return !tracking || rights.mayEnd(lease, loop.epochSecond());
     }
 
@@ -687,6 +704,7 @@ public final class Continuity {
 
     /** What is against an operator's changes, empty for nothing. */
     public Optional<String> objection(List<LeaseChange> changes) {
+        noticeJump();
         return OperatorRules.objection(
                 changes, rights, with.leases(), isInTouch(), loop.epochSecond());
     }
@@ -698,6 +716,7 @@ public final class Continuity {
 
     /** Takes the partner's lease updates. */
     void receive(String from, JsonNode arguments, Consumer<ControlResponse> answer) {
+        noticeJump();
         receiver.receive(from, arguments, answer);
     }
 

@@ -315,6 +315,7 @@ public final class HighAvailability implements ServiceGate {
         if (!service.state().isOn()) {
             return new ServiceDisabled();
         }
+        continuity.ifPresent(Continuity::noticeJump);
         ServedClients.Choice choice = served.choose(state, query);
         if (choice.isOfPartner()) {
             handle(

@@ -16,7 +16,8 @@ class ClockJumpTest {
         // Ahead: what was heard before goes along, however long ago; what came after does not.
         "300, -300, 0",
         "300, -900, -600",
-        "300, -299, -299",
+        "300, -299, 1",
+        "300, -298, -298",
         "300, 0, 0",
         // Back: what seems to be heard later than now was heard before, and so was what is old.
         "-300, 300, 0",

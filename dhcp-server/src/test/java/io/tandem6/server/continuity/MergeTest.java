@@ -141,7 +141,10 @@ class MergeTest {
         "-160, 300, KEEP",
         "-160, 470, TAKE",
         "-1, 300, KNOWN",
+        "0, 300, KNOWN",
         "0, 200, TAKE",
+        // A client that repeats itself was promised the later end.
+        "1, 300, TAKE",
         "10, 300, TAKE"
     })
     void aForgetfulServerBelievesNoOlderWordThatMakesALeaseShorter(

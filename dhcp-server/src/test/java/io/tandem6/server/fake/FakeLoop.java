@@ -17,7 +17,7 @@ public final class FakeLoop implements EventLoop {
     private final PriorityQueue<Entry> timers =
             new PriorityQueue<>(
                     Comparator.comparingLong((Entry e) -> e.at).thenComparingLong(e -> e.number));
-    private final Instant begin;
+    private Instant begin;
     private long nanos;
     private long number;
 
@@ -58,6 +58,11 @@ public final class FakeLoop implements EventLoop {
         Entry entry = new Entry(nanos + delay.toNanos(), number++, task);
         timers.add(entry);
         return () -> timers.remove(entry);
+    }
+
+    /** Has the wall clock jump ahead, or back. */
+    public void jump(Duration ahead) {
+        begin = begin.plus(ahead);
     }
 
     /** Milliseconds since the beginning. */

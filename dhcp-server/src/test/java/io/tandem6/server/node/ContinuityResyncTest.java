@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ContinuityResyncTest {
     private static final int LEASES = 12_000;
 
-    private static final String CONFIG =
+    static final String CONFIG =
             """
             { "Dhcp6": {
                 "interfaces-config": { "interfaces": [ "eth0" ] },
