@@ -68,6 +68,7 @@ public final class Rights implements LeaseRights {
         return a.ownerships().equals(b.ownerships())
                 && a.takenOverAt().equals(b.takenOverAt())
                 && a.recovering() == b.recovering()
+                && a.partnerRecovering() == b.partnerRecovering()
                 && a.handedOver() == b.handedOver()
                 && a.pooledOnly() == b.pooledOnly();
     }
@@ -154,8 +155,8 @@ public final class Rights implements LeaseRights {
             return Right.NONE;
         }
         List<Lease> overlapping = overlapping(at, address, length);
-        if (overlapping.stream().anyMatch(o -> o.isInUse(now) || mayRun(at, o, now))
-                || (lease != null && !isHolder(lease, to) && mayRun(at, lease, now))) {
+        if (overlapping.stream().anyMatch(o -> o.isInUse(now) || mayBeHeld(at, o, now))
+                || (lease != null && !isHolder(lease, to) && mayBeHeld(at, lease, now))) {
             return Right.NONE;
         }
         if (isOwn(at, address, length, lease, now)
@@ -272,6 +273,14 @@ public final class Rights implements LeaseRights {
         }
         Lease partners = entry == null ? lease : entry.known() ? entry.base() : lease;
         return now > freeAfter(at, partners) && !mayRun(at, lease, now);
+    }
+
+    /**
+     * True if a client may still have what is over here, and the partner cannot tell: it may have
+     * led the client further, and has forgotten that.
+     */
+    private boolean mayBeHeld(Standing at, Lease lease, long now) {
+        return mayRun(at, lease, now) || (at.partnerRecovering() && !isEndAgreed(at, lease, now));
     }
 
     /**

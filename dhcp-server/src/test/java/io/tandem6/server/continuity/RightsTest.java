@@ -359,6 +359,21 @@ class RightsTest {
     }
 
     @Test
+    void aPartnerThatHasForgottenWhomItLedIsNotAskedForWhatIsOver() {
+        Lease over = lease(ODD, 1, NOW, 100);
+        Lease another = lease(ODD, 2, NOW, 100);
+        stand(true, false, OptionalLong.empty());
+        assertThat(bind(another, over, NOW + 200)).isEqualTo(Right.ACKNOWLEDGED);
+
+        partnerRecovering = true;
+        stand(true, false, OptionalLong.empty());
+        assertThat(bind(another, over, NOW + 200)).isEqualTo(Right.NONE);
+        assertThat(bind(over, over, NOW + 200)).isEqualTo(Right.FULL);
+        assertThat(bind(another, over.ended(NOW + 150), NOW + 200)).isEqualTo(Right.FULL);
+        assertThat(bind(another, null, NOW + 200)).isEqualTo(Right.FULL);
+    }
+
+    @Test
     void theOwnerEndsLeasesAndOnlyWithThePartner() {
         assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 200)).isFalse();
         stand(true, false, OptionalLong.empty());
