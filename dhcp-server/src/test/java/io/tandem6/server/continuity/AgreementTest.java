@@ -232,8 +232,7 @@ class AgreementTest {
         assertThat(Greeting.decode(greeting).orElseThrow().hold()).isEqualTo(1);
         String file = MemoryJson.encode(two.memory).replaceAll("\"(hold|handover)\"", "\"x\"");
         assertThat(MemoryJson.decode(file))
-                .isEqualTo(
-                        new MemoryJson.Decoded.Ok(Memory.NONE.takingOver(1000).handedOver(1)));
+                .isEqualTo(new MemoryJson.Decoded.Ok(Memory.NONE.takingOver(1000).handedOver(1)));
     }
 
     @Test
