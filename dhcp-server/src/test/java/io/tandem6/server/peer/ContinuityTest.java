@@ -1,0 +1,54 @@
+package io.tandem6.server.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.lease.Lease;
+import io.tandem6.server.fake.FakeLoop;
+import io.tandem6.server.ha.HaState.Accord;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a server does with what its partner says. */
+class ContinuityTest {
+    private static final Lease LEASE = TestLeases.lease("2001:db8::1", "0003000105", FakeLoop.NOW);
+
+    private final List<Boolean> ends = new ArrayList<>();
+
+    /**
+     * A server that is back serves, and one in partner-down lets its partner serve again, when both
+     * know all of each other and not before.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "the partner was not heard,             '',         0, true,  true,  IN_FORCE",
+        "it has something to tell,              drained,    0, true,  true,  IN_FORCE",
+        "it says that this disk was lost,       behind-you, 0, true,  true,  IN_FORCE",
+        "it was not told of a lease,            none,       1, true,  true,  IN_FORCE",
+        "what it confirmed is not on this disk, none,       0, false, false, IN_FORCE",
+        "nothing,                               none,       0, true,  true,  RECONCILED",
+        "nothing since it confirmed,            none,       0, false, true,  RECONCILED",
+    })
+    void isBackWhenBothKnowAllOfEachOther(
+            String missing, String said, int leases, boolean agreed, boolean writes, Accord accord) {
+        OneOfTwo one =
+                new OneOfTwo(agreed, writes, leases == 0 ? List.of() : List.of(LEASE));
+        one.continuity.sync(ends::add);
+        one.loop.run();
+        if (!said.isEmpty()) {
+            ObjectNode greeting = one.greeting();
+            if (!said.equals("none")) {
+                greeting.put(said, !greeting.path(said).asBoolean(false));
+            }
+            one.hear(greeting);
+            one.hear(greeting);
+        }
+
+        assertThat(one.accord()).as(missing).isEqualTo(accord);
+        assertThat(ends)
+                .isEqualTo(accord == Accord.RECONCILED ? List.of(true) : List.of());
+        assertThat(one.continuity.report().reconciled()).isEqualTo(accord == Accord.RECONCILED);
+    }
+}
