@@ -77,6 +77,7 @@ public final class Continuity {
     private final Courier courier;
     private final UpdateReceiver receiver;
     private final LeaseShift shift;
+    private final OwedChanges owed;
     private final Side side = new Side();
     private final Resync resync = new Resync();
     private final WholeFetch wholeFetch = new WholeFetch();
@@ -132,6 +133,7 @@ public final class Continuity {
                 new Contact(loop, settings.continuity(), this::askPartner, this::contactChanged);
         this.courier =
                 new Courier(loop, with.leases(), outstanding, with.relationship().numbers(), side);
+        this.owed = new OwedChanges(loop, with.writer());
         this.shift =
                 new LeaseShift(
                         loop, with.leases(), with.writer(), outstanding, this::clockIsRightAgain);
@@ -871,7 +873,7 @@ public final class Continuity {
                             List.of(new LeaseChange.Put(lease)),
                             outcome -> {
                                 if (!adopted.isPartners()) {
-                                    durable(lease);
+                                    owed.follow(outcome, () -> durable(lease));
                                 }
                             });
             if (adopted.isPartners()) {

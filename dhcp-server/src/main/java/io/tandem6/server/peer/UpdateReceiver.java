@@ -45,6 +45,7 @@ final class UpdateReceiver {
     private final EventLoop loop;
     private final LeaseView leases;
     private final LeaseWriter writer;
+    private final OwedChanges owed;
     private final ReceivedUpdates received;
     private final Outstanding outstanding;
     private final Side side;
@@ -109,6 +110,7 @@ final class UpdateReceiver {
         this.loop = loop;
         this.leases = leases;
         this.writer = writer;
+        this.owed = new OwedChanges(loop, writer);
         this.received = received;
         this.outstanding = outstanding;
         this.side = side;
@@ -333,25 +335,25 @@ final class UpdateReceiver {
             writer.commit(
                     changes,
                     outcome -> {
-                        switch (outcome) {
-                            case LeaseStore.Outcome.Durable ignored -> {
-                                combined.forEach(side::durable);
-                                answer.accept(success());
-                            }
-                            case LeaseStore.Outcome.Failed why ->
-                                    answer.accept(
-                                            ControlResponse.error(
-                                                    "the leases could not be stored: "
-                                                            + why.reason()));
-                            case LeaseStore.Outcome.Superseded ignored ->
-                                    answer.accept(
-                                            ControlResponse.error(
-                                                    "another server on the same database has"
-                                                            + " changed the leases meanwhile"));
+                        if (!combined.isEmpty()) {
+                            owed.follow(outcome, () -> combined.forEach(side::durable));
                         }
+                        answer.accept(answer(outcome));
                     });
             // Whoever waits must see what is in the table now.
             taken.forEach(side::taken);
+        }
+
+        private ControlResponse answer(LeaseStore.Outcome outcome) {
+            return switch (outcome) {
+                case LeaseStore.Outcome.Durable ignored -> success();
+                case LeaseStore.Outcome.Failed why ->
+                        ControlResponse.error("the leases could not be stored: " + why.reason());
+                case LeaseStore.Outcome.Superseded ignored ->
+                        ControlResponse.error(
+                                "another server on the same database has changed the leases"
+                                        + " meanwhile");
+            };
         }
 
         private ControlResponse success() {

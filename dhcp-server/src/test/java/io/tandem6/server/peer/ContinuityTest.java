@@ -3,17 +3,24 @@ package io.tandem6.server.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseJson;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.ha.HaState.Accord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a server does with what its partner says. */
 class ContinuityTest {
-    private static final Lease LEASE = TestLeases.lease("2001:db8::1", "0003000105", FakeLoop.NOW);
+    /** The other server owns the address. */
+    private static final Lease LEASE = TestLeases.lease("2001:db8::2", "0003000105", FakeLoop.NOW);
+
+    private static final Lease THEIRS =
+            TestLeases.lease("2001:db8::2", "0003000106", FakeLoop.NOW - 100);
 
     private final List<Boolean> ends = new ArrayList<>();
 
@@ -50,5 +57,39 @@ class ContinuityTest {
         assertThat(ends)
                 .isEqualTo(accord == Accord.RECONCILED ? List.of(true) : List.of());
         assertThat(one.continuity.report().reconciled()).isEqualTo(accord == Accord.RECONCILED);
+    }
+
+    /** Two clients have an address, of whom the partner's has it for a shorter time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatCouldNotBeStoredIsToldWhenItIsOnDisk(boolean asRefusal) {
+        OneOfTwo one = new OneOfTwo(true, true, List.of(LEASE));
+        one.hear(one.greeting());
+        one.hear(one.greeting());
+        one.disk.full = true;
+        if (asRefusal) {
+            one.transport.answer(acknowledgement("{'ip-address': '2001:db8::2', 'lease': %s}"));
+        } else {
+            one.receiveLease(LeaseJson.toAnswer(THEIRS));
+            one.transport.answer(acknowledgement(""));
+        }
+        one.loop.run();
+        assertThat(one.table.find(LEASE.address()).duid()).isEqualTo(THEIRS.duid());
+        assertThat(one.transport.underWay()).as("told before it is on disk").isZero();
+
+        one.stayInTouch(Duration.ofSeconds(3));
+        assertThat(one.transport.underWay()).as("told before it is on disk").isZero();
+
+        one.disk.full = false;
+        one.stayInTouch(Duration.ofSeconds(1));
+        assertThat(one.transport.underWay()).isOne();
+        assertThat(one.transport.last().toString()).contains(THEIRS.duid().toString());
+    }
+
+    private static String acknowledgement(String failed) {
+        return "[{'result': 0, 'arguments': {'incarnation': %d, 'failed-leases': [%s]}}]"
+                .formatted(
+                        OneOfTwo.PARTNERS_START,
+                        failed.formatted(LeaseJson.toAnswer(THEIRS)));
     }
 }

@@ -1,9 +1,11 @@
 package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings;
+import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.UpdateNumber;
 import io.tandem6.log.EventLog;
 import io.tandem6.log.LogMessage;
 import io.tandem6.server.continuity.ContinuityFile;
@@ -36,7 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A server that has an agreement on its disk with a partner, whose part the test plays. */
 final class OneOfTwo implements Relationship, EventLog {
-    private static final long PARTNERS_START = 5;
+    static final long PARTNERS_START = 5;
     private static final Duid PARTNER = Duid.parse("0003000101");
 
     final FakeLoop loop = new FakeLoop();
@@ -52,6 +54,7 @@ final class OneOfTwo implements Relationship, EventLog {
     private final List<Runnable> unwritten = new ArrayList<>();
     private final boolean confirmed;
     private boolean writes;
+    private long updates;
 
     /**
      * It has started, and has heard nothing yet.
@@ -152,6 +155,31 @@ final class OneOfTwo implements Relationship, EventLog {
         arguments.set(Greeting.KEY, greeting);
         continuity.heardAnswer(arguments, loop.nanoTimeWithSuspend());
         loop.run();
+    }
+
+    /** Time passes in which the partner answers. */
+    void stayInTouch(Duration time) {
+        long end = loop.millis() + time.toMillis();
+        while (loop.millis() < end) {
+            loop.advance(Duration.ofMillis(200));
+            hear(greeting());
+        }
+    }
+
+    /** The partner sends a lease. */
+    ControlResponse receiveLease(JsonNode lease) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.putArray("leases").add(lease);
+        return receive(arguments);
+    }
+
+    /** The partner sends an update, to which this adds its number. */
+    ControlResponse receive(ObjectNode arguments) {
+        arguments.set("update-number", new UpdateNumber(PARTNERS_START, ++updates).encode());
+        List<ControlResponse> answers = new ArrayList<>();
+        continuity.receive("server2", arguments, answers::add);
+        loop.run();
+        return answers.getFirst();
     }
 
     /** What the state machine was told last. */
