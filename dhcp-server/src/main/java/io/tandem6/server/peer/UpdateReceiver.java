@@ -148,6 +148,13 @@ final class UpdateReceiver {
                                     .formatted(number.get(), partner, later.get())));
             return;
         }
+        List<ToldLease> packed;
+        try {
+            packed = unpack(arguments);
+        } catch (LeaseJson.LeaseFormatException e) {
+            answer.accept(ControlResponse.error(String.valueOf(e.getMessage())));
+            return;
+        }
         received.arrived(partner, number.get());
         last = number.get();
         long seen = seen(arguments.path(Greeting.KEY));
@@ -156,13 +163,20 @@ final class UpdateReceiver {
         for (JsonNode node : arguments.path("leases")) {
             batch.add(node);
         }
-        try {
-            batch.add(arguments.path(OCTETS).asString(""), arguments.path(SENT).asLong(0));
-        } catch (LeaseJson.LeaseFormatException e) {
-            answer.accept(ControlResponse.error(String.valueOf(e.getMessage())));
-            return;
-        }
+        packed.forEach(batch::judge);
         batch.store(answer);
+    }
+
+    /** Many leases at once are read before anything else is done: a part of them tells nothing. */
+    private List<ToldLease> unpack(JsonNode arguments) throws LeaseJson.LeaseFormatException {
+        long now = loop.epochSecond();
+        long sentMillis = arguments.path(SENT).asLong(0);
+        return UpdateOctets.decode(
+                arguments.path(OCTETS).asString(""),
+                heardMillis ->
+                        now
+                                - secondsSince(heardMillis)
+                                        .orElse(Math.floorDiv(sentMillis - heardMillis, 1000L)));
     }
 
     /** The last of this start's updates that the partner had when it wrote this one. */
@@ -236,19 +250,6 @@ final class UpdateReceiver {
                         String.valueOf(e.getMessage()),
                         null);
             }
-        }
-
-        private void add(String octets, long sentMillis) throws LeaseJson.LeaseFormatException {
-            UpdateOctets.decode(
-                            octets,
-                            heardMillis ->
-                                    now
-                                            - secondsSince(heardMillis)
-                                                    .orElse(
-                                                            Math.floorDiv(
-                                                                    sentMillis - heardMillis,
-                                                                    1000L)))
-                    .forEach(this::judge);
         }
 
         private void judge(ToldLease what) {

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a server does with what its partner says. */
@@ -91,5 +92,20 @@ class ContinuityTest {
                 .formatted(
                         OneOfTwo.PARTNERS_START,
                         failed.formatted(LeaseJson.toAnswer(THEIRS)));
+    }
+
+    /** {@code octets} are many leases in one text. */
+    @ParameterizedTest
+    @CsvSource({"'', 0, true", "*, 1, false", "AA==, 1, false"})
+    void anUpdateThatCannotBeReadChangesNothing(String octets, int result, boolean counts) {
+        OneOfTwo one = new OneOfTwo(true, true, List.of());
+        ObjectNode update = JsonNodeFactory.instance.objectNode();
+        update.putArray("leases").add(LeaseJson.toAnswer(THEIRS));
+        update.put("octets", octets);
+
+        assertThat(one.receive(update).result()).isEqualTo(result);
+        assertThat(one.table.size()).isEqualTo(counts ? 1 : 0);
+        assertThat(one.disk.commits).isEqualTo(counts ? 1 : 0);
+        assertThat(one.continuity.greeting().seen().isPresent()).isEqualTo(counts);
     }
 }
