@@ -87,6 +87,7 @@ public final class Continuity {
     private boolean changedSinceBeat;
     private Accord told = Accord.NONE;
     private boolean stopped;
+    private String misunderstood = "";
 
     /**
      * What it needs of the server.
@@ -229,6 +230,29 @@ public final class Continuity {
         relationship.askPartner(timeout, answered);
     }
 
+    /**
+     * Why the partner's answer counts as none; empty if it counts. A greeting of which nothing is
+     * understood, as of a much later release, ends no agreement: what was promised by it still
+     * holds. Where none was made the two have Kea's rules in common, and keep to them.
+     */
+    Optional<String> objection(@Nullable JsonNode arguments) {
+        Optional<String> reason =
+                arguments == null
+                        ? Optional.empty()
+                        : Greeting.objection(arguments.path(Greeting.KEY));
+        reason.filter(said -> !said.equals(misunderstood))
+                .ifPresent(
+                        said ->
+                                with.log()
+                                        .log(
+                                                HaMessage.TANDEM6_GREETING_NOT_UNDERSTOOD,
+                                                partner(),
+                                                said));
+        misunderstood = reason.orElse("");
+        return reason.filter(
+                said -> handshake.memory().current().isPresent() || !handshake.isAcquainted());
+    }
+
     /** The partner's heartbeat. */
     void heardRequest(JsonNode arguments) {
         Greeting.decode(arguments.path(Greeting.KEY))
@@ -323,7 +347,10 @@ public final class Continuity {
 
     /** What came of any question to the partner. */
     void judge(PeerResult result, long sentNanos) {
-        contact.judge(result, sentNanos);
+        if (!(result instanceof PeerResult.Answer answer
+                && objection(answer.arguments()).isPresent())) {
+            contact.judge(result, sentNanos);
+        }
     }
 
     private void partnerIsKea() {

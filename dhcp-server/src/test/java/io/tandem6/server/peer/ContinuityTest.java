@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.server.fake.FakeLoop;
+import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaState.Accord;
+import io.tandem6.server.peer.OneOfTwo.Known;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,18 +34,18 @@ class ContinuityTest {
      */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "the partner was not heard,             '',         0, true,  true,  IN_FORCE",
-        "it has something to tell,              drained,    0, true,  true,  IN_FORCE",
-        "it says that this disk was lost,       behind-you, 0, true,  true,  IN_FORCE",
-        "it was not told of a lease,            none,       1, true,  true,  IN_FORCE",
-        "what it confirmed is not on this disk, none,       0, false, false, IN_FORCE",
-        "nothing,                               none,       0, true,  true,  RECONCILED",
-        "nothing since it confirmed,            none,       0, false, true,  RECONCILED",
+        "the partner was not heard,             '',         0, AGREEMENT,   true,   IN_FORCE",
+        "it has something to tell,              drained,    0, AGREEMENT,   true,   IN_FORCE",
+        "it says that this disk was lost,       behind-you, 0, AGREEMENT,   true,   IN_FORCE",
+        "it was not told of a lease,            none,       1, AGREEMENT,   true,   IN_FORCE",
+        "what it confirmed is not on this disk, none,       0, UNCONFIRMED, false, IN_FORCE",
+        "nothing,                               none,       0, AGREEMENT,   true,   RECONCILED",
+        "nothing since it confirmed,            none,       0, UNCONFIRMED, true,  RECONCILED",
     })
     void isBackWhenBothKnowAllOfEachOther(
-            String missing, String said, int leases, boolean agreed, boolean writes, Accord accord) {
+            String missing, String said, int leases, Known known, boolean writes, Accord accord) {
         OneOfTwo one =
-                new OneOfTwo(agreed, writes, leases == 0 ? List.of() : List.of(LEASE));
+                new OneOfTwo(known, writes, leases == 0 ? List.of() : List.of(LEASE));
         one.continuity.sync(ends::add);
         one.loop.run();
         if (!said.isEmpty()) {
@@ -64,7 +67,7 @@ class ContinuityTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatCouldNotBeStoredIsToldWhenItIsOnDisk(boolean asRefusal) {
-        OneOfTwo one = new OneOfTwo(true, true, List.of(LEASE));
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of(LEASE));
         one.hear(one.greeting());
         one.hear(one.greeting());
         one.disk.full = true;
@@ -98,7 +101,7 @@ class ContinuityTest {
     @ParameterizedTest
     @CsvSource({"'', 0, true", "*, 1, false", "AA==, 1, false"})
     void anUpdateThatCannotBeReadChangesNothing(String octets, int result, boolean counts) {
-        OneOfTwo one = new OneOfTwo(true, true, List.of());
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of());
         ObjectNode update = JsonNodeFactory.instance.objectNode();
         update.putArray("leases").add(LeaseJson.toAnswer(THEIRS));
         update.put("octets", octets);
@@ -107,5 +110,37 @@ class ContinuityTest {
         assertThat(one.table.size()).isEqualTo(counts ? 1 : 0);
         assertThat(one.disk.commits).isEqualTo(counts ? 1 : 0);
         assertThat(one.continuity.greeting().seen().isPresent()).isEqualTo(counts);
+    }
+
+    /**
+     * Whoever is not understood is no Kea: an agreement with it stays, and a server that knows
+     * nothing of its partner goes on waiting for it.
+     */
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({
+        "AGREEMENT, understood, true,  1, false",
+        "AGREEMENT, version,    false, 1, true",
+        "AGREEMENT, server-id,  false, 1, true",
+        "AGREEMENT, all,        true,  0, false",
+        "PARTNER,   version,    true,  0, true",
+        "PARTNER,   all,        true,  0, false",
+        "NOTHING,   version,    false, 0, true",
+        "NOTHING,   all,        true,  0, false",
+    })
+    void whoIsNotUnderstoodIsNoKea(
+            Known known, String missing, boolean answers, long agreement, boolean told) {
+        OneOfTwo one = new OneOfTwo(known, true, List.of());
+        ObjectNode greeting = one.greeting();
+        greeting.remove(missing);
+        for (int i = 0; i < 2; i++) {
+            one.ask(missing.equals("all") ? Optional.empty() : Optional.of(greeting));
+        }
+
+        assertThat(one.events).noneMatch(e -> answers && e instanceof HaEvent.HeartbeatFailed);
+        assertThat(one.events).noneMatch(e -> !answers && e instanceof HaEvent.HeartbeatAnswered);
+        assertThat(one.continuity.report().agreement()).isEqualTo(agreement);
+        assertThat(one.continuity.report().contact()).isEqualTo(missing.equals("understood"));
+        assertThat(one.told.stream().filter(HaMessage.TANDEM6_GREETING_NOT_UNDERSTOOD::equals))
+                .hasSize(told ? 1 : 0);
     }
 }

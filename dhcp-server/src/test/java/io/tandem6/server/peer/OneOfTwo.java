@@ -36,10 +36,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A server that has an agreement on its disk with a partner, whose part the test plays. */
+/** A server, whose partner's part the test plays. */
 final class OneOfTwo implements Relationship, EventLog {
     static final long PARTNERS_START = 5;
     private static final Duid PARTNER = Duid.parse("0003000101");
+
+    /** What is on its disk. */
+    enum Known {
+        NOTHING,
+        PARTNER,
+        /** It does not know that the partner has confirmed the agreement. */
+        UNCONFIRMED,
+        AGREEMENT
+    }
 
     final FakeLoop loop = new FakeLoop();
     final LeaseTable table = new LeaseTable();
@@ -48,23 +57,24 @@ final class OneOfTwo implements Relationship, EventLog {
     final List<LogMessage> told = new ArrayList<>();
     final List<HaEvent> events = new ArrayList<>();
     final Continuity continuity;
+    private final Heartbeats heartbeats;
     private final HaSettings settings = TestSettings.hotStandby("server1");
     private final HaState state = HaState.initial(settings, moment());
     private final Terms terms = new Terms("server1", "server2", 128, 3600, List.of());
     private final List<Runnable> unwritten = new ArrayList<>();
-    private final boolean confirmed;
+    private final Known known;
     private boolean writes;
     private long updates;
 
     /**
      * It has started, and has heard nothing yet.
      *
-     * @param confirmed the partner is known to have confirmed the agreement
+     * @param known what it remembers of its partner
      * @param writes what it remembers from now on gets onto its disk
      * @param leases on its disk, of which it is not known whether the partner has them
      */
-    OneOfTwo(boolean confirmed, boolean writes, List<Lease> leases) {
-        this.confirmed = confirmed;
+    OneOfTwo(Known known, boolean writes, List<Lease> leases) {
+        this.known = known;
         this.writes = writes;
         leases.forEach(lease -> table.apply(new LeaseChange.Put(lease)));
         WatchedLeases writer = new WatchedLeases(new CommittingLeases(table, disk, loop));
@@ -88,6 +98,15 @@ final class OneOfTwo implements Relationship, EventLog {
                                 () -> terms,
                                 () -> "",
                                 () -> true));
+        heartbeats =
+                new Heartbeats(
+                        loop,
+                        transport,
+                        new PeerCommands("server1", 0),
+                        this,
+                        new ReceivedUpdates(),
+                        this,
+                        Optional.of(continuity));
         continuity.start();
         loop.run();
     }
@@ -101,8 +120,8 @@ final class OneOfTwo implements Relationship, EventLog {
                                     1,
                                     loop.epochSecond(),
                                     Set.of(),
-                                    Optional.of(PARTNER),
-                                    Optional.of(new Pact(1, terms, confirmed)),
+                                    known == Known.NOTHING ? Optional.empty() : Optional.of(PARTNER),
+                                    agreement(),
                                     Optional.empty(),
                                     PARTNERS_START,
                                     0,
@@ -115,6 +134,14 @@ final class OneOfTwo implements Relationship, EventLog {
                                     terms.mcltSeconds(),
                                     0,
                                     OptionalLong.empty())));
+        }
+
+        private Optional<Pact> agreement() {
+            return switch (known) {
+                case NOTHING, PARTNER -> Optional.empty();
+                case UNCONFIRMED -> Optional.of(new Pact(1, terms, false));
+                case AGREEMENT -> Optional.of(new Pact(1, terms, true));
+            };
         }
 
         @Override
@@ -154,6 +181,16 @@ final class OneOfTwo implements Relationship, EventLog {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.set(Greeting.KEY, greeting);
         continuity.heardAnswer(arguments, loop.nanoTimeWithSuspend());
+        loop.run();
+    }
+
+    /** It asks its partner, which answers with this greeting, if with any. */
+    void ask(Optional<JsonNode> greeting) {
+        heartbeats.send(settings.partner().orElseThrow());
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.put("state", "hot-standby").put("date-time", "Tue, 14 Nov 2023 22:13:20 GMT");
+        greeting.ifPresent(said -> arguments.set(Greeting.KEY, said));
+        transport.answer("[{'result': 0, 'arguments': %s}]".formatted(arguments));
         loop.run();
     }
 
