@@ -370,7 +370,9 @@ public final class Continuity {
     private void contactChanged() {
         if (!contact.isUp()) {
             handshake.forgetPartner();
-            with.log().log(HaMessage.TANDEM6_CONTACT_LOST, partner());
+            if (!stopped) {
+                with.log().log(HaMessage.TANDEM6_CONTACT_LOST, partner());
+            }
         } else {
             with.log().log(HaMessage.TANDEM6_CONTACT, partner());
             resync.begin(loop.nanoTime());

@@ -143,4 +143,17 @@ class ContinuityTest {
         assertThat(one.told.stream().filter(HaMessage.TANDEM6_GREETING_NOT_UNDERSTOOD::equals))
                 .hasSize(told ? 1 : 0);
     }
+
+    @ParameterizedTest
+    @CsvSource({"false, 1", "true, 0"})
+    void whoStopsDoesNotSayThatItsPartnerIsLost(boolean stops, int said) {
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of());
+        one.hear(one.greeting());
+        if (stops) {
+            one.continuity.stop();
+        }
+        one.loop.advance(Duration.ofSeconds(2));
+
+        assertThat(one.told.stream().filter(HaMessage.TANDEM6_CONTACT_LOST::equals)).hasSize(said);
+    }
 }
