@@ -30,12 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
  * the answer leaves. Event loop only.
  */
 final class UpdateReceiver {
-    /** Many leases in one text, see {@link UpdateOctets}. */
-    static final String OCTETS = "octets";
-
-    /** When they were sent, milliseconds of the sender's monotonic clock. */
-    static final String SENT = "sent";
-
     /** In a refusal: the lease that is here is no older than this start of the server. */
     static final String RECENT = "recent";
 
@@ -170,9 +164,9 @@ final class UpdateReceiver {
     /** Many leases at once are read before anything else is done: a part of them tells nothing. */
     private List<ToldLease> unpack(JsonNode arguments) throws LeaseJson.LeaseFormatException {
         long now = loop.epochSecond();
-        long sentMillis = arguments.path(SENT).asLong(0);
+        long sentMillis = arguments.path(UpdateOctets.SENT).asLong(0);
         return UpdateOctets.decode(
-                arguments.path(OCTETS).asString(""),
+                arguments.path(UpdateOctets.OCTETS).asString(""),
                 heardMillis ->
                         now
                                 - secondsSince(heardMillis)
@@ -185,25 +179,6 @@ final class UpdateReceiver {
                 .filter(number -> number.incarnation() == side.incarnation())
                 .map(UpdateNumber::sequence)
                 .orElse(0L);
-    }
-
-    /** A lease in the partner's words. */
-    static ObjectNode encode(Outstanding.Sent sent, long nanos) {
-        ObjectNode node = LeaseJson.toAnswer(sent.lease());
-        putTime(node, heardMillis(sent.entry()), nanos / 1_000_000);
-        ToldLease.putManner(node, sent.entry());
-        return node;
-    }
-
-    /** When the client was heard, by this server's monotonic clock. */
-    static long heardMillis(Outstanding.Entry entry) {
-        return entry.since() / 1_000_000 - entry.age() * 1000;
-    }
-
-    /** Wall clocks may differ, and what travels slowly is older when it arrives. */
-    private static void putTime(ObjectNode node, long heardMillis, long nowMillis) {
-        node.put("age", Math.floorDiv(nowMillis - heardMillis, 1000L));
-        node.put("heard", heardMillis);
     }
 
     /** Reads a lease as it is in this server's time. */
@@ -319,7 +294,7 @@ final class UpdateReceiver {
             if (stored != null) {
                 ObjectNode lease = LeaseJson.toAnswer(stored);
                 long nowMillis = loop.nanoTimeWithSuspend() / 1_000_000;
-                putTime(
+                ToldLease.putTime(
                         lease,
                         nowMillis - (now - stored.clientLastTransmission()) * 1000,
                         nowMillis);
