@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Rules of which no fault and no client shows anything: two servers without clients. */
 class SpecialPairsTest {
     private static final long SETTLED = 200;
+    private static final String LEASED = "2001:db8:1::20";
 
     private final World world =
             new World(
@@ -103,6 +104,30 @@ class SpecialPairsTest {
                                 assertThat(host.config().highAvailability())
                                         .extracting(HaSettings::thisServerName)
                                         .containsExactly(host.name()));
+    }
+
+    @Test
+    void whoIsBackIsReadyOnlyWithWhatItsPartnerDidMeanwhile() {
+        start();
+        other.crash(true);
+        run();
+        ObjectNode added = JsonNodeFactory.instance.objectNode();
+        added.put("subnet-id", 1).put("ip-address", LEASED).put("duid", "00:03:00:01:bb");
+        added.put("iaid", 1).put("force", true);
+        one.execute("lease6-add", added, answer -> assertThat(answer.result()).isZero());
+        run();
+        assertThat(one.leases()).hasSize(1);
+
+        int before = told("syncing to ready").size();
+        other.start();
+        Timeline timeline = world.timeline();
+        long end = timeline.now() + SETTLED * Timeline.SECOND;
+        while (timeline.now() < end && told("syncing to ready").size() == before) {
+            timeline.runUntil(timeline.now() + Timeline.SECOND / 1000);
+        }
+
+        assertThat(told("syncing to ready")).hasSize(before + 1);
+        assertThat(other.leases()).hasSize(1);
     }
 
     private void changeBoth(UnaryOperator<String> change) {

@@ -167,6 +167,22 @@ public record Greeting(
         return node.path("holding").asBoolean(false) ? Math.max(1, node.path("hold").asLong(1)) : 0;
     }
 
+    /**
+     * Why what stands under {@link #KEY} says nothing to this release; empty if it does, or if
+     * nothing stands there, as in a Kea's heartbeat.
+     */
+    public static Optional<String> objection(JsonNode node) {
+        if (node.isMissingNode() || decode(node).isPresent()) {
+            return Optional.empty();
+        }
+        int version = node.path("version").asInt(0);
+        return Optional.of(
+                version < VERSION_MIN || version > VERSION_MAX
+                        ? "its version is %d, and %d to %d are understood"
+                                .formatted(version, VERSION_MIN, VERSION_MAX)
+                        : "it has no server-id");
+    }
+
     private static Optional<Duid> duid(String text) {
         try {
             return Optional.of(Duid.parse(text));

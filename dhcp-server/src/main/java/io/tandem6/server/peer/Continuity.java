@@ -77,6 +77,7 @@ public final class Continuity {
     private final Courier courier;
     private final UpdateReceiver receiver;
     private final LeaseShift shift;
+    private final OwedChanges owed;
     private final Side side = new Side();
     private final Resync resync = new Resync();
     private final WholeFetch wholeFetch = new WholeFetch();
@@ -86,6 +87,7 @@ public final class Continuity {
     private boolean changedSinceBeat;
     private Accord told = Accord.NONE;
     private boolean stopped;
+    private String misunderstood = "";
 
     /**
      * What it needs of the server.
@@ -132,6 +134,7 @@ public final class Continuity {
                 new Contact(loop, settings.continuity(), this::askPartner, this::contactChanged);
         this.courier =
                 new Courier(loop, with.leases(), outstanding, with.relationship().numbers(), side);
+        this.owed = new OwedChanges(loop, with.writer());
         this.shift =
                 new LeaseShift(
                         loop, with.leases(), with.writer(), outstanding, this::clockIsRightAgain);
@@ -243,6 +246,29 @@ public final class Continuity {
         relationship.askPartner(timeout, answered);
     }
 
+    /**
+     * Why the partner's answer counts as none; empty if it counts. A greeting of which nothing is
+     * understood, as of a much later release, ends no agreement: what was promised by it still
+     * holds. Where none was made the two have Kea's rules in common, and keep to them.
+     */
+    Optional<String> objection(@Nullable JsonNode arguments) {
+        Optional<String> reason =
+                arguments == null
+                        ? Optional.empty()
+                        : Greeting.objection(arguments.path(Greeting.KEY));
+        reason.filter(said -> !said.equals(misunderstood))
+                .ifPresent(
+                        said ->
+                                with.log()
+                                        .log(
+                                                HaMessage.TANDEM6_GREETING_NOT_UNDERSTOOD,
+                                                partner(),
+                                                said));
+        misunderstood = reason.orElse("");
+        return reason.filter(
+                said -> handshake.memory().current().isPresent() || !handshake.isAcquainted());
+    }
+
     /** The partner's heartbeat. */
     void heardRequest(JsonNode arguments) {
         Greeting.decode(arguments.path(Greeting.KEY))
@@ -337,7 +363,10 @@ public final class Continuity {
 
     /** What came of any question to the partner. */
     void judge(PeerResult result, long sentNanos) {
-        contact.judge(result, sentNanos);
+        if (!(result instanceof PeerResult.Answer answer
+                && objection(answer.arguments()).isPresent())) {
+            contact.judge(result, sentNanos);
+        }
     }
 
     private void partnerIsKea() {
@@ -357,7 +386,9 @@ public final class Continuity {
     private void contactChanged() {
         if (!contact.isUp()) {
             handshake.forgetPartner();
-            with.log().log(HaMessage.TANDEM6_CONTACT_LOST, partner());
+            if (!stopped) {
+                with.log().log(HaMessage.TANDEM6_CONTACT_LOST, partner());
+            }
         } else {
             with.log().log(HaMessage.TANDEM6_CONTACT, partner());
             resync.begin(loop.nanoTime());
@@ -891,7 +922,7 @@ public final class Continuity {
                             List.of(new LeaseChange.Put(lease)),
                             outcome -> {
                                 if (!adopted.isPartners()) {
-                                    durable(lease);
+                                    owed.follow(outcome, () -> durable(lease));
                                 }
                             });
             if (adopted.isPartners()) {

@@ -256,6 +256,12 @@ enum HaMessage implements LogMessage {
             "'{}' answers without knowing of the agreement, which has ended",
             "It is a Kea now, or continuity was switched off there. The servers start over by Kea's"
                     + " rules."),
+    TANDEM6_GREETING_NOT_UNDERSTOOD(
+            Severity.ERROR,
+            "what '{}' says of continuity is not understood: {}",
+            "It is of a release that is too new or too old for this one; update the older server. An"
+                    + " agreement stays in force meanwhile, by which the partner counts as lost."
+                    + " Without one Kea's rules hold."),
     TANDEM6_CONTINUITY_UNACQUAINTED(
             Severity.WARN,
             "this server has no leases and does not know '{}': it leases nothing before that answers",

@@ -120,6 +120,11 @@ final class Heartbeats {
     private void hear(Peer partner, Answer answer, Sent sent, boolean always) {
         try {
             PartnerStatus status = HeartbeatAnswer.decode(answer.arguments());
+            Optional<String> objection = continuity.flatMap(c -> c.objection(answer.arguments()));
+            if (objection.isPresent()) {
+                throw new HeartbeatAnswer.MalformedException(
+                        "what it says of continuity is not understood: " + objection.get());
+            }
             Optional<UpdateNumber> settled = HeartbeatAnswer.settled(answer.arguments());
             partnerNumbersUpdates = settled.isPresent();
             settled.ifPresent(update -> received.settled(partner.name(), update));

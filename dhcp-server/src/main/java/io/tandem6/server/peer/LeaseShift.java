@@ -5,7 +5,6 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.continuity.ClockJump;
 import io.tandem6.server.continuity.Outstanding;
-import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.loop.EventLoop;
@@ -88,18 +87,9 @@ final class LeaseShift {
         writer.commit(
                 changes,
                 outcome -> {
-                    stored(moved, outcome);
+                    owed.follow(outcome, () -> durable(moved));
                     next.run();
                 });
-    }
-
-    private void stored(List<Lease> moved, LeaseStore.Outcome outcome) {
-        switch (outcome) {
-            case LeaseStore.Outcome.Durable ignored -> durable(moved);
-            case LeaseStore.Outcome.Failed ignored -> owed.await(() -> durable(moved));
-            // Who shares a database has no agreement, and so no account.
-            case LeaseStore.Outcome.Superseded ignored -> {}
-        }
     }
 
     private void durable(List<Lease> moved) {

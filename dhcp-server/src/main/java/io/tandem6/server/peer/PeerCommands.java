@@ -124,10 +124,10 @@ record PeerCommands(String serverName, int relationship) {
         ObjectNode arguments = map();
         if (batch.size() < UpdateOctets.LEASES_MIN) {
             ArrayNode leases = arguments.putArray("leases");
-            batch.forEach(sent -> leases.add(UpdateReceiver.encode(sent, nanos)));
+            batch.forEach(sent -> leases.add(ToldLease.encode(sent, nanos)));
         } else {
-            arguments.put(UpdateReceiver.OCTETS, UpdateOctets.encode(batch));
-            arguments.put(UpdateReceiver.SENT, nanos / 1_000_000);
+            arguments.put(UpdateOctets.OCTETS, UpdateOctets.encode(batch));
+            arguments.put(UpdateOctets.SENT, nanos / 1_000_000);
         }
         arguments.put("origin", ORIGIN);
         arguments.put("server-name", serverName);

@@ -1,6 +1,7 @@
 package io.tandem6.server.peer;
 
 import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseJson;
 import io.tandem6.server.continuity.Outstanding;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,8 +19,27 @@ record ToldLease(Lease lease, boolean asks, boolean unwanted, boolean forced) {
     private static final String UNWANTED = "unwanted";
     private static final String FORCED = "forced";
 
+    /** The lease as it is told, at {@code nanos} of the clock that includes suspension. */
+    static ObjectNode encode(Outstanding.Sent sent, long nanos) {
+        ObjectNode node = LeaseJson.toAnswer(sent.lease());
+        putTime(node, heardMillis(sent.entry()), nanos / 1_000_000);
+        putManner(node, sent.entry());
+        return node;
+    }
+
+    /** When the client was heard, by this server's monotonic clock. */
+    static long heardMillis(Outstanding.Entry entry) {
+        return entry.since() / 1_000_000 - entry.age() * 1000;
+    }
+
+    /** Wall clocks may differ, and what travels slowly is older when it arrives. */
+    static void putTime(ObjectNode node, long heardMillis, long nowMillis) {
+        node.put("age", Math.floorDiv(nowMillis - heardMillis, 1000L));
+        node.put("heard", heardMillis);
+    }
+
     /** Adds to a lease in JSON what else is to be said of it. */
-    static void putManner(ObjectNode node, Outstanding.Entry entry) {
+    private static void putManner(ObjectNode node, Outstanding.Entry entry) {
         if (entry.asks()) {
             node.put(ASKS, true);
         }

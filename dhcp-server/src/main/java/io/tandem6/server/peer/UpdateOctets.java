@@ -29,6 +29,12 @@ import java.util.zip.InflaterInputStream;
  * (RFC 1950), since two agents and two sockets are to pass them on, and in base64.
  */
 final class UpdateOctets {
+    /** The key of this text in an update. */
+    static final String OCTETS = "octets";
+
+    /** The key of when it was sent, milliseconds of the sender's monotonic clock. */
+    static final String SENT = "sent";
+
     /** Fewer leases than this stay legible. */
     static final int LEASES_MIN = 16;
 
@@ -53,7 +59,7 @@ final class UpdateOctets {
                                 case EXPIRED, WITHDRAWN -> UNWANTED;
                                 case FORCED -> FORCED;
                             });
-            LeaseOctets.write(entry.lease().heardAt(UpdateReceiver.heardMillis(entry)), octets);
+            LeaseOctets.write(entry.lease().heardAt(ToldLease.heardMillis(entry)), octets);
         }
         return Base64.getEncoder().encodeToString(deflate(octets.toByteArray()));
     }

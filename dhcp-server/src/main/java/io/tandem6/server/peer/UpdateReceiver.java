@@ -30,12 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
  * the answer leaves. Event loop only.
  */
 final class UpdateReceiver {
-    /** Many leases in one text, see {@link UpdateOctets}. */
-    static final String OCTETS = "octets";
-
-    /** When they were sent, milliseconds of the sender's monotonic clock. */
-    static final String SENT = "sent";
-
     /** In a refusal: the lease that is here is no older than this start of the server. */
     static final String RECENT = "recent";
 
@@ -45,6 +39,7 @@ final class UpdateReceiver {
     private final EventLoop loop;
     private final LeaseView leases;
     private final LeaseWriter writer;
+    private final OwedChanges owed;
     private final ReceivedUpdates received;
     private final Outstanding outstanding;
     private final Side side;
@@ -109,6 +104,7 @@ final class UpdateReceiver {
         this.loop = loop;
         this.leases = leases;
         this.writer = writer;
+        this.owed = new OwedChanges(loop, writer);
         this.received = received;
         this.outstanding = outstanding;
         this.side = side;
@@ -146,6 +142,13 @@ final class UpdateReceiver {
                                     .formatted(number.get(), partner, later.get())));
             return;
         }
+        List<ToldLease> packed;
+        try {
+            packed = unpack(arguments);
+        } catch (LeaseJson.LeaseFormatException e) {
+            answer.accept(ControlResponse.error(String.valueOf(e.getMessage())));
+            return;
+        }
         received.arrived(partner, number.get());
         last = number.get();
         long seen = seen(arguments.path(Greeting.KEY));
@@ -154,13 +157,20 @@ final class UpdateReceiver {
         for (JsonNode node : arguments.path("leases")) {
             batch.add(node);
         }
-        try {
-            batch.add(arguments.path(OCTETS).asString(""), arguments.path(SENT).asLong(0));
-        } catch (LeaseJson.LeaseFormatException e) {
-            answer.accept(ControlResponse.error(String.valueOf(e.getMessage())));
-            return;
-        }
+        packed.forEach(batch::judge);
         batch.store(answer);
+    }
+
+    /** Many leases at once are read before anything else is done: a part of them tells nothing. */
+    private List<ToldLease> unpack(JsonNode arguments) throws LeaseJson.LeaseFormatException {
+        long now = loop.epochSecond();
+        long sentMillis = arguments.path(UpdateOctets.SENT).asLong(0);
+        return UpdateOctets.decode(
+                arguments.path(UpdateOctets.OCTETS).asString(""),
+                heardMillis ->
+                        now
+                                - secondsSince(heardMillis)
+                                        .orElse(Math.floorDiv(sentMillis - heardMillis, 1000L)));
     }
 
     /** The last of this start's updates that the partner had when it wrote this one. */
@@ -169,25 +179,6 @@ final class UpdateReceiver {
                 .filter(number -> number.incarnation() == side.incarnation())
                 .map(UpdateNumber::sequence)
                 .orElse(0L);
-    }
-
-    /** A lease in the partner's words. */
-    static ObjectNode encode(Outstanding.Sent sent, long nanos) {
-        ObjectNode node = LeaseJson.toAnswer(sent.lease());
-        putTime(node, heardMillis(sent.entry()), nanos / 1_000_000);
-        ToldLease.putManner(node, sent.entry());
-        return node;
-    }
-
-    /** When the client was heard, by this server's monotonic clock. */
-    static long heardMillis(Outstanding.Entry entry) {
-        return entry.since() / 1_000_000 - entry.age() * 1000;
-    }
-
-    /** Wall clocks may differ, and what travels slowly is older when it arrives. */
-    private static void putTime(ObjectNode node, long heardMillis, long nowMillis) {
-        node.put("age", Math.floorDiv(nowMillis - heardMillis, 1000L));
-        node.put("heard", heardMillis);
     }
 
     /** Reads a lease as it is in this server's time. */
@@ -234,19 +225,6 @@ final class UpdateReceiver {
                         String.valueOf(e.getMessage()),
                         null);
             }
-        }
-
-        private void add(String octets, long sentMillis) throws LeaseJson.LeaseFormatException {
-            UpdateOctets.decode(
-                            octets,
-                            heardMillis ->
-                                    now
-                                            - secondsSince(heardMillis)
-                                                    .orElse(
-                                                            Math.floorDiv(
-                                                                    sentMillis - heardMillis,
-                                                                    1000L)))
-                    .forEach(this::judge);
         }
 
         private void judge(ToldLease what) {
@@ -321,7 +299,7 @@ final class UpdateReceiver {
             if (stored != null) {
                 ObjectNode lease = LeaseJson.toAnswer(stored);
                 long nowMillis = loop.nanoTimeWithSuspend() / 1_000_000;
-                putTime(
+                ToldLease.putTime(
                         lease,
                         nowMillis - (now - stored.clientLastTransmission()) * 1000,
                         nowMillis);
@@ -338,25 +316,25 @@ final class UpdateReceiver {
             writer.commit(
                     changes,
                     outcome -> {
-                        switch (outcome) {
-                            case LeaseStore.Outcome.Durable ignored -> {
-                                combined.forEach(side::durable);
-                                answer.accept(success());
-                            }
-                            case LeaseStore.Outcome.Failed why ->
-                                    answer.accept(
-                                            ControlResponse.error(
-                                                    "the leases could not be stored: "
-                                                            + why.reason()));
-                            case LeaseStore.Outcome.Superseded ignored ->
-                                    answer.accept(
-                                            ControlResponse.error(
-                                                    "another server on the same database has"
-                                                            + " changed the leases meanwhile"));
+                        if (!combined.isEmpty()) {
+                            owed.follow(outcome, () -> combined.forEach(side::durable));
                         }
+                        answer.accept(answer(outcome));
                     });
             // Whoever waits must see what is in the table now.
             taken.forEach(side::taken);
+        }
+
+        private ControlResponse answer(LeaseStore.Outcome outcome) {
+            return switch (outcome) {
+                case LeaseStore.Outcome.Durable ignored -> success();
+                case LeaseStore.Outcome.Failed why ->
+                        ControlResponse.error("the leases could not be stored: " + why.reason());
+                case LeaseStore.Outcome.Superseded ignored ->
+                        ControlResponse.error(
+                                "another server on the same database has changed the leases"
+                                        + " meanwhile");
+            };
         }
 
         private ControlResponse success() {

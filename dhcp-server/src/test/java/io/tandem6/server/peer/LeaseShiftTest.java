@@ -11,8 +11,6 @@ import io.tandem6.server.continuity.Outstanding.End;
 import io.tandem6.server.continuity.Outstanding.Sent;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.lease.CommittingLeases;
-import io.tandem6.server.lease.InMemoryLeaseStore;
-import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseTable;
 import java.time.Duration;
 import java.util.List;
@@ -37,24 +35,6 @@ class LeaseShiftTest {
                     new CommittingLeases(table, disk, loop),
                     outstanding,
                     () -> done++);
-
-    /** Has room for nothing at first. */
-    private static final class FullDisk implements LeaseStore {
-        private final LeaseStore roomy = new InMemoryLeaseStore(1);
-        private boolean full;
-
-        @Override
-        public void commit(List<LeaseChange> changes, Committed committed) {
-            if (full) {
-                committed.completed(new Outcome.Failed("no space"));
-            } else {
-                roomy.commit(changes, committed);
-            }
-        }
-
-        @Override
-        public void close() {}
-    }
 
     private static Lease lease(long number, long heard) {
         return TestLeases.lease(

@@ -1,0 +1,159 @@
+package io.tandem6.server.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseJson;
+import io.tandem6.server.fake.FakeLoop;
+import io.tandem6.server.ha.HaEvent;
+import io.tandem6.server.ha.HaState.Accord;
+import io.tandem6.server.peer.OneOfTwo.Known;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a server does with what its partner says. */
+class ContinuityTest {
+    /** The other server owns the address. */
+    private static final Lease LEASE = TestLeases.lease("2001:db8::2", "0003000105", FakeLoop.NOW);
+
+    private static final Lease THEIRS =
+            TestLeases.lease("2001:db8::2", "0003000106", FakeLoop.NOW - 100);
+
+    private final List<Boolean> ends = new ArrayList<>();
+
+    /**
+     * A server that is back serves, and one in partner-down lets its partner serve again, when both
+     * know all of each other and not before.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "the partner was not heard,             '',         0, AGREEMENT,   true,   IN_FORCE",
+        "it has something to tell,              drained,    0, AGREEMENT,   true,   IN_FORCE",
+        "it says that this disk was lost,       behind-you, 0, AGREEMENT,   true,   IN_FORCE",
+        "it was not told of a lease,            none,       1, AGREEMENT,   true,   IN_FORCE",
+        "what it confirmed is not on this disk, none,       0, UNCONFIRMED, false, IN_FORCE",
+        "nothing,                               none,       0, AGREEMENT,   true,   RECONCILED",
+        "nothing since it confirmed,            none,       0, UNCONFIRMED, true,  RECONCILED",
+    })
+    void isBackWhenBothKnowAllOfEachOther(
+            String missing, String said, int leases, Known known, boolean writes, Accord accord) {
+        OneOfTwo one =
+                new OneOfTwo(known, writes, leases == 0 ? List.of() : List.of(LEASE));
+        one.continuity.sync(ends::add);
+        one.loop.run();
+        if (!said.isEmpty()) {
+            ObjectNode greeting = one.greeting();
+            if (!said.equals("none")) {
+                greeting.put(said, !greeting.path(said).asBoolean(false));
+            }
+            one.hear(greeting);
+            one.hear(greeting);
+        }
+
+        assertThat(one.accord()).as(missing).isEqualTo(accord);
+        assertThat(ends)
+                .isEqualTo(accord == Accord.RECONCILED ? List.of(true) : List.of());
+        assertThat(one.continuity.report().reconciled()).isEqualTo(accord == Accord.RECONCILED);
+    }
+
+    /** Two clients have an address, of whom the partner's has it for a shorter time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatCouldNotBeStoredIsToldWhenItIsOnDisk(boolean asRefusal) {
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of(LEASE));
+        one.hear(one.greeting());
+        one.hear(one.greeting());
+        one.disk.full = true;
+        if (asRefusal) {
+            one.transport.answer(acknowledgement("{'ip-address': '2001:db8::2', 'lease': %s}"));
+        } else {
+            one.receiveLease(LeaseJson.toAnswer(THEIRS));
+            one.transport.answer(acknowledgement(""));
+        }
+        one.loop.run();
+        assertThat(one.table.find(LEASE.address()).duid()).isEqualTo(THEIRS.duid());
+        assertThat(one.transport.underWay()).as("told before it is on disk").isZero();
+
+        one.stayInTouch(Duration.ofSeconds(3));
+        assertThat(one.transport.underWay()).as("told before it is on disk").isZero();
+
+        one.disk.full = false;
+        one.stayInTouch(Duration.ofSeconds(1));
+        assertThat(one.transport.underWay()).isOne();
+        assertThat(one.transport.last().toString()).contains(THEIRS.duid().toString());
+    }
+
+    private static String acknowledgement(String failed) {
+        return "[{'result': 0, 'arguments': {'incarnation': %d, 'failed-leases': [%s]}}]"
+                .formatted(
+                        OneOfTwo.PARTNERS_START,
+                        failed.formatted(LeaseJson.toAnswer(THEIRS)));
+    }
+
+    /** {@code octets} are many leases in one text. */
+    @ParameterizedTest
+    @CsvSource({"'', 0, true", "*, 1, false", "AA==, 1, false"})
+    void anUpdateThatCannotBeReadChangesNothing(String octets, int result, boolean counts) {
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of());
+        ObjectNode update = JsonNodeFactory.instance.objectNode();
+        update.putArray("leases").add(LeaseJson.toAnswer(THEIRS));
+        update.put("octets", octets);
+
+        assertThat(one.receive(update).result()).isEqualTo(result);
+        assertThat(one.table.size()).isEqualTo(counts ? 1 : 0);
+        assertThat(one.disk.commits).isEqualTo(counts ? 1 : 0);
+        assertThat(one.continuity.greeting().seen().isPresent()).isEqualTo(counts);
+    }
+
+    /**
+     * Whoever is not understood is no Kea: an agreement with it stays, and a server that knows
+     * nothing of its partner goes on waiting for it.
+     */
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({
+        "AGREEMENT, understood, true,  1, false",
+        "AGREEMENT, version,    false, 1, true",
+        "AGREEMENT, server-id,  false, 1, true",
+        "AGREEMENT, all,        true,  0, false",
+        "PARTNER,   version,    true,  0, true",
+        "PARTNER,   all,        true,  0, false",
+        "NOTHING,   version,    false, 0, true",
+        "NOTHING,   all,        true,  0, false",
+    })
+    void whoIsNotUnderstoodIsNoKea(
+            Known known, String missing, boolean answers, long agreement, boolean told) {
+        OneOfTwo one = new OneOfTwo(known, true, List.of());
+        ObjectNode greeting = one.greeting();
+        greeting.remove(missing);
+        for (int i = 0; i < 2; i++) {
+            one.ask(missing.equals("all") ? Optional.empty() : Optional.of(greeting));
+        }
+
+        assertThat(one.events).noneMatch(e -> answers && e instanceof HaEvent.HeartbeatFailed);
+        assertThat(one.events).noneMatch(e -> !answers && e instanceof HaEvent.HeartbeatAnswered);
+        assertThat(one.continuity.report().agreement()).isEqualTo(agreement);
+        assertThat(one.continuity.report().contact()).isEqualTo(missing.equals("understood"));
+        assertThat(one.told.stream().filter(HaMessage.TANDEM6_GREETING_NOT_UNDERSTOOD::equals))
+                .hasSize(told ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 1", "true, 0"})
+    void whoStopsDoesNotSayThatItsPartnerIsLost(boolean stops, int said) {
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of());
+        one.hear(one.greeting());
+        if (stops) {
+            one.continuity.stop();
+        }
+        one.loop.advance(Duration.ofSeconds(2));
+
+        assertThat(one.told.stream().filter(HaMessage.TANDEM6_CONTACT_LOST::equals)).hasSize(said);
+    }
+}

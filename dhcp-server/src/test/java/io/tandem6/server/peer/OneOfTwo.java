@@ -1,0 +1,256 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.config.HaSettings;
+import io.tandem6.control.ControlResponse;
+import io.tandem6.identity.Duid;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.UpdateNumber;
+import io.tandem6.log.EventLog;
+import io.tandem6.log.LogMessage;
+import io.tandem6.server.continuity.ContinuityFile;
+import io.tandem6.server.continuity.Greeting;
+import io.tandem6.server.continuity.Memory;
+import io.tandem6.server.continuity.MemoryJson;
+import io.tandem6.server.continuity.Pact;
+import io.tandem6.server.continuity.Terms;
+import io.tandem6.server.fake.FakeLoop;
+import io.tandem6.server.ha.HaEvent;
+import io.tandem6.server.ha.HaState;
+import io.tandem6.server.ha.HaState.Accord;
+import io.tandem6.server.ha.Moment;
+import io.tandem6.server.ha.TestSettings;
+import io.tandem6.server.lease.CommittingLeases;
+import io.tandem6.server.lease.LeaseTable;
+import io.tandem6.server.lease.ReceivedUpdates;
+import io.tandem6.server.lease.WatchedLeases;
+import io.tandem6.server.service.DhcpService;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A server, whose partner's part the test plays. */
+final class OneOfTwo implements Relationship, EventLog {
+    static final long PARTNERS_START = 5;
+    private static final Duid PARTNER = Duid.parse("0003000101");
+
+    /** What is on its disk. */
+    enum Known {
+        NOTHING,
+        PARTNER,
+        /** It does not know that the partner has confirmed the agreement. */
+        UNCONFIRMED,
+        AGREEMENT
+    }
+
+    final FakeLoop loop = new FakeLoop();
+    final LeaseTable table = new LeaseTable();
+    final FullDisk disk = new FullDisk();
+    final FakeTransport transport = new FakeTransport();
+    final List<LogMessage> told = new ArrayList<>();
+    final List<HaEvent> events = new ArrayList<>();
+    final Continuity continuity;
+    private final Heartbeats heartbeats;
+    private final HaSettings settings = TestSettings.hotStandby("server1");
+    private final HaState state = HaState.initial(settings, moment());
+    private final Terms terms = new Terms("server1", "server2", 128, 3600, List.of());
+    private final List<Runnable> unwritten = new ArrayList<>();
+    private final Known known;
+    private boolean writes;
+    private long updates;
+
+    /**
+     * It has started, and has heard nothing yet.
+     *
+     * @param known what it remembers of its partner
+     * @param writes what it remembers from now on gets onto its disk
+     * @param leases on its disk, of which it is not known whether the partner has them
+     */
+    OneOfTwo(Known known, boolean writes, List<Lease> leases) {
+        this.known = known;
+        this.writes = writes;
+        leases.forEach(lease -> table.apply(new LeaseChange.Put(lease)));
+        WatchedLeases writer = new WatchedLeases(new CommittingLeases(table, disk, loop));
+        continuity =
+                new Continuity(
+                        settings,
+                        this,
+                        new Continuity.Surroundings(
+                                new HighAvailability.Surroundings(
+                                        loop,
+                                        transport,
+                                        new DhcpService(loop),
+                                        table,
+                                        writer,
+                                        new UpdateNumbers(1),
+                                        new ReceivedUpdates(),
+                                        Duid.parse("0003000102"),
+                                        this),
+                                new PeerCommands("server1", 0),
+                                new Remembered(),
+                                () -> terms,
+                                () -> "",
+                                () -> true));
+        heartbeats =
+                new Heartbeats(
+                        loop,
+                        transport,
+                        new PeerCommands("server1", 0),
+                        this,
+                        new ReceivedUpdates(),
+                        this,
+                        Optional.of(continuity));
+        continuity.start();
+        loop.run();
+    }
+
+    private final class Remembered implements ContinuityFile {
+        @Override
+        public Optional<String> load() {
+            return Optional.of(
+                    MemoryJson.encode(
+                            new Memory(
+                                    1,
+                                    loop.epochSecond(),
+                                    Set.of(),
+                                    known == Known.NOTHING ? Optional.empty() : Optional.of(PARTNER),
+                                    agreement(),
+                                    Optional.empty(),
+                                    PARTNERS_START,
+                                    0,
+                                    0,
+                                    false,
+                                    0,
+                                    false,
+                                    OptionalLong.empty(),
+                                    false,
+                                    terms.mcltSeconds(),
+                                    0,
+                                    OptionalLong.empty())));
+        }
+
+        private Optional<Pact> agreement() {
+            return switch (known) {
+                case NOTHING, PARTNER -> Optional.empty();
+                case UNCONFIRMED -> Optional.of(new Pact(1, terms, false));
+                case AGREEMENT -> Optional.of(new Pact(1, terms, true));
+            };
+        }
+
+        @Override
+        public void store(String content, Consumer<Boolean> done) {
+            if (writes) {
+                done.accept(true);
+            } else {
+                unwritten.add(() -> done.accept(true));
+            }
+        }
+    }
+
+    /** What it remembered gets onto its disk after all. */
+    void write() {
+        writes = true;
+        List.copyOf(unwritten).forEach(Runnable::run);
+        unwritten.clear();
+        loop.run();
+    }
+
+    /** What a partner says that knows all and has said all. */
+    ObjectNode greeting() {
+        ObjectNode greeting = JsonNodeFactory.instance.objectNode();
+        greeting.put("version", Greeting.VERSION).put("server-id", PARTNER.toString());
+        greeting.put("incarnation", PARTNERS_START).put("terms", terms.hash());
+        greeting.putObject("current")
+                .put("number", 1)
+                .put("terms", terms.hash())
+                .put("confirmed", true);
+        greeting.put("normal", true).put("drained", true).put("idle", true).put("storing", true);
+        greeting.put("clock", loop.now().toEpochMilli()).put("monotonic", loop.millis());
+        return greeting;
+    }
+
+    /** The partner answers a heartbeat. */
+    void hear(JsonNode greeting) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.set(Greeting.KEY, greeting);
+        continuity.heardAnswer(arguments, loop.nanoTimeWithSuspend());
+        loop.run();
+    }
+
+    /** It asks its partner, which answers with this greeting, if with any. */
+    void ask(Optional<JsonNode> greeting) {
+        heartbeats.send(settings.partner().orElseThrow());
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.put("state", "hot-standby").put("date-time", "Tue, 14 Nov 2023 22:13:20 GMT");
+        greeting.ifPresent(said -> arguments.set(Greeting.KEY, said));
+        transport.answer("[{'result': 0, 'arguments': %s}]".formatted(arguments));
+        loop.run();
+    }
+
+    /** Time passes in which the partner answers. */
+    void stayInTouch(Duration time) {
+        long end = loop.millis() + time.toMillis();
+        while (loop.millis() < end) {
+            loop.advance(Duration.ofMillis(200));
+            hear(greeting());
+        }
+    }
+
+    /** The partner sends a lease. */
+    ControlResponse receiveLease(JsonNode lease) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.putArray("leases").add(lease);
+        return receive(arguments);
+    }
+
+    /** The partner sends an update, to which this adds its number. */
+    ControlResponse receive(ObjectNode arguments) {
+        arguments.set("update-number", new UpdateNumber(PARTNERS_START, ++updates).encode());
+        List<ControlResponse> answers = new ArrayList<>();
+        continuity.receive("server2", arguments, answers::add);
+        loop.run();
+        return answers.getFirst();
+    }
+
+    /** What the state machine was told last. */
+    Accord accord() {
+        return events.stream()
+                .map(event -> event instanceof HaEvent.AccordChanged e ? e.accord() : Accord.NONE)
+                .reduce(Accord.NONE, (former, latter) -> latter);
+    }
+
+    @Override
+    public HaState state() {
+        return state;
+    }
+
+    @Override
+    public boolean isStopped() {
+        return false;
+    }
+
+    @Override
+    public Moment moment() {
+        return new Moment(loop.millis(), loop.now());
+    }
+
+    @Override
+    public void askPartner(Duration timeout, Consumer<PeerResult> answered) {}
+
+    @Override
+    public void handle(HaEvent event) {
+        events.add(event);
+    }
+
+    @Override
+    public void log(LogMessage message, Object... arguments) {
+        told.add(message);
+    }
+}
