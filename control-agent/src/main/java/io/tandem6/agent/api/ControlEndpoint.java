@@ -67,23 +67,23 @@ public final class ControlEndpoint implements HttpRequestHandler {
     }
 
     private HttpAnswer answer(HttpServletRequest request) throws IOException {
-        if (!carriesCommand(request)) {
-            log.log(
-                    AgentMessage.HTTP_BAD_CLIENT_REQUEST_RECEIVED,
-                    remoteAddress(request),
-                    "not a POST of application/json with a length");
-            return HttpAnswer.refusal(HttpRefusal.BAD_MESSAGE);
+        Optional<String> fault = CommandRequest.fault(request);
+        if (fault.isPresent()) {
+            return bad(request, HttpRefusal.BAD_MESSAGE, fault.get());
         }
         long length = request.getContentLengthLong();
         if (length > limits.bodyBytesMax()) {
-            return HttpAnswer.refusal(HttpRefusal.TOO_LARGE);
+            return HttpAnswer.refusal(
+                    HttpRefusal.TOO_LARGE,
+                    "%d bytes, and %d are taken".formatted(length, limits.bodyBytesMax()));
         }
         boolean admitted = admits(request);
         if (!admitted && length > limits.strangerBodyBytesMax()) {
             return unauthorized(request, HttpRefusal.UNAUTHORIZED_LONG);
         }
         if (!bodyBytes.tryAcquire((int) length)) {
-            return HttpAnswer.refusal(HttpRefusal.OVERLOADED);
+            return HttpAnswer.refusal(
+                    HttpRefusal.OVERLOADED, "too many long commands at a time, try again");
         }
         try {
             return answer(request, admitted, request.getInputStream().readNBytes((int) length));
@@ -100,11 +100,9 @@ public final class ControlEndpoint implements HttpRequestHandler {
         }
     }
 
-    private static boolean carriesCommand(HttpServletRequest request) {
-        return request.getMethod().equals("POST")
-                && "application/json".equalsIgnoreCase(request.getHeader("Content-Type"))
-                && request.getHeader("Transfer-Encoding") == null
-                && request.getContentLengthLong() >= 0;
+    private HttpAnswer bad(HttpServletRequest request, HttpRefusal refusal, String fault) {
+        log.log(AgentMessage.HTTP_BAD_CLIENT_REQUEST_RECEIVED, remoteAddress(request), fault);
+        return HttpAnswer.refusal(refusal, fault);
     }
 
     private HttpAnswer answer(HttpServletRequest request, boolean admitted, byte[] body) {
@@ -115,13 +113,7 @@ public final class ControlEndpoint implements HttpRequestHandler {
                                         "Command processing failed: NULL command parameter"))
                         : ControlCodec.decode(body);
         return switch (decoded) {
-            case Decoded.Malformed(String reason) -> {
-                log.log(
-                        AgentMessage.HTTP_BAD_CLIENT_REQUEST_RECEIVED,
-                        remoteAddress(request),
-                        reason);
-                yield HttpAnswer.refusal(HttpRefusal.BAD_JSON);
-            }
+            case Decoded.Malformed(String reason) -> bad(request, HttpRefusal.BAD_JSON, reason);
             case Decoded.Refused _ when !admitted ->
                     unauthorized(request, HttpRefusal.UNAUTHORIZED);
             case Decoded.Accepted _ when !admitted ->
@@ -140,7 +132,9 @@ public final class ControlEndpoint implements HttpRequestHandler {
                     name,
                     remoteAddress,
                     listener.authority());
-            return HttpAnswer.refusal(HttpRefusal.FORBIDDEN);
+            return HttpAnswer.refusal(
+                    HttpRefusal.FORBIDDEN,
+                    "only HA commands are taken at this address (restrict-commands)");
         }
         return HttpAnswer.answers(commands.answer(command, remoteAddress));
     }

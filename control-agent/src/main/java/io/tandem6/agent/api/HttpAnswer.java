@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An answer as it goes onto the wire.
@@ -33,8 +34,17 @@ record HttpAnswer(int status, List<byte[]> parts, List<HttpHeader> headers, bool
 
     /** A refusal, which is a map. */
     static HttpAnswer refusal(HttpRefusal refusal) {
+        return refusal(refusal, Optional.empty());
+    }
+
+    /** A refusal that says what was wrong. */
+    static HttpAnswer refusal(HttpRefusal refusal, String detail) {
+        return refusal(refusal, Optional.of(detail));
+    }
+
+    private static HttpAnswer refusal(HttpRefusal refusal, Optional<String> detail) {
         return new HttpAnswer(
-                refusal.status(), List.of(refusal.body()), List.of(), refusal.closes());
+                refusal.status(), List.of(refusal.body(detail)), List.of(), refusal.closes());
     }
 
     HttpAnswer with(HttpHeader header) {

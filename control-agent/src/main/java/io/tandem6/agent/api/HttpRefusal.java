@@ -2,6 +2,9 @@ package io.tandem6.agent.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
 /** Requests that are not executed, by their answer. */
 public enum HttpRefusal {
     /** Not an HTTP request that can carry a command. */
@@ -23,6 +26,8 @@ public enum HttpRefusal {
     /** Too many long requests at a time. */
     OVERLOADED(503, "Service Unavailable", true);
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final int status;
     private final String reason;
     private final boolean closes;
@@ -41,12 +46,20 @@ public enum HttpRefusal {
         return closes;
     }
 
-    byte[] body() {
-        return body(status, reason);
+    byte[] body(Optional<String> detail) {
+        return body(status, reason, detail);
     }
 
-    /** The body of any refusal: not in a list, unlike the answers to commands. */
-    public static byte[] body(int status, String reason) {
-        return "{ \"result\": %d, \"text\": \"%s\" }".formatted(status, reason).getBytes(UTF_8);
+    /**
+     * The body of any refusal: not in a list, unlike the answers to commands. Kea's consists of the
+     * reason alone.
+     *
+     * @param detail what was wrong with the request
+     */
+    public static byte[] body(int status, String reason, Optional<String> detail) {
+        String text = reason + detail.map(what -> ": " + what).orElse("");
+        return "{ \"result\": %d, \"text\": %s }"
+                .formatted(status, JSON.writeValueAsString(text))
+                .getBytes(UTF_8);
     }
 }

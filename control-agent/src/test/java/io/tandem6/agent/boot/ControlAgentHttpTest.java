@@ -173,7 +173,9 @@ class ControlAgentHttpTest {
         try (RawHttp client = new RawHttp(port)) {
             client.send(Exchange.head(LIMITS.bodyBytesMax() + 1) + "\r\n");
             assertThat(client.receive().body())
-                    .isEqualTo("{ \"result\": 413, \"text\": \"Payload Too Large\" }");
+                    .isEqualTo(
+                            "{ \"result\": 413, \"text\": \"Payload Too Large: 20000001 bytes, and"
+                                    + " 20000000 are taken\" }");
             assertThat(client.isClosed()).isTrue();
         }
     }

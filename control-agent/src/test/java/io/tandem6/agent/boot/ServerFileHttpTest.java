@@ -192,7 +192,9 @@ class ServerFileHttpTest {
             assertThat(response.statusCode()).isEqualTo(status);
             if (status == 403) {
                 assertThat(response.body())
-                        .isEqualTo("{ \"result\": 403, \"text\": \"Forbidden\" }");
+                        .isEqualTo(
+                                "{ \"result\": 403, \"text\": \"Forbidden: only HA commands are taken"
+                                        + " at this address (restrict-commands)\" }");
             }
         }
     }

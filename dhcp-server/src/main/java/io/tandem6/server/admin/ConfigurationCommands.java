@@ -3,6 +3,7 @@ package io.tandem6.server.admin;
 import io.tandem6.config.JsonValue;
 import io.tandem6.control.ControlRequest;
 import io.tandem6.control.ControlResponse;
+import io.tandem6.server.admin.Configurations.ChangeOutcome;
 import io.tandem6.server.admin.Configurations.TestOutcome;
 import io.tandem6.server.admin.Configurations.WriteOutcome;
 import io.tandem6.server.control.CheckedCommand;
@@ -32,6 +33,8 @@ public final class ConfigurationCommands {
     private static final String SANE =
             "Configuration seems sane. Control-socket, hook-libraries, and D2 configuration were"
                     + " sanity checked, but not applied.";
+
+    private static final String NOTES = " Note: ";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -71,34 +74,25 @@ public final class ConfigurationCommands {
     private static ControlResponse describe(TestOutcome outcome) {
         return switch (outcome) {
             case TestOutcome.Wrong wrong -> ControlResponse.error(wrong.reason());
-            case TestOutcome.Sane sane when sane.needsRestart().isEmpty() ->
-                    ControlResponse.success(SANE);
-            case TestOutcome.Sane sane ->
+            case TestOutcome.Sane(List<String> needsRestart, List<String> notes) ->
                     ControlResponse.success(
                             SANE
-                                    + " config-set and config-reload would refuse it: "
-                                    + String.join("; ", sane.needsRestart()));
+                                    + list(
+                                            " config-set and config-reload would refuse it: ",
+                                            needsRestart)
+                                    + list(NOTES, notes));
         };
     }
 
     private void set(@Nullable JsonNode arguments, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
         configurations.set(
-                configuration(arguments),
-                problem ->
-                        answer.accept(
-                                problem.map(ControlResponse::error).orElseGet(this::success)));
+                configuration(arguments), outcome -> answer.accept(describe("", outcome)));
     }
 
     private void reload(@Nullable JsonNode arguments, Consumer<ControlResponse> answer) {
         configurations.reload(
-                problem ->
-                        answer.accept(
-                                problem.map(
-                                                p ->
-                                                        ControlResponse.error(
-                                                                "Config reload failed: " + p))
-                                        .orElseGet(this::success)));
+                outcome -> answer.accept(describe("Config reload failed: ", outcome)));
     }
 
     private void write(@Nullable JsonNode arguments, Consumer<ControlResponse> answer)
@@ -150,8 +144,17 @@ public final class ConfigurationCommands {
         return alone;
     }
 
-    private ControlResponse success() {
-        return ControlResponse.success("Configuration successful.", hashOnly());
+    private ControlResponse describe(String failed, ChangeOutcome outcome) {
+        return switch (outcome) {
+            case ChangeOutcome.Refused(String reason) -> ControlResponse.error(failed + reason);
+            case ChangeOutcome.Applied(List<String> notes) ->
+                    ControlResponse.success(
+                            "Configuration successful." + list(NOTES, notes), hashOnly());
+        };
+    }
+
+    private static String list(String title, List<String> sentences) {
+        return sentences.isEmpty() ? "" : title + String.join("; ", sentences);
     }
 
     private ObjectNode hashOnly() {

@@ -28,17 +28,17 @@ public interface Configurations {
      * Puts a configuration in force, or leaves everything as it is.
      *
      * @param configuration an object with the one key {@code Dhcp6}
-     * @param done hears what is wrong with it, if anything is
+     * @param done hears what became of it
      */
-    void set(JsonNode configuration, Consumer<Optional<String>> done);
+    void set(JsonNode configuration, Consumer<ChangeOutcome> done);
 
     /**
      * Reads the file that the server was started with and puts it in force, or leaves everything as
      * it is.
      *
-     * @param done hears what is wrong with it, if anything is
+     * @param done hears what became of it
      */
-    void reload(Consumer<Optional<String>> done);
+    void reload(Consumer<ChangeOutcome> done);
 
     /**
      * Writes the configuration in force to a file.
@@ -54,11 +54,13 @@ public interface Configurations {
          *
          * @param needsRestart a sentence for each thing that {@link #set} refuses to change while
          *     the server runs
+         * @param notes what the operator should know all the same
          */
-        record Sane(List<String> needsRestart) implements TestOutcome {
-            /** Copies the list. */
+        record Sane(List<String> needsRestart, List<String> notes) implements TestOutcome {
+            /** Copies the lists. */
             public Sane {
                 needsRestart = List.copyOf(needsRestart);
+                notes = List.copyOf(notes);
             }
         }
 
@@ -68,6 +70,28 @@ public interface Configurations {
          * @param reason what is wrong and where
          */
         record Wrong(String reason) implements TestOutcome {}
+    }
+
+    /** What became of {@link #set} and {@link #reload}. */
+    sealed interface ChangeOutcome {
+        /**
+         * It is in force.
+         *
+         * @param notes what the operator should know all the same
+         */
+        record Applied(List<String> notes) implements ChangeOutcome {
+            /** Copies the list. */
+            public Applied {
+                notes = List.copyOf(notes);
+            }
+        }
+
+        /**
+         * Everything is as it was.
+         *
+         * @param reason what is wrong and where
+         */
+        record Refused(String reason) implements ChangeOutcome {}
     }
 
     /** What became of {@link #write}. */

@@ -5,10 +5,12 @@ import io.tandem6.runtime.Logging;
 import io.tandem6.server.journal.LeaseFileCleanupTimer;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.net.UdpSockets;
+import io.tandem6.server.net.UnusableSelection;
 import io.tandem6.server.node.ConfigurationChange;
 import io.tandem6.server.node.ConfigurationChange.Part;
 import io.tandem6.server.peer.HttpPeerTransport;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +37,11 @@ record NodeSurroundings(
     @Override
     public ControlChannel.Move prepare(ServerConfig next) throws IOException {
         return control.prepare(next.controlSocket());
+    }
+
+    @Override
+    public List<UnusableSelection> unusable(ServerConfig next) {
+        return sockets.unusable(next.interfaces());
     }
 
     @Override

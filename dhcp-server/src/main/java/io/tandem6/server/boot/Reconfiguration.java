@@ -9,6 +9,7 @@ import io.tandem6.server.admin.Configurations;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.control.CommandRegistry;
 import io.tandem6.server.loop.EventLoop;
+import io.tandem6.server.net.UnusableSelection;
 import io.tandem6.server.node.ConfigurationChange;
 import io.tandem6.server.node.ServerNode;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +42,9 @@ final class Reconfiguration implements Configurations, AutoCloseable {
     interface Surroundings {
         /** Opens what {@code next} needs and is not open. */
         ControlChannel.Move prepare(ServerConfig next) throws IOException;
+
+        /** What {@code next} asks for and the host cannot serve at present. */
+        List<UnusableSelection> unusable(ServerConfig next);
 
         /** Speaks to HA peers with these TLS files from now on; event loop only. */
         void use(PeerIdentities identities);
@@ -105,33 +110,36 @@ final class Reconfiguration implements Configurations, AutoCloseable {
 
     private TestOutcome test(ParseResult<ServerConfig> parsed) {
         List<String> problems =
-                problems(parsed, next -> problems(PeerIdentities.load(next, loop.now())));
+                problems(parsed, next -> problems(next, PeerIdentities.load(next, loop.now())));
         if (!problems.isEmpty()) {
             return new TestOutcome.Wrong(text(problems));
         }
         ServerConfig next = parsed.config().orElseThrow();
         try (ControlChannel.Move ignored = surroundings.prepare(next)) {
             return new TestOutcome.Sane(
-                    ConfigurationChange.between(node.config(), next).needsRestart());
+                    ConfigurationChange.between(node.config(), next).needsRestart(), notes(next));
         } catch (IOException e) {
             return new TestOutcome.Wrong(String.valueOf(e.getMessage()));
         }
     }
 
     @Override
-    public void set(JsonNode configuration, Consumer<Optional<String>> done) {
+    public void set(JsonNode configuration, Consumer<ChangeOutcome> done) {
         submit(
                 () -> {
-                    Optional<String> problem = apply(file.parse(WIRE, configuration.toString()));
-                    problem.ifPresent(p -> log.log(BootLog.DHCP6_CONFIG_LOAD_FAIL, WIRE, p));
-                    return problem;
+                    ChangeOutcome outcome = apply(file.parse(WIRE, configuration.toString()));
+                    if (outcome instanceof ChangeOutcome.Refused(String reason)) {
+                        log.log(BootLog.DHCP6_CONFIG_LOAD_FAIL, WIRE, reason);
+                    }
+                    return outcome;
                 },
+                ChangeOutcome.Refused::new,
                 done);
     }
 
     @Override
-    public void reload(Consumer<Optional<String>> done) {
-        submit(this::reload, done);
+    public void reload(Consumer<ChangeOutcome> done) {
+        submit(this::reload, ChangeOutcome.Refused::new, done);
     }
 
     /** Reads the file again because of a signal, of which several may come at once. */
@@ -142,27 +150,34 @@ final class Reconfiguration implements Configurations, AutoCloseable {
                         hangUpPending.set(false);
                         return reload();
                     },
+                    ChangeOutcome.Refused::new,
                     ignored -> {});
         }
     }
 
-    private Optional<String> reload() {
+    private ChangeOutcome reload() {
         log.log(BootLog.DHCP6_DYNAMIC_RECONFIGURATION, file.file());
-        Optional<String> problem;
+        ChangeOutcome outcome = applyFile();
+        return switch (outcome) {
+            case ChangeOutcome.Applied applied -> {
+                log.log(BootLog.DHCP6_DYNAMIC_RECONFIGURATION_SUCCESS, file.file());
+                yield applied;
+            }
+            case ChangeOutcome.Refused(String reason) -> {
+                log.log(BootLog.DHCP6_CONFIG_LOAD_FAIL, file.file(), reason);
+                log.log(BootLog.DHCP6_DYNAMIC_RECONFIGURATION_FAIL, file.file());
+                yield new ChangeOutcome.Refused(
+                        "configuration error using file '" + file.file() + "': " + reason);
+            }
+        };
+    }
+
+    private ChangeOutcome applyFile() {
         try {
-            problem = apply(file.read());
+            return apply(file.read());
         } catch (StartupException e) {
-            problem = Optional.of(String.valueOf(e.getMessage()));
+            return new ChangeOutcome.Refused(String.valueOf(e.getMessage()));
         }
-        if (problem.isEmpty()) {
-            log.log(BootLog.DHCP6_DYNAMIC_RECONFIGURATION_SUCCESS, file.file());
-        }
-        problem.ifPresent(
-                p -> {
-                    log.log(BootLog.DHCP6_CONFIG_LOAD_FAIL, file.file(), p);
-                    log.log(BootLog.DHCP6_DYNAMIC_RECONFIGURATION_FAIL, file.file());
-                });
-        return problem.map(p -> "configuration error using file '" + file.file() + "': " + p);
     }
 
     @Override
@@ -177,10 +192,6 @@ final class Reconfiguration implements Configurations, AutoCloseable {
                 },
                 WriteOutcome.Failed::new,
                 done);
-    }
-
-    private void submit(Supplier<Optional<String>> request, Consumer<Optional<String>> done) {
-        submit(request, Optional::of, done);
     }
 
     /**
@@ -207,8 +218,7 @@ final class Reconfiguration implements Configurations, AutoCloseable {
         }
     }
 
-    /** What is wrong with the configuration; if that is nothing it is in force. */
-    private Optional<String> apply(ParseResult<ServerConfig> parsed) {
+    private ChangeOutcome apply(ParseResult<ServerConfig> parsed) {
         PeerIdentities identities =
                 parsed.config()
                         .map(next -> PeerIdentities.load(next, loop.now()))
@@ -221,11 +231,11 @@ final class Reconfiguration implements Configurations, AutoCloseable {
                                     new ArrayList<>(
                                             ConfigurationChange.between(node.config(), next)
                                                     .needsRestart());
-                            reasons.addAll(problems(identities));
+                            reasons.addAll(problems(next, identities));
                             return reasons;
                         });
         if (!problems.isEmpty()) {
-            return Optional.of(text(problems));
+            return new ChangeOutcome.Refused(text(problems));
         }
         ServerConfig next = parsed.config().orElseThrow();
         ConfigurationChange change = ConfigurationChange.between(node.config(), next);
@@ -233,8 +243,9 @@ final class Reconfiguration implements Configurations, AutoCloseable {
             CompletableFuture.runAsync(() -> exchange(next, identities), loop).join();
             move.commit();
         } catch (IOException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return new ChangeOutcome.Refused(String.valueOf(e.getMessage()));
         }
+        List<String> notes = notes(next);
         surroundings.follow(next, change);
         configured = loop.now();
         parsed.warnings().forEach(w -> log.log(BootLog.DHCP6_CONFIG_WARNING, w));
@@ -242,7 +253,7 @@ final class Reconfiguration implements Configurations, AutoCloseable {
                 BootLog.DHCP6_CONFIG_COMPLETE,
                 next.subnets().size(),
                 next.highAvailability().size());
-        return Optional.empty();
+        return new ChangeOutcome.Applied(notes);
     }
 
     /** The one step. On the event loop. */
@@ -261,8 +272,28 @@ final class Reconfiguration implements Configurations, AutoCloseable {
                 .orElseGet(() -> parsed.errors().stream().map(Problem::toString).toList());
     }
 
-    private static List<String> problems(PeerIdentities identities) {
-        return identities.problems().stream().map(Problem::toString).toList();
+    /** What a configuration that can be read asks for in vain. */
+    private List<String> problems(ServerConfig next, PeerIdentities identities) {
+        Stream<String> missing =
+                surroundings.unusable(next).stream()
+                        .filter(UnusableSelection::mistaken)
+                        .map(
+                                selection ->
+                                        "interfaces-config: "
+                                                + selection.reason()
+                                                + "; create it first, or leave it out");
+        Stream<String> files = identities.problems().stream().map(Problem::toString);
+        return Stream.concat(missing, files).toList();
+    }
+
+    private List<String> notes(ServerConfig next) {
+        return surroundings.unusable(next).stream()
+                .filter(selection -> !selection.mistaken())
+                .map(
+                        selection ->
+                                selection.reason()
+                                        + ", clients are not heard there until that changes")
+                .toList();
     }
 
     private static String text(List<String> problems) {

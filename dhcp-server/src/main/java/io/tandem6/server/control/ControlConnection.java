@@ -114,7 +114,7 @@ final class ControlConnection {
     private Optional<ControlResponse> unfinished() {
         if (!timedOut) {
             log.log(CommandMessage.COMMAND_SOCKET_CLOSED_BY_FOREIGN_HOST);
-            return Optional.empty();
+            return endedEarly();
         }
         log.log(CommandMessage.COMMAND_SOCKET_CONNECTION_TIMEOUT, frame.received());
         String text = "Connection over control channel timed out";
@@ -126,6 +126,19 @@ final class ControlConnection {
                                         + ", discarded partial command of "
                                         + frame.received()
                                         + " bytes"));
+    }
+
+    /**
+     * Kea closes without a word. Whoever ended only what he sends still listens, and would never
+     * learn what was wrong.
+     */
+    private Optional<ControlResponse> endedEarly() {
+        return frame.received() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        ControlResponse.error(
+                                "incomplete command: the input ended after %d bytes, before the command did"
+                                        .formatted(frame.received())));
     }
 
     private Optional<ControlResponse> execute(byte[] text) {

@@ -12,6 +12,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
     private volatile boolean stopping;
     private volatile List<String> problems = List.of();
     private long scannedNanos;
+    private boolean deaf;
 
     /**
      * Prepares the sockets; {@link #start} opens them.
@@ -86,9 +88,6 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
         if (config.serviceSocketsRequireAll() && !problems.isEmpty()) {
             throw new IOException(String.join("; ", problems));
         }
-        if (endpoints().isEmpty() && !config.interfaces().isEmpty()) {
-            log.log(NetLog.DHCPSRV_NO_SOCKETS_OPEN);
-        }
         thread.start();
     }
 
@@ -101,6 +100,25 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
         config = next;
         rescan = true;
         selector.wakeup();
+    }
+
+    /**
+     * What {@code next} asks for and this host cannot serve at present. Any thread, nothing is
+     * opened.
+     */
+    public List<UnusableSelection> unusable(InterfacesConfig next) {
+        List<UnusableSelection> found = new ArrayList<>();
+        for (Selection selection : next.interfaces()) {
+            try {
+                host.wanted(selection);
+            } catch (WantedSocket.UnusableInterface e) {
+                boolean isNew = !config.interfaces().contains(selection);
+                found.add(
+                        new UnusableSelection(
+                                String.valueOf(e.getMessage()), isNew && e.isMissing()));
+            }
+        }
+        return found;
     }
 
     private long scanIntervalMillis() {
@@ -246,6 +264,11 @@ public final class UdpSockets implements DatagramSender, AutoCloseable {
         }
         complaints.retainAll(found);
         problems = List.copyOf(found);
+        boolean hearsNobody = endpoints().isEmpty() && !config.interfaces().isEmpty();
+        if (hearsNobody && !deaf) {
+            log.log(NetLog.DHCPSRV_NO_SOCKETS_OPEN);
+        }
+        deaf = hearsNobody;
     }
 
     private Set<WantedSocket> wanted(Set<String> found) {

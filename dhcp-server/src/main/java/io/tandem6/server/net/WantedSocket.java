@@ -44,7 +44,7 @@ record WantedSocket(NetworkInterface networkInterface, Ipv6Address address, bool
                 addLinkLocal(wanted, candidate, selection);
             }
         } catch (SocketException e) {
-            throw new UnusableInterface(selection.name() + ": " + e.getMessage());
+            throw UnusableInterface.yet(selection.name() + ": " + e.getMessage());
         }
         return wanted;
     }
@@ -64,10 +64,10 @@ record WantedSocket(NetworkInterface networkInterface, Ipv6Address address, bool
         }
         NetworkInterface named = NetworkInterface.getByName(selection.name());
         if (named == null) {
-            throw new UnusableInterface("interface " + selection.name() + " does not exist");
+            throw UnusableInterface.missing("interface " + selection.name() + " does not exist");
         }
         if (!named.isUp()) {
-            throw new UnusableInterface("interface " + selection.name() + " is down");
+            throw UnusableInterface.yet("interface " + selection.name() + " is down");
         }
         return List.of(named);
     }
@@ -76,7 +76,7 @@ record WantedSocket(NetworkInterface networkInterface, Ipv6Address address, bool
             Set<WantedSocket> wanted, NetworkInterface candidate, Ipv6Address address)
             throws UnusableInterface {
         if (addresses(candidate).stream().noneMatch(address::equals)) {
-            throw new UnusableInterface(
+            throw UnusableInterface.missing(
                     "interface " + candidate.getName() + " does not have address " + address);
         }
         wanted.add(new WantedSocket(candidate, address, false));
@@ -94,7 +94,7 @@ record WantedSocket(NetworkInterface networkInterface, Ipv6Address address, bool
             if (selection.unicast().isPresent() && candidate.isLoopback()) {
                 return;
             }
-            throw new UnusableInterface(
+            throw UnusableInterface.yet(
                     "interface " + candidate.getName() + " has no link-local address");
         }
         for (Ipv6Address address : linkLocal) {
@@ -122,8 +122,26 @@ record WantedSocket(NetworkInterface networkInterface, Ipv6Address address, bool
     static final class UnusableInterface extends Exception {
         private static final long serialVersionUID = 1L;
 
-        UnusableInterface(String reason) {
+        private final boolean missing;
+
+        private UnusableInterface(String reason, boolean missing) {
             super(reason);
+            this.missing = missing;
+        }
+
+        /** The host has not got it. */
+        static UnusableInterface missing(String reason) {
+            return new UnusableInterface(reason, true);
+        }
+
+        /** It is there, but not ready. */
+        static UnusableInterface yet(String reason) {
+            return new UnusableInterface(reason, false);
+        }
+
+        /** Would it have to be created first. */
+        boolean isMissing() {
+            return missing;
         }
     }
 }

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The {@code statistic-*} commands, with Kea's arguments and texts. */
 public final class StatisticCommands {
+    /** As in the configuration. Kea cuts a count off at 32 bits and aborts at too long an age. */
+    private static final long LIMIT_MAX = 0xffffffffL;
+
     private final Statistics statistics;
 
     private StatisticCommands(Statistics statistics) {
@@ -129,13 +132,16 @@ public final class StatisticCommands {
     private static long number(@Nullable JsonNode arguments, String parameter, long min)
             throws InvalidArgumentsException {
         JsonNode number = mandatory(arguments, parameter);
-        if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+        if (!number.isIntegralNumber()) {
             throw new InvalidArgumentsException(
                     "'" + parameter + "' parameter expected to be an integer.");
         }
-        if (number.longValue() < min) {
+        if (!number.canConvertToLong()
+                || number.longValue() < min
+                || number.longValue() > LIMIT_MAX) {
             throw new InvalidArgumentsException(
-                    "'" + parameter + "' parameter expected to be at least " + min + ".");
+                    "'%s' parameter expected to be an integer from %d to %d."
+                            .formatted(parameter, min, LIMIT_MAX));
         }
         return number.longValue();
     }

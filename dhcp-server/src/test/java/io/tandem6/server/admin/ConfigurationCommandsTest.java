@@ -113,6 +113,21 @@ class ConfigurationCommandsTest {
         assertThat(configurations.asked).containsExactly("test {\"Dhcp6\":{}}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "config-set,    Configuration successful.",
+        "config-reload, Configuration successful.",
+        "config-test,   Configuration seems sane.",
+    })
+    void whatTheOperatorShouldKnowFollowsTheSuccess(String command, String beginning) {
+        configurations.notes = List.of("this is down", "that too");
+
+        ControlResponse answer = execute(command, "{\"Dhcp6\": {}}");
+
+        assertThat(answer.result()).isZero();
+        assertThat(answer.text()).startsWith(beginning).endsWith(". Note: this is down; that too");
+    }
+
     @Test
     void configTestTellsWhatOnlyARestartCanChange() {
         configurations.needsRestart = List.of("restart for this", "restart for that");
@@ -152,6 +167,7 @@ class ConfigurationCommandsTest {
         private final List<String> asked = new ArrayList<>();
         private Optional<String> problem = Optional.empty();
         private List<String> needsRestart = List.of();
+        private List<String> notes = List.of();
         private long number = 1;
 
         @Override
@@ -170,19 +186,24 @@ class ConfigurationCommandsTest {
             asked.add("test " + configuration);
             done.accept(
                     problem.<TestOutcome>map(TestOutcome.Wrong::new)
-                            .orElseGet(() -> new TestOutcome.Sane(needsRestart)));
+                            .orElseGet(() -> new TestOutcome.Sane(needsRestart, notes)));
         }
 
         @Override
-        public void set(JsonNode configuration, Consumer<Optional<String>> done) {
+        public void set(JsonNode configuration, Consumer<ChangeOutcome> done) {
             asked.add("set " + configuration);
-            done.accept(problem);
+            done.accept(changed());
         }
 
         @Override
-        public void reload(Consumer<Optional<String>> done) {
+        public void reload(Consumer<ChangeOutcome> done) {
             asked.add("reload");
-            done.accept(problem);
+            done.accept(changed());
+        }
+
+        private ChangeOutcome changed() {
+            return problem.<ChangeOutcome>map(ChangeOutcome.Refused::new)
+                    .orElseGet(() -> new ChangeOutcome.Applied(notes));
         }
 
         @Override

@@ -122,6 +122,35 @@ class ReconfigurationSocketTest {
         assertThat(directory.resolve("other")).doesNotExist();
     }
 
+    /** None of these is bound, so that the test needs no privileges. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "\"none0\"                | 1 | interface none0 does not exist; create it first",
+                "\"none0\", \"none1\"     | 1 | interface none1 does not exist; create it first",
+                "\"lo\", \"none0\"        | 1 | interface none0 does not exist; create it first",
+                "\"lo/2001:db8:f::1\"     | 1 | interface lo does not have address 2001:db8:f::1",
+                "\"lo\"                   | 0 | interface lo has no link-local address",
+            })
+    void anInterfaceThatIsNotThereIsRefusedAndOneThatIsNotReadyIsTold(
+            String interfaces, int result, String phrase) throws IOException {
+        String before = ask("config-get");
+        String wanted =
+                configuration(
+                        "socket",
+                        "\"interfaces-config\": { \"interfaces\": [ " + interfaces + " ] },");
+        String told = "\"result\":" + result;
+
+        assertThat(test(wanted)).contains(told, phrase);
+        assertThat(ask("config-get")).isEqualTo(before);
+        write(wanted);
+        assertThat(ask("config-reload")).contains(told, phrase);
+        assertThat(set(wanted)).contains(told, phrase);
+        assertThat(ask("config-get").equals(before)).isEqualTo(result == 1);
+    }
+
     @Test
     void theSocketMovesAndTheCommandThatMovedItIsAnswered() throws IOException {
         assertThat(set(configuration("other", ""))).contains("Configuration successful.");

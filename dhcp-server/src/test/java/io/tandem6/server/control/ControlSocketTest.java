@@ -169,12 +169,38 @@ class ControlSocketTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    ``            ~ ``
+                    {             ~ 1
+                    [             ~ 1
+                    // {"a":1}    ~ 10
+                    {"command":   ~ 11
+                    {"command":"} ~ 13
+                    """)
+    void saysThatACommandEndsEarly(String sent, String bytes) throws IOException {
+        try (SocketChannel client = connect()) {
+            client.write(ByteBuffer.wrap(sent.getBytes(UTF_8)));
+            client.shutdownOutput();
+            assertThat(readToEnd(client))
+                    .isEqualTo(
+                            bytes.isEmpty()
+                                    ? ""
+                                    : ("{\"result\":1,\"text\":\"incomplete command: the input"
+                                                    + " ended after %s bytes, before the command did\"}")
+                                            .formatted(bytes));
+        }
+        assertThat(ask(ECHO)).isEqualTo(ECHO_ANSWER);
+    }
+
     @Test
-    void closesWithoutAnAnswerWhenTheClientEndsEarly() throws IOException {
+    void survivesAClientThatGoesAwayInsideItsCommand() throws IOException {
         try (SocketChannel client = connect()) {
             client.write(ByteBuffer.wrap("{\"command\":".getBytes(UTF_8)));
-            client.shutdownOutput();
-            assertThat(readToEnd(client)).isEmpty();
         }
         assertThat(ask(ECHO)).isEqualTo(ECHO_ANSWER);
     }

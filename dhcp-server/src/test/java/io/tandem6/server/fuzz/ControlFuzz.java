@@ -87,17 +87,19 @@ public final class ControlFuzz {
             done.accept(
                     problem(FuzzNode.parse(configuration.toString()).config())
                             .<TestOutcome>map(TestOutcome.Wrong::new)
-                            .orElseGet(() -> new TestOutcome.Sane(List.of())));
+                            .orElseGet(() -> new TestOutcome.Sane(List.of(), List.of())));
         }
 
         @Override
-        public void set(JsonNode configuration, Consumer<Optional<String>> done) {
+        public void set(JsonNode configuration, Consumer<ChangeOutcome> done) {
             Optional<ServerConfig> next = FuzzNode.parse(configuration.toString()).config();
             Optional<String> problem = problem(next);
             if (problem.isEmpty()) {
                 server.node.reconfigure(next.orElseThrow());
             }
-            done.accept(problem);
+            done.accept(
+                    problem.<ChangeOutcome>map(ChangeOutcome.Refused::new)
+                            .orElseGet(() -> new ChangeOutcome.Applied(List.of())));
         }
 
         private Optional<String> problem(Optional<ServerConfig> next) {
@@ -108,8 +110,8 @@ public final class ControlFuzz {
         }
 
         @Override
-        public void reload(Consumer<Optional<String>> done) {
-            done.accept(Optional.of("no file"));
+        public void reload(Consumer<ChangeOutcome> done) {
+            done.accept(new ChangeOutcome.Refused("no file"));
         }
 
         @Override

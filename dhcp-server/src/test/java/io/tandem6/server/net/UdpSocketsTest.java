@@ -127,7 +127,7 @@ class UdpSocketsTest {
                         this::log,
                         selection -> {
                             if (answers.isEmpty()) {
-                                throw new UnusableInterface("interface eth9 does not exist");
+                                throw UnusableInterface.missing("interface eth9 does not exist");
                             }
                             return answers.getFirst();
                         });
@@ -136,7 +136,9 @@ class UdpSocketsTest {
         sockets.scan();
         assertThat(sockets.problems()).containsExactly("interface eth9 does not exist");
         assertThat(sockets.endpoints()).isEmpty();
-        assertThat(logged).as("complained once").containsExactly("DHCPSRV_OPEN_SOCKET_FAIL");
+        assertThat(logged)
+                .as("complained once")
+                .containsExactly("DHCPSRV_OPEN_SOCKET_FAIL", "DHCPSRV_NO_SOCKETS_OPEN");
 
         answers.add(WantedSocket.of(new Selection(loopback, Optional.of(LOOPBACK))));
         sockets.scan();
@@ -149,9 +151,11 @@ class UdpSocketsTest {
         assertThat(logged)
                 .containsExactly(
                         "DHCPSRV_OPEN_SOCKET_FAIL",
+                        "DHCPSRV_NO_SOCKETS_OPEN",
                         "DHCP6_SOCKET_OPENED",
                         "DHCP6_SOCKET_CLOSED",
-                        "DHCPSRV_OPEN_SOCKET_FAIL");
+                        "DHCPSRV_OPEN_SOCKET_FAIL",
+                        "DHCPSRV_NO_SOCKETS_OPEN");
     }
 
     @Test
@@ -240,6 +244,25 @@ class UdpSocketsTest {
         send(new byte[] {1});
         assertThat(received.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isNotNull();
         assertThat(logged).endsWith("DHCP6_SOCKET_CLOSED", "DHCP6_SOCKET_OPENED").hasSize(4);
+    }
+
+    @Test
+    void onlyWhatIsMissingAndNotInForceIsTakenForAMistake() throws Exception {
+        UdpSockets sockets = sockets(false, received::add, "gone0");
+        List<Selection> asked =
+                List.of(
+                        selection("gone0"),
+                        selection("never0"),
+                        new Selection(loopback, Optional.empty()),
+                        selection(loopback));
+
+        assertThat(sockets.unusable(new InterfacesConfig(asked, false, 0, 0)))
+                .containsExactly(
+                        new UnusableSelection("interface gone0 does not exist", false),
+                        new UnusableSelection("interface never0 does not exist", true),
+                        new UnusableSelection(
+                                "interface " + loopback + " has no link-local address", false));
+        assertThat(sockets.endpoints()).isEmpty();
     }
 
     /** The receiving thread does what it is told at once, and says so by these values alone. */
