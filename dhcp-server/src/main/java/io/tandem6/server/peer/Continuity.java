@@ -243,11 +243,10 @@ public final class Continuity {
         reason.filter(said -> !said.equals(misunderstood))
                 .ifPresent(
                         said ->
-                                with.log()
-                                        .log(
-                                                HaMessage.TANDEM6_GREETING_NOT_UNDERSTOOD,
-                                                partner(),
-                                                said));
+                                with.log().log(
+                                        HaMessage.TANDEM6_GREETING_NOT_UNDERSTOOD,
+                                        partner(),
+                                        said));
         misunderstood = reason.orElse("");
         return reason.filter(
                 said -> handshake.memory().current().isPresent() || !handshake.isAcquainted());

@@ -50,7 +50,6 @@ final class OwedChanges {
     private void retry() {
         List<Runnable> all = waiting;
         waiting = new ArrayList<>();
-        writer.commit(
-                List.of(), outcome -> follow(outcome, () -> all.forEach(Runnable::run)));
+        writer.commit(List.of(), outcome -> follow(outcome, () -> all.forEach(Runnable::run)));
     }
 }

@@ -44,8 +44,7 @@ class ContinuityTest {
     })
     void isBackWhenBothKnowAllOfEachOther(
             String missing, String said, int leases, Known known, boolean writes, Accord accord) {
-        OneOfTwo one =
-                new OneOfTwo(known, writes, leases == 0 ? List.of() : List.of(LEASE));
+        OneOfTwo one = new OneOfTwo(known, writes, leases == 0 ? List.of() : List.of(LEASE));
         one.continuity.sync(ends::add);
         one.loop.run();
         if (!said.isEmpty()) {
@@ -58,8 +57,7 @@ class ContinuityTest {
         }
 
         assertThat(one.accord()).as(missing).isEqualTo(accord);
-        assertThat(ends)
-                .isEqualTo(accord == Accord.RECONCILED ? List.of(true) : List.of());
+        assertThat(ends).isEqualTo(accord == Accord.RECONCILED ? List.of(true) : List.of());
         assertThat(one.continuity.report().reconciled()).isEqualTo(accord == Accord.RECONCILED);
     }
 
@@ -92,9 +90,7 @@ class ContinuityTest {
 
     private static String acknowledgement(String failed) {
         return "[{'result': 0, 'arguments': {'incarnation': %d, 'failed-leases': [%s]}}]"
-                .formatted(
-                        OneOfTwo.PARTNERS_START,
-                        failed.formatted(LeaseJson.toAnswer(THEIRS)));
+                .formatted(OneOfTwo.PARTNERS_START, failed.formatted(LeaseJson.toAnswer(THEIRS)));
     }
 
     /** {@code octets} are many leases in one text. */

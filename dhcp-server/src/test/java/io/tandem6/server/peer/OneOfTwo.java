@@ -120,7 +120,9 @@ final class OneOfTwo implements Relationship, EventLog {
                                     1,
                                     loop.epochSecond(),
                                     Set.of(),
-                                    known == Known.NOTHING ? Optional.empty() : Optional.of(PARTNER),
+                                    known == Known.NOTHING
+                                            ? Optional.empty()
+                                            : Optional.of(PARTNER),
                                     agreement(),
                                     Optional.empty(),
                                     PARTNERS_START,
