@@ -19,6 +19,7 @@ import io.tandem6.server.continuity.Outstanding.End;
 import io.tandem6.server.continuity.Outstanding.Sent;
 import io.tandem6.server.continuity.OwnHalf;
 import io.tandem6.server.continuity.Pact;
+import io.tandem6.server.continuity.Right;
 import io.tandem6.server.continuity.Rights;
 import io.tandem6.server.continuity.Standing;
 import io.tandem6.server.continuity.Terms;
@@ -721,10 +722,22 @@ public final class Continuity {
             next.accept(true);
             return;
         }
-        changes.forEach(
-                change ->
-                        outstanding.willAsk(change.lease(), with.leases().find(change.address())));
+        changes.stream()
+                .map(LeaseChange::lease)
+                .filter(lease -> !isOwnToGive(lease))
+                .forEach(lease -> outstanding.willAsk(lease, with.leases().find(lease.address())));
         handshake.beat(() -> next.accept(rights.areApart(changes, loop.epochSecond())));
+    }
+
+    /** What this server may give alone is no question, even if the same client asks for more. */
+    private boolean isOwnToGive(Lease lease) {
+        return rights.bind(
+                        lease.address(),
+                        lease.prefixLength(),
+                        with.leases().find(lease.address()),
+                        lease.bindingKey(),
+                        loop.epochSecond())
+                == Right.FULL;
     }
 
     /** Tells the partner of changes that are on disk; the client waits as long as it must. */
