@@ -31,6 +31,8 @@ import java.util.Set;
  * @param mcltMax the longest maximum client lead time since the partner was last heard, seconds
  * @param jumped by how much the wall clock has jumped ahead since then, or while the partner did
  *     not know the leases either, seconds
+ * @param forgotten since when no server has forgotten what it did, Unix time in seconds; 0 if none
+ *     ever did
  * @param skew by how much the partner's wall clock was ahead when it was last heard, milliseconds
  */
 public record Memory(
@@ -50,6 +52,7 @@ public record Memory(
         long hold,
         long mcltMax,
         long jumped,
+        long forgotten,
         OptionalLong skew) {
     /** Copies the set. */
     public Memory {
@@ -72,6 +75,7 @@ public record Memory(
                     0,
                     0,
                     OptionalLong.empty(),
+                    0,
                     0,
                     0,
                     0,
@@ -171,6 +175,23 @@ public record Memory(
     public Memory jumpedAhead(long seconds) {
         Draft draft = new Draft(this);
         draft.jumped += seconds;
+        draft.forgotten += draft.forgotten == 0 ? 0 : seconds;
+        return draft.done();
+    }
+
+    /**
+     * The same, at {@code now} of this server's clock, if one of the servers has been found to have
+     * forgotten something since {@code before}.
+     */
+    public Memory since(Memory before, long now) {
+        boolean found =
+                (behind && !before.behind)
+                        || (partnerBehind != 0 && partnerBehind != before.partnerBehind);
+        if (!found) {
+            return this;
+        }
+        Draft draft = new Draft(this);
+        draft.forgotten = now;
         return draft.done();
     }
 
@@ -210,6 +231,7 @@ public record Memory(
         long hold;
         long mcltMax;
         long jumped;
+        long forgotten;
         OptionalLong skew;
 
         Draft(Memory from) {
@@ -229,6 +251,7 @@ public record Memory(
             hold = from.hold;
             mcltMax = from.mcltMax;
             jumped = from.jumped;
+            forgotten = from.forgotten;
             skew = from.skew;
         }
 
@@ -250,6 +273,7 @@ public record Memory(
                     hold,
                     mcltMax,
                     jumped,
+                    forgotten,
                     skew);
         }
     }

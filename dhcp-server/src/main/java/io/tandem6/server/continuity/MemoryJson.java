@@ -66,6 +66,7 @@ public final class MemoryJson {
         node.put("hold", memory.hold());
         node.put("mclt-max", memory.mcltMax());
         node.put("jumped", memory.jumped());
+        node.put("forgotten", memory.forgotten());
         memory.skew().ifPresent(millis -> node.put("skew", millis));
         return node.toPrettyString() + "\n";
     }
@@ -124,6 +125,7 @@ public final class MemoryJson {
             memory.hold = takeover(node, "holding", "hold");
             memory.mcltMax = number(node, "mclt-max");
             memory.jumped = number(node, "jumped");
+            memory.forgotten = node.path("forgotten").asLong(0);
             if (node.has("skew")) {
                 memory.skew = OptionalLong.of(number(node, "skew"));
             }

@@ -285,11 +285,15 @@ public final class Rights implements LeaseRights {
 
     /**
      * True if a client may still have what is over here: it counts from when it hears, or the clock
-     * has jumped ahead.
+     * has jumped ahead, or it was led further by a server that has forgotten that.
      */
     private static boolean mayRun(Standing at, Lease lease, long now) {
+        long led =
+                lease.clientLastTransmission() <= at.forgottenAt()
+                        ? at.mcltSeconds()
+                        : DELIVERY_SECONDS;
         return lease.state() == LeaseState.ASSIGNED
-                && now <= lease.expire() + DELIVERY_SECONDS + at.jumpedSeconds();
+                && now <= lease.expire() + led + at.jumpedSeconds();
     }
 
     /** True if an expired lease is this server's to end, and the partner can be told. */

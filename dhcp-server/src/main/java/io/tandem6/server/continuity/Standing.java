@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  *     that no lease ends because its time is over
  * @param takenOverAt since when the partner is certain to be off, Unix time in seconds
  * @param mcltSeconds the longest maximum client lead time agreed since the partner was heard
+ * @param forgottenAt when a server last was found to have forgotten what it did, Unix time in
+ *     seconds; 0 if none was. It may have led clients that were heard before beyond what is known
  * @param jumpedSeconds by how much the wall clock, by which leases end here, has jumped ahead since
  */
 public record Standing(
@@ -30,7 +32,8 @@ public record Standing(
         boolean partnerRecovering,
         OptionalLong takenOverAt,
         long mcltSeconds,
-        long jumpedSeconds) {
+        long jumpedSeconds,
+        long forgottenAt) {
     /** Copies the list. */
     public Standing {
         ownerships = List.copyOf(ownerships);

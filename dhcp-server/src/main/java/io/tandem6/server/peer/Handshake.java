@@ -134,6 +134,7 @@ final class Handshake {
         if (self.shifting()) {
             after = after.jumpedAhead(before.jumped() - after.jumped());
         }
+        after = after.since(before, loop.epochSecond());
         report(before, after);
         keeper.keep(after);
     }
@@ -281,7 +282,8 @@ final class Handshake {
                                 ? OptionalLong.empty()
                                 : memory.takenOverAt(),
                         Math.max(memory.mcltMax(), with.terms().get().mcltSeconds()),
-                        memory.jumped()));
+                        memory.jumped(),
+                        memory.forgotten()));
     }
 
     /**

@@ -34,6 +34,7 @@ class OperatorRulesTest {
                         false,
                         OptionalLong.empty(),
                         600,
+                        0,
                         0));
         return OperatorRules.objection(List.of(change), rights, leases, inTouch, NOW).isEmpty();
     }

@@ -27,6 +27,7 @@ class RightsTest {
     private static final long MCLT = 600;
 
     private long jumped;
+    private long forgotten;
     private boolean partnerRecovering;
     private boolean handedOver;
 
@@ -51,7 +52,8 @@ class RightsTest {
                         partnerRecovering,
                         takenOver,
                         MCLT,
-                        jumped));
+                        jumped,
+                        forgotten));
     }
 
     private void sendAll() {
@@ -271,7 +273,8 @@ class RightsTest {
                         false,
                         OptionalLong.empty(),
                         MCLT,
-                        jumped));
+                        jumped,
+                        forgotten));
     }
 
     private static Lease prefix(int client) {
@@ -356,6 +359,24 @@ class RightsTest {
         partnerRecovering = true;
         stand(true, false, OptionalLong.empty());
         assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 200)).isFalse();
+    }
+
+    @ParameterizedTest(name = "heard {0} s before, over since {1} s")
+    @CsvSource({
+        "100, 10, NONE",
+        "100, 600, NONE",
+        "100, 601, ACKNOWLEDGED",
+        "-1, 10, ACKNOWLEDGED",
+        "0, 2, NONE",
+        "-1, 2, NONE",
+    })
+    void whatAServerThatForgotMayHaveLedFurtherRunsForTheMcltMore(
+            long before, long over, Right right) {
+        forgotten = NOW;
+        stand(true, false, OptionalLong.empty());
+        Lease lease = lease(ODD, 1, NOW - before, 1000);
+
+        assertThat(bind(lease(ODD, 2, NOW, 100), lease, lease.expire() + over)).isEqualTo(right);
     }
 
     @Test

@@ -111,6 +111,7 @@ public record Replay(
                         false,
                         OptionalLong.empty(),
                         600,
+                        0,
                         0));
         return rights;
     }

@@ -130,10 +130,11 @@ final class OneOfTwo implements Relationship, EventLog {
                                     0,
                                     false,
                                     0,
-                                    false,
+                                    0,
                                     OptionalLong.empty(),
-                                    false,
+                                    0,
                                     terms.mcltSeconds(),
+                                    0,
                                     0,
                                     OptionalLong.empty())));
         }
