@@ -1,10 +1,12 @@
 package io.tandem6.server.boot;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tandem6.config.HaSettings;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.server.ha.ServerState;
+import io.tandem6.server.journal.JournalLeaseStore;
 import io.tandem6.server.lease.LeaseCounts;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.node.NodeSnapshot;
@@ -68,6 +70,13 @@ record NodeGauges(Supplier<NodeSnapshot> snapshot) {
     static void waiting(MeterRegistry registry, SqlLeaseStore store) {
         Gauge.builder("dhcp6.lease.database.waiting", store::waitingChanges)
                 .description("Lease changes that wait for the database")
+                .register(registry);
+    }
+
+    /** Registers the one that shows that somebody else changes the lease file. */
+    static void replaced(MeterRegistry registry, JournalLeaseStore store) {
+        FunctionCounter.builder("dhcp6.lease.file.replaced", store, JournalLeaseStore::replacements)
+                .description("How often the lease file was replaced, changed or removed by others")
                 .register(registry);
     }
 

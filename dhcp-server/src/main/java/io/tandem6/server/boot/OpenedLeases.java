@@ -32,6 +32,7 @@ import java.util.concurrent.Executors;
  * @param incarnation a number that no earlier start of this server had
  * @param cleanUp begins a clean-up, if there is anything to clean up; event loop only
  * @param database the store, if it is a database
+ * @param file the store, if it is a lease file
  * @param close completes what was handed in and releases files and threads
  */
 record OpenedLeases(
@@ -41,6 +42,7 @@ record OpenedLeases(
         long incarnation,
         Runnable cleanUp,
         Optional<SqlLeaseStore> database,
+        Optional<JournalLeaseStore> file,
         Runnable close) {
     static OpenedLeases open(ServerConfig config, Instant now, EventLog log) {
         LeaseDatabase database = config.leaseDatabase();
@@ -59,6 +61,7 @@ record OpenedLeases(
                 ContinuityFile.NONE,
                 incarnation,
                 () -> {},
+                Optional.empty(),
                 Optional.empty(),
                 store::close);
     }
@@ -82,6 +85,7 @@ record OpenedLeases(
                     incarnation,
                     () -> {},
                     Optional.of(store),
+                    Optional.empty(),
                     store::close);
         } catch (DatabaseException e) {
             throw new StartupException("cannot open the lease database: " + e.getMessage(), e);
@@ -119,6 +123,7 @@ record OpenedLeases(
                     store.incarnation(),
                     store::cleanUp,
                     Optional.empty(),
+                    Optional.of(store),
                     () -> {
                         store.close();
                         writer.close();

@@ -11,6 +11,7 @@ import io.tandem6.runtime.Slf4jEventLog;
 import io.tandem6.server.admin.ServerVersion;
 import io.tandem6.server.control.CommandRegistry;
 import io.tandem6.server.journal.LeaseFileCleanupTimer;
+import io.tandem6.server.journal.LeaseFileWatch;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.loop.ThreadedEventLoop;
 import io.tandem6.server.metrics.ServerMetrics;
@@ -108,6 +109,7 @@ public final class RunningServer implements AutoCloseable {
         continuityGauges.register(meters, config);
         NodeGauges.failing(meters, leases.store());
         leases.database().ifPresent(database -> NodeGauges.waiting(meters, database));
+        leases.file().ifPresent(file -> NodeGauges.replaced(meters, file));
         SubnetMeters subnetMeters = new SubnetMeters(meters, built.statistics());
         subnetMeters.show(config.subnets());
         LeaseFileCleanupTimer cleanup =
@@ -119,6 +121,9 @@ public final class RunningServer implements AutoCloseable {
         node = built;
         loop.start();
         loop.execute(cleanup::start);
+        leases.file()
+                .map(file -> new LeaseFileWatch(loop, file, leases.table(), log))
+                .ifPresent(watch -> loop.execute(watch::start));
         built.start();
         leases.database()
                 .ifPresent(

@@ -13,6 +13,9 @@ public interface Disk {
     /** True if there is such a file. */
     boolean exists(Path path) throws IOException;
 
+    /** The length of a file in octets, -1 if there is none. */
+    long size(Path path) throws IOException;
+
     /** Reads a file from its beginning. Not buffered. */
     InputStream read(Path path) throws IOException;
 

@@ -34,6 +34,7 @@ public final class JournalLeaseStore implements LeaseStore {
     private final LeaseFileNames names;
     private final LeaseFileCleanup cleanup;
     private final LiveFile live;
+    private final LiveFileGuard guard;
     private final long incarnation;
     private final int queuedChangesLimit;
     private final Runnable breath;
@@ -51,6 +52,7 @@ public final class JournalLeaseStore implements LeaseStore {
     private int queuedChanges;
     private long sequence;
     private boolean cleanupRequested;
+    private boolean lookRequested;
     private boolean stepScheduled;
     private boolean full;
 
@@ -78,6 +80,7 @@ public final class JournalLeaseStore implements LeaseStore {
         this.breath = settings.breath();
         this.cleanup = new LeaseFileCleanup(disk, names, header, log);
         this.live = new LiveFile(disk, names, header, settings.syncs(), log);
+        this.guard = new LiveFileGuard(live, names, log);
     }
 
     /**
@@ -140,6 +143,19 @@ public final class JournalLeaseStore implements LeaseStore {
         }
     }
 
+    /**
+     * Is told, on a thread of the store's, when somebody else has taken the lease file away: all
+     * leases have then to be handed in again.
+     */
+    public void whenLost(Runnable lost) {
+        guard.tell(lost);
+    }
+
+    /** How often that has happened. */
+    public long replacements() {
+        return guard.replacements();
+    }
+
     /** The number of this start, part of every position. */
     public long incarnation() {
         return incarnation;
@@ -194,10 +210,22 @@ public final class JournalLeaseStore implements LeaseStore {
         scheduleStep();
     }
 
+    /**
+     * Has the writer look soon whether the lease file is still as it left it. It does so before it
+     * writes in any case; a server that has nothing to write would not notice.
+     */
+    public void look() {
+        synchronized (queueLock) {
+            lookRequested = true;
+        }
+        scheduleStep();
+    }
+
     /** Hands at most one step at a time to the writer, if there is anything to do. */
     private void scheduleStep() {
         synchronized (queueLock) {
-            if (closed || stepScheduled || (queue.isEmpty() && !cleanupRequested)) {
+            boolean idle = queue.isEmpty() && !cleanupRequested && !lookRequested;
+            if (closed || stepScheduled || idle) {
                 return;
             }
             stepScheduled = true;
@@ -227,6 +255,10 @@ public final class JournalLeaseStore implements LeaseStore {
                 full = false;
                 rotates = cleanupRequested;
                 cleanupRequested = false;
+                lookRequested = false;
+            }
+            if (!closed) {
+                guard.look();
             }
             failure = write(batch);
             if (rotates) {
@@ -350,6 +382,7 @@ public final class JournalLeaseStore implements LeaseStore {
         cleanupLock.lock();
         fileLock.lock();
         try (lock) {
+            guard.lookLast();
             live.close();
         } catch (IOException e) {
             log.log(JournalMessage.TANDEM6_LEASE_WRITE_FAILED, 0, names.live(), e);

@@ -75,6 +75,27 @@ public enum JournalMessage implements LogMessage {
             Severity.INFO,
             "lease file {} can be written again",
             "An earlier failure to write is over."),
+    /** The file was taken away. */
+    TANDEM6_LEASE_FILE_REPLACED(
+            Severity.ERROR,
+            "lease file {} was replaced, changed or removed by somebody else while the server runs;"
+                    + " all leases are written to it anew, and what was found there is kept as {} or"
+                    + " with a number behind that",
+            "The server goes on with the leases it knows. To have it load another lease file, stop"
+                    + " it, replace the file, and start it. Find out who changes the file, and let"
+                    + " backups only read it."),
+    /** All leases are in the file again. */
+    TANDEM6_LEASE_FILE_REFILLED(
+            Severity.INFO,
+            "all {} leases are in the lease file again",
+            "What was wrong with the file is mended; nothing was lost."),
+    /** The file was taken away at the end. */
+    TANDEM6_LEASE_FILE_LEFT(
+            Severity.WARN,
+            "lease file {} was replaced, changed or removed by somebody else; the server stops and"
+                    + " leaves it as it is",
+            "The next start loads what is there then. If that was not meant, put the right file"
+                    + " there before it."),
     /** The queue is full. */
     TANDEM6_LEASE_QUEUE_FULL(
             Severity.ERROR,

@@ -52,6 +52,15 @@ record LeaseFileNames(Path live) {
         return with(".bad");
     }
 
+    /**
+     * What somebody else put in the place of the lease file.
+     *
+     * @param number 1 or more, for the first name that is free
+     */
+    Path replaced(int number) {
+        return with(number == 1 ? ".replaced" : ".replaced." + number);
+    }
+
     Path directory() {
         Path parent = live.getParent();
         if (parent == null) {

@@ -74,6 +74,30 @@ final class LiveFile {
         return failing;
     }
 
+    /**
+     * False if somebody else replaced, removed, cut or lengthened the file. Its length tells: what
+     * has the same one is written to all the same, or has another one after the next write. File
+     * systems that number a file anew now and then could not be told from a replacement by numbers.
+     */
+    boolean isIntact() throws IOException {
+        long size = disk.size(names.live());
+        return file == null ? size >= durableLength : size == durableLength;
+    }
+
+    /** Puts aside what is there, if anything, and goes on in an empty file. */
+    void beginAnew() throws IOException {
+        close();
+        if (disk.exists(names.live())) {
+            int number = 1;
+            while (disk.exists(names.replaced(number))) {
+                number++;
+            }
+            disk.rename(names.live(), names.replaced(number));
+        }
+        durableLength = 0;
+        file = open();
+    }
+
     /** Goes on in an empty file and leaves the rows so far to the clean-up. */
     void rotate() throws IOException {
         DiskFile old = file == null ? open() : file;

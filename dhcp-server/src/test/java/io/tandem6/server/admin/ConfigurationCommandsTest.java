@@ -125,9 +125,7 @@ class ConfigurationCommandsTest {
         ControlResponse answer = execute(command, "{\"Dhcp6\": {}}");
 
         assertThat(answer.result()).isZero();
-        assertThat(answer.text())
-                .startsWith(beginning)
-                .endsWith(". Note: this is down; that too");
+        assertThat(answer.text()).startsWith(beginning).endsWith(". Note: this is down; that too");
     }
 
     @Test

@@ -103,6 +103,7 @@ class DhcpServerHttpTest {
                 "dhcp6_drops_total{application=\"dhcp-server\",reason=\"parse-failed\"} 0.0",
                 "dhcp6_lease_changes_total{application=\"dhcp-server\",event=\"granted\"} 0.0",
                 "dhcp6_lease_store_failing{application=\"dhcp-server\"} 0.0",
+                "dhcp6_lease_file_replaced_total{application=\"dhcp-server\"} 0.0",
                 "dhcp6_ha_state{application=\"dhcp-server\",partner=\"\",state=\"hot-standby\"} 0.0",
                 "dhcp6_reply_latency_seconds_bucket{application=\"dhcp-server\",type=\"reply\""
             })

@@ -191,7 +191,7 @@ class ControlSocketTest {
                             bytes.isEmpty()
                                     ? ""
                                     : ("{\"result\":1,\"text\":\"incomplete command: the input"
-                                           + " ended after %s bytes, before the command did\"}")
+                                                    + " ended after %s bytes, before the command did\"}")
                                             .formatted(bytes));
         }
         assertThat(ask(ECHO)).isEqualTo(ECHO_ANSWER);

@@ -123,6 +123,11 @@ public final class LeaseFileFuzz {
         }
 
         @Override
+        public long size(Path path) {
+            return octets.length;
+        }
+
+        @Override
         public DiskFile append(Path path) {
             throw new UnsupportedOperationException();
         }

@@ -171,6 +171,12 @@ public final class SimulatedDisk implements Disk {
     }
 
     @Override
+    public long size(Path path) {
+        Inode inode = names.get(path);
+        return inode == null ? -1 : inode.contents.length;
+    }
+
+    @Override
     public InputStream read(Path path) throws IOException {
         return new ByteArrayInputStream(inode(path).contents);
     }
