@@ -80,7 +80,8 @@ public final class JournalLeaseStore implements LeaseStore {
         this.breath = settings.breath();
         this.cleanup = new LeaseFileCleanup(disk, names, header, log);
         this.live = new LiveFile(disk, names, header, settings.syncs(), log);
-        this.guard = new LiveFileGuard(live, names, log);
+        this.guard = new LiveFileGuard(disk, live, names, log);
+        guard.cleanupEnds();
     }
 
     /**
@@ -258,7 +259,7 @@ public final class JournalLeaseStore implements LeaseStore {
                 lookRequested = false;
             }
             if (!closed) {
-                guard.look();
+                guard.look(cleaning.get());
             }
             failure = write(batch);
             if (rotates) {
@@ -332,6 +333,7 @@ public final class JournalLeaseStore implements LeaseStore {
     }
 
     private void beginCleanup() {
+        guard.cleanupBegins();
         try {
             if (!cleanup.isPending()) {
                 live.rotate();
@@ -354,8 +356,18 @@ public final class JournalLeaseStore implements LeaseStore {
         } catch (IOException | InvalidHeaderException | LeaseStoreException e) {
             log.log(JournalMessage.DHCPSRV_MEMFILE_LFC_SPAWN_FAIL, names.live(), e);
         } finally {
-            cleaning.set(false);
+            endCleanup();
             cleanupLock.unlock();
+        }
+    }
+
+    private void endCleanup() {
+        fileLock.lock();
+        try {
+            guard.cleanupEnds();
+            cleaning.set(false);
+        } finally {
+            fileLock.unlock();
         }
     }
 
