@@ -24,7 +24,7 @@ class MessageCatalogTest {
     private static List<LogMessage> messages() {
         return new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("io.tandem6.agent")
+                        .importPackages("io.tandem6.agent", "io.tandem6.runtime")
                         .stream()
                         .filter(type -> type.isEnum() && type.isAssignableTo(LogMessage.class))
                         .map(JavaClass::reflect)

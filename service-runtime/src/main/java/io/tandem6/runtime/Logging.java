@@ -12,10 +12,14 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.status.Status;
 import ch.qos.logback.core.util.FileSize;
 import io.tandem6.config.LoggerConfig;
+import io.tandem6.config.LoggerConfig.Output;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
@@ -38,6 +42,7 @@ public final class Logging {
 
     private final LoggerContext context;
     private final boolean json;
+    private final Map<String, String> unusable = new LinkedHashMap<>();
 
     private Logging(LoggerContext context, boolean json) {
         this.context = context;
@@ -66,6 +71,9 @@ public final class Logging {
         if (!debug) {
             loggers.forEach(logging::add);
         }
+        Slf4jEventLog log = new Slf4jEventLog(root);
+        logging.unusable.forEach(
+                (file, reason) -> log.log(LoggingMessage.TANDEM6_LOG_FILE_UNUSABLE, file, reason));
     }
 
     private void everything(String root, Level level) {
@@ -91,15 +99,17 @@ public final class Logging {
         }
     }
 
-    private Appender<ILoggingEvent> appender(LoggerConfig.Output output) {
+    private Appender<ILoggingEvent> appender(Output output) {
         String destination = output.destination();
         return switch (destination) {
             case "stdout" -> console("System.out", output.pattern());
             case "stderr" -> console("System.err", output.pattern());
-            case "syslog" -> syslog("local0", output.pattern());
+            case "syslog" -> syslog(Output.FACILITY_DEFAULT, output.pattern());
             default ->
-                    destination.startsWith("syslog:")
-                            ? syslog(destination.substring("syslog:".length()), output.pattern())
+                    destination.startsWith(Output.SYSLOG)
+                            ? syslog(
+                                    output.facility().orElse(Output.FACILITY_DEFAULT),
+                                    output.pattern())
                             : file(output);
         };
     }
@@ -137,7 +147,7 @@ public final class Logging {
         return appender;
     }
 
-    private Appender<ILoggingEvent> file(LoggerConfig.Output output) {
+    private Appender<ILoggingEvent> file(Output output) {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
         appender.setFile(output.destination());
@@ -158,7 +168,21 @@ public final class Logging {
         appender.setRollingPolicy(policy);
         appender.setTriggeringPolicy(trigger);
         appender.start();
-        return appender;
+        if (appender.isStarted()) {
+            return appender;
+        }
+        unusable.put(output.destination(), reason(appender));
+        return console("System.err", output.pattern());
+    }
+
+    /** What the library noted, which it shows to nobody. */
+    private String reason(Appender<ILoggingEvent> appender) {
+        return context.getStatusManager().getCopyOfStatusList().stream()
+                .filter(status -> status.getOrigin() == appender)
+                .map(Status::getThrowable)
+                .filter(Objects::nonNull)
+                .map(Throwable::toString)
+                .reduce("no reason known", (earlier, later) -> later);
     }
 
     private Encoder<ILoggingEvent> encoder(String pattern) {

@@ -1,12 +1,16 @@
 package io.tandem6.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.tandem6.config.LoggerConfig;
 import io.tandem6.config.LoggerConfig.Output;
 import io.tandem6.config.LoggerConfig.Severity;
 import io.tandem6.log.LogMessage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,6 +87,59 @@ class LoggingTest {
     void linesLookAsConfigured() throws IOException {
         assertThat(said(false, "%D{%Y-%m-%d, %H} %p %c %m%n"))
                 .matches("[0-9-]{10}, [0-9]{2} INFO kea-dhcp6.leases HAPPENED it was good\n");
+    }
+
+    static Stream<String> unusable() {
+        return Stream.of("/", "/dev/null/log", "/proc/self/log");
+    }
+
+    /** A log that goes nowhere would hide whatever comes next. */
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void whatCannotBeOpenedIsSaidOnTheStandardErrorAndSoIsTheRest(String file) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(shown, true, UTF_8));
+        try {
+            Output output = new Output(file, true, 0, 1, "%m%n");
+            Logging.configure(
+                    ROOT,
+                    List.of(new LoggerConfig(ROOT, Severity.INFO, 0, List.of(output))),
+                    false,
+                    false);
+            log.log(Said.HAPPENED, "good");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(shown.toString(UTF_8).lines().toList())
+                .satisfiesExactly(
+                        line ->
+                                assertThat(line)
+                                        .startsWith(
+                                                "TANDEM6_LOG_FILE_UNUSABLE cannot open the log file "
+                                                        + file)
+                                        .contains("FileNotFoundException"),
+                        line -> assertThat(line).isEqualTo("HAPPENED it was good"));
+    }
+
+    static Stream<String> facilities() {
+        return Stream.concat(Output.FACILITIES.stream(), Stream.of("LOCAL7", "nope", "", " "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("facilities")
+    void anyFacilityOfSyslogWillDo(String facility) {
+        Output output = new Output(Output.SYSLOG + facility, true, 0, 1, "%m%n");
+        assertThatCode(
+                        () ->
+                                Logging.configure(
+                                        ROOT,
+                                        List.of(
+                                                new LoggerConfig(
+                                                        ROOT, Severity.NONE, 0, List.of(output))),
+                                        false,
+                                        false))
+                .doesNotThrowAnyException();
     }
 
     @Test

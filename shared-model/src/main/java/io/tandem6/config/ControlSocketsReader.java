@@ -78,12 +78,13 @@ final class ControlSocketsReader {
     }
 
     private void unix(Section socket) {
-        if (socket.filledText("socket-name").isEmpty()) {
+        Optional<String> name = socket.text("socket-name").filter(text -> !text.isBlank());
+        if (name.isEmpty()) {
             problems.error(socket.location(), "a unix control socket needs 'socket-name'");
         } else if (unixSocket.isPresent()) {
             problems.error(socket.location(), "only one unix control socket is possible");
         }
-        unixSocket = unixSocket.or(() -> socket.filledText("socket-name"));
+        unixSocket = unixSocket.or(() -> name);
     }
 
     private void http(Section socket, boolean secure) {

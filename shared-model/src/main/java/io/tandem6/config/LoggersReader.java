@@ -27,7 +27,7 @@ final class LoggersReader {
             }
             String key = section.has("output-options") ? "output-options" : "output_options";
             List<Output> outputs =
-                    section.sections(key).stream().map(LoggersReader::output).toList();
+                    section.sections(key).stream().map(each -> output(each, problems)).toList();
             loggers.add(
                     new LoggerConfig(
                             section.text("name").orElseThrow(),
@@ -41,7 +41,22 @@ final class LoggersReader {
         return loggers;
     }
 
-    private static Output output(Section section) {
+    /** Kea takes any facility; who starts with such a file must be able to go on. */
+    private static Output output(Section section, Problems problems) {
+        Output output = read(section);
+        if (output.destination().startsWith(Output.SYSLOG) && output.facility().isEmpty()) {
+            problems.warning(
+                    section.at("output"),
+                    "'%s' names no facility of syslog, %s is used; there are %s"
+                            .formatted(
+                                    JsonToken.excerpt(output.destination()),
+                                    Output.FACILITY_DEFAULT,
+                                    String.join(", ", Output.FACILITIES)));
+        }
+        return output;
+    }
+
+    private static Output read(Section section) {
         return new Output(
                 section.text("output").orElseThrow(),
                 section.flag("flush", true),

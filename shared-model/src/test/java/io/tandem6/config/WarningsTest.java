@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What does not prevent use but should be known. */
 class WarningsTest {
@@ -27,6 +29,32 @@ class WarningsTest {
                         "14:41: only 1 of 2 comma separated fields are used",
                         "15:9: the option has no data and is sent empty",
                         "17:9: the option has no effect: no option of this list encapsulates");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "syslog,        false",
+        "syslog:local3, false",
+        "syslog:DAEMON, false",
+        "syslog.log,    false",
+        "syslog:locla3, true",
+        "'syslog:',     true",
+        "'syslog: ',    true",
+    })
+    void warnsOfAFacilityThatSyslogDoesNotHave(String output, boolean warned) {
+        ParseResult<ServerConfig> result =
+                ConfigFiles.parseText(
+                        "f",
+                        """
+                        { "Dhcp6": { "loggers": [ { "name": "kea-dhcp6",
+                            "output-options": [ { "output": "%s" } ] } ] } }
+                        """
+                                .formatted(output));
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.warnings())
+                .extracting(Problem::toString)
+                .filteredOn(text -> text.startsWith("f:2:37: '" + output + "' names no facility"))
+                .hasSize(warned ? 1 : 0);
     }
 
     @Test

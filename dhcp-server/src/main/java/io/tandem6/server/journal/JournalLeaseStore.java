@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,21 +28,17 @@ import org.jspecify.annotations.Nullable;
 public final class JournalLeaseStore implements LeaseStore {
     private final Disk.Lock lock;
     private final Executor writer;
-    private final Executor cleaner;
     private final EventLog log;
     private final LeaseFileNames names;
-    private final LeaseFileCleanup cleanup;
+    private final BackgroundCleanup cleanup;
     private final LiveFile live;
     private final LiveFileGuard guard;
     private final long incarnation;
     private final int queuedChangesLimit;
-    private final Runnable breath;
 
     private final OwedChanges owed = new OwedChanges();
     private final LeaseRowWriter rows;
     private final ReentrantLock fileLock = new ReentrantLock();
-    private final ReentrantLock cleanupLock = new ReentrantLock();
-    private final AtomicBoolean cleaning = new AtomicBoolean();
     private volatile boolean closed;
     private volatile Optional<String> trouble = Optional.empty();
 
@@ -73,14 +68,24 @@ public final class JournalLeaseStore implements LeaseStore {
         this.names = names;
         this.incarnation = incarnation;
         this.writer = writer;
-        this.cleaner = cleaner;
         this.log = log;
         this.rows = new LeaseRowWriter(header);
         this.queuedChangesLimit = settings.queuedChangesLimit();
-        this.breath = settings.breath();
-        this.cleanup = new LeaseFileCleanup(disk, names, header, log);
         this.live = new LiveFile(disk, names, header, settings.syncs(), log);
-        this.guard = new LiveFileGuard(live, names, log);
+        this.guard = new LiveFileGuard(disk, live, names, log);
+        guard.cleanupEnds();
+        this.cleanup =
+                new BackgroundCleanup(
+                        new LeaseFileCleanup(disk, names, header, log),
+                        guard,
+                        fileLock,
+                        cleaner,
+                        settings.breath(),
+                        failure ->
+                                log.log(
+                                        JournalMessage.DHCPSRV_MEMFILE_LFC_SPAWN_FAIL,
+                                        names.live(),
+                                        failure));
     }
 
     /**
@@ -258,7 +263,7 @@ public final class JournalLeaseStore implements LeaseStore {
                 lookRequested = false;
             }
             if (!closed) {
-                guard.look();
+                guard.look(cleanup.isAtWork());
             }
             failure = write(batch);
             if (rotates) {
@@ -332,6 +337,7 @@ public final class JournalLeaseStore implements LeaseStore {
     }
 
     private void beginCleanup() {
+        guard.cleanupBegins();
         try {
             if (!cleanup.isPending()) {
                 live.rotate();
@@ -340,30 +346,7 @@ public final class JournalLeaseStore implements LeaseStore {
             log.log(JournalMessage.DHCPSRV_MEMFILE_LFC_LEASE_FILE_RENAME_FAIL, names.live(), e);
             return;
         }
-        if (!closed && cleaning.compareAndSet(false, true)) {
-            cleaner.execute(this::runCleanup);
-        }
-    }
-
-    private void runCleanup() {
-        cleanupLock.lock();
-        try {
-            if (!closed) {
-                cleanup.run(this::breathesUntilClosed);
-            }
-        } catch (IOException | InvalidHeaderException | LeaseStoreException e) {
-            log.log(JournalMessage.DHCPSRV_MEMFILE_LFC_SPAWN_FAIL, names.live(), e);
-        } finally {
-            cleaning.set(false);
-            cleanupLock.unlock();
-        }
-    }
-
-    private boolean breathesUntilClosed() {
-        if (!closed) {
-            breath.run();
-        }
-        return closed;
+        cleanup.begin();
     }
 
     /**
@@ -378,8 +361,9 @@ public final class JournalLeaseStore implements LeaseStore {
             }
             closed = true;
         }
+        cleanup.stop();
         writeQueued();
-        cleanupLock.lock();
+        cleanup.awaitEnd();
         fileLock.lock();
         try (lock) {
             guard.lookLast();
@@ -388,7 +372,6 @@ public final class JournalLeaseStore implements LeaseStore {
             log.log(JournalMessage.TANDEM6_LEASE_WRITE_FAILED, 0, names.live(), e);
         } finally {
             fileLock.unlock();
-            cleanupLock.unlock();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tandem6.server.journal;
 import io.tandem6.log.EventLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,15 +88,20 @@ final class LiveFile {
     /** Puts aside what is there, if anything, and goes on in an empty file. */
     void beginAnew() throws IOException {
         close();
-        if (disk.exists(names.live())) {
+        putAside(names.live());
+        durableLength = 0;
+        file = open();
+    }
+
+    /** Gives what somebody else has put there, if anything, a name of its own. */
+    void putAside(Path foreign) throws IOException {
+        if (disk.exists(foreign)) {
             int number = 1;
             while (disk.exists(names.replaced(number))) {
                 number++;
             }
-            disk.rename(names.live(), names.replaced(number));
+            disk.rename(foreign, names.replaced(number));
         }
-        durableLength = 0;
-        file = open();
     }
 
     /** Goes on in an empty file and leaves the rows so far to the clean-up. */

@@ -141,8 +141,9 @@ record LeaseSearch(String name, LeaseTable table, EventLoop loop, Question quest
                 return state;
             }
         }
+        String shown = node.isString() ? node.stringValue() : node.toString();
         throw new InvalidArgumentsException(
-                "'state' parameter value (" + Excerpt.of(node.asString()) + ") is not recognized");
+                "'state' parameter value (" + Excerpt.of(shown) + ") is not recognized");
     }
 
     private static String keyword(LeaseState state) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server whose lease file others lay hands on. */
 class LeaseFileWatchTest {
@@ -176,10 +177,34 @@ class LeaseFileWatchTest {
         assertThat(afterRestart()).isEqualTo(table.page(null, Integer.MAX_VALUE));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "foreign"})
+    void theFileOfTheLastCleanUpIsWatchedToo(String found) throws Exception {
+        store.cleanUp();
+        harness.settle();
+        assertThat(disk.text(NAMES.previous())).as("at once after").isNotEmpty();
+        if (found.isEmpty()) {
+            disk.delete(NAMES.previous());
+        } else {
+            disk.put(NAMES.previous(), FOREIGN);
+        }
+        pass();
+        pass();
+
+        assertThat(store.replacements()).isEqualTo(1);
+        assertThat(disk.text(NAMES.replaced(1))).isEqualTo(found.isEmpty() ? null : FOREIGN);
+        assertThat(afterRestart())
+                .hasSize(LEASES - 1)
+                .isEqualTo(table.page(null, Integer.MAX_VALUE));
+    }
+
     @Test
     void aCleanUpIsNoReplacement() throws Exception {
-        store.cleanUp();
-        pass();
+        for (int i = 0; i < 3; i++) {
+            store.cleanUp();
+            pass();
+            pass();
+        }
         disk.failWrites(1);
         store(new LeaseChange.Put(lease(LEASES + 1)));
         pass();
