@@ -1,6 +1,7 @@
 package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings;
+import io.tandem6.config.HaSettings.Continuity.Wish;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
@@ -58,7 +59,7 @@ final class OneOfTwo implements Relationship, EventLog {
     final List<HaEvent> events = new ArrayList<>();
     final Continuity continuity;
     private final Heartbeats heartbeats;
-    private final HaSettings settings = TestSettings.hotStandby("server1");
+    private final HaSettings settings = TestSettings.hotStandby("server1", Wish.EXPECTED);
     private final HaState state = HaState.initial(settings, moment());
     private final Terms terms = new Terms("server1", "server2", 128, 3600, List.of());
     private final List<Runnable> unwritten = new ArrayList<>();
