@@ -14,7 +14,7 @@ public interface LeaseRights {
     LeaseRights ALL =
             new LeaseRights() {
                 @Override
-                public Right extend(Lease lease, long now) {
+                public Right extend(Lease lease, boolean claimed, long now) {
                     return Right.FULL;
                 }
 
@@ -29,7 +29,7 @@ public interface LeaseRights {
                 }
 
                 @Override
-                public boolean mayDeny() {
+                public boolean mayDeny(long now) {
                     return true;
                 }
 
@@ -55,9 +55,10 @@ public interface LeaseRights {
     /**
      * May {@code lease}, which is assigned, be extended for the binding that holds it?
      *
+     * @param claimed the client says that it has it: else it may have given it back to the partner
      * @param now Unix time in seconds
      */
-    Right extend(Lease lease, long now);
+    Right extend(Lease lease, boolean claimed, long now);
 
     /**
      * May an address or prefix that nobody uses be given to a binding?
@@ -73,8 +74,10 @@ public interface LeaseRights {
     /**
      * True if a client may be told that it has no such lease where none is stored: else it may have
      * one that this server has forgotten.
+     *
+     * @param now Unix time in seconds
      */
-    boolean mayDeny();
+    boolean mayDeny(long now);
 
     /** False if no right depends on a partner. */
     boolean areLimited();

@@ -58,7 +58,7 @@ public final class OperatorRules {
         }
         Right right =
                 stored != null && inUse
-                        ? rights.extend(stored, now)
+                        ? rights.extend(stored, false, now)
                         : rights.bind(
                                 lease.address(),
                                 lease.prefixLength(),

@@ -79,9 +79,9 @@ public final class Rights implements LeaseRights {
     }
 
     @Override
-    public boolean mayDeny() {
+    public boolean mayDeny(long now) {
         Standing at = standing;
-        return at == null || !(at.recovering() || isYielding(at));
+        return at == null || !(at.recovering() || isYielding(at, now));
     }
 
     @Override
@@ -109,7 +109,7 @@ public final class Rights implements LeaseRights {
     }
 
     @Override
-    public Right extend(Lease lease, long now) {
+    public Right extend(Lease lease, boolean claimed, long now) {
         Standing at = standing;
         if (at == null) {
             return lease.isInUse(now)
@@ -119,7 +119,7 @@ public final class Rights implements LeaseRights {
         Outstanding.Entry entry = outstanding.find(lease.address());
         boolean partnerAgrees =
                 entry == null || Outstanding.isHeldBy(entry.known() ? entry.base() : null, lease);
-        if (isYielding(at)) {
+        if (isYielding(at, now) && !(claimed && at.takenOverAt().isPresent())) {
             return at.inTouch() ? Right.ACKNOWLEDGED : Right.NONE;
         }
         if (at.recovering()) {
@@ -207,10 +207,11 @@ public final class Rights implements LeaseRights {
 
     /**
      * The partner took this server for one that is off, and may have given to others whatever has
-     * ended since then: nothing may be promised here without it.
+     * ended since then. So nothing may be promised here without it, before what it promised is
+     * over, but to a client that says that it still has what it asks for, of a partner that is off.
      */
-    private static boolean isYielding(Standing at) {
-        return at.handedOver() && at.takenOverAt().isEmpty();
+    private static boolean isYielding(Standing at, long now) {
+        return at.handedOver() && !isPartnerOver(at, now);
     }
 
     private static boolean isHolder(Lease lease, BindingKey to) {

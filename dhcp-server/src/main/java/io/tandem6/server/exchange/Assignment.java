@@ -177,7 +177,16 @@ final class Assignment {
         Lease lease = placed.lease;
         return placed.isNew
                 ? pools.right(lease.address(), lease.prefixLength(), ia)
-                : rights.extend(lease, request.now());
+                : rights.extend(lease, isClaimed(ia, lease), request.now());
+    }
+
+    private boolean isClaimed(IaRequest ia, Lease lease) {
+        return purpose == Purpose.EXTEND
+                && ia.asked().stream()
+                        .anyMatch(
+                                asked ->
+                                        asked.address().equals(lease.address())
+                                                && asked.prefixLength() == lease.prefixLength());
     }
 
     private void use(Right right) {
@@ -375,7 +384,7 @@ final class Assignment {
     private void addRefused(List<Granted> listed, List<Granted> revoked, IaRequest ia) {
         List<Granted> refused = new ArrayList<>(revoked);
         for (Asked asked : ia.asked()) {
-            if (!rights.mayDeny() && draft.find(asked.address()) == null) {
+            if (!rights.mayDeny(request.now()) && draft.find(asked.address()) == null) {
                 leftOut.add(asked.address());
             }
             if (!asked.address().isUnspecified() && !leftOut.contains(asked.address())) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The rights of the relationship that there is at the moment: a reconfiguration has another. */
 record CurrentRights(Supplier<LeaseRights> current) implements LeaseRights {
     @Override
-    public Right extend(Lease lease, long now) {
-        return current.get().extend(lease, now);
+    public Right extend(Lease lease, boolean claimed, long now) {
+        return current.get().extend(lease, claimed, now);
     }
 
     @Override
@@ -22,8 +22,8 @@ record CurrentRights(Supplier<LeaseRights> current) implements LeaseRights {
     }
 
     @Override
-    public boolean mayDeny() {
-        return current.get().mayDeny();
+    public boolean mayDeny(long now) {
+        return current.get().mayDeny(now);
     }
 
     @Override

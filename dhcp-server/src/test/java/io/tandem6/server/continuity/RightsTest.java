@@ -68,7 +68,7 @@ class RightsTest {
     void nothingIsLimitedWithoutAgreement() {
         rights.stand(null);
 
-        assertThat(rights.extend(lease(EVEN, 1, NOW, 100), NOW)).isEqualTo(Right.FULL);
+        assertThat(rights.extend(lease(EVEN, 1, NOW, 100), false, NOW)).isEqualTo(Right.FULL);
         assertThat(bind(lease(EVEN, 1, NOW, 100), null, NOW)).isEqualTo(Right.FULL);
     }
 
@@ -87,14 +87,18 @@ class RightsTest {
         Lease known = lease(EVEN, 1, NOW, 100);
         handedOver = true;
         parted();
-        assertThat(rights.extend(known, NOW)).isEqualTo(Right.NONE);
-        assertThat(rights.mayDeny()).isFalse();
+        assertThat(rights.extend(known, false, NOW)).isEqualTo(Right.NONE);
+        assertThat(rights.mayDeny(NOW)).isFalse();
 
         stand(true, false, OptionalLong.empty());
-        assertThat(rights.extend(known, NOW)).isEqualTo(Right.ACKNOWLEDGED);
+        assertThat(rights.extend(known, false, NOW)).isEqualTo(Right.ACKNOWLEDGED);
 
         stand(false, false, OptionalLong.of(NOW));
-        assertThat(rights.extend(known, NOW)).isEqualTo(Right.FULL);
+        assertThat(rights.extend(known, true, NOW)).isEqualTo(Right.FULL);
+        assertThat(rights.extend(known, false, NOW + MCLT)).isEqualTo(Right.NONE);
+        assertThat(rights.mayDeny(NOW + MCLT)).isFalse();
+        assertThat(rights.extend(known, false, NOW + MCLT + 1)).isEqualTo(Right.FULL);
+        assertThat(rights.mayDeny(NOW + MCLT + 1)).isTrue();
     }
 
     @Test
@@ -122,13 +126,13 @@ class RightsTest {
     void eitherMayExtendWhatThePartnerKnowsToBeItsHolders() {
         Lease known = lease(EVEN, 1, NOW, 100);
         Lease renewed = lease(EVEN, 1, NOW + 50, 100);
-        assertThat(rights.extend(known, NOW)).isEqualTo(Right.FULL);
+        assertThat(rights.extend(known, false, NOW)).isEqualTo(Right.FULL);
 
         outstanding.changed(renewed, known, End.WANTED, 0, NOW + 50);
         outstanding.durable(renewed);
-        assertThat(rights.extend(renewed, NOW)).isEqualTo(Right.FULL);
+        assertThat(rights.extend(renewed, false, NOW)).isEqualTo(Right.FULL);
         sendAll();
-        assertThat(rights.extend(renewed, NOW)).isEqualTo(Right.FULL);
+        assertThat(rights.extend(renewed, false, NOW)).isEqualTo(Right.FULL);
     }
 
     @Test
@@ -141,9 +145,9 @@ class RightsTest {
         sendAll();
         outstanding.changed(again, ended, End.WANTED, 0, NOW + 20);
 
-        assertThat(rights.extend(again, NOW + 20)).isEqualTo(Right.NONE);
+        assertThat(rights.extend(again, false, NOW + 20)).isEqualTo(Right.NONE);
         stand(true, false, OptionalLong.empty());
-        assertThat(rights.extend(again, NOW + 20)).isEqualTo(Right.ACKNOWLEDGED);
+        assertThat(rights.extend(again, false, NOW + 20)).isEqualTo(Right.ACKNOWLEDGED);
     }
 
     @Test
@@ -151,7 +155,7 @@ class RightsTest {
         Lease asked = lease(EVEN, 1, NOW, 100);
         outstanding.changed(asked, null, End.WANTED, 0, NOW);
 
-        assertThat(rights.extend(asked, NOW)).isEqualTo(Right.NONE);
+        assertThat(rights.extend(asked, false, NOW)).isEqualTo(Right.NONE);
         assertThat(rights.leadTime(EVEN, NOW)).isEqualTo(MCLT);
     }
 
@@ -164,10 +168,10 @@ class RightsTest {
         outstanding.durable(asked);
         sendAll();
 
-        assertThat(rights.extend(asked, NOW + 210)).isEqualTo(Right.NONE);
+        assertThat(rights.extend(asked, false, NOW + 210)).isEqualTo(Right.NONE);
         assertThat(bind(lease(ODD, 2, NOW, 100), asked, NOW + 310)).isEqualTo(Right.NONE);
         stand(true, false, OptionalLong.empty());
-        assertThat(rights.extend(asked, NOW + 210)).isEqualTo(Right.ACKNOWLEDGED);
+        assertThat(rights.extend(asked, false, NOW + 210)).isEqualTo(Right.ACKNOWLEDGED);
 
         Lease again = lease(ODD, 2, NOW + 220, 100);
         outstanding.willAsk(again, asked);
@@ -177,7 +181,7 @@ class RightsTest {
                 .take(100, 2, List.of(), Set.of())
                 .forEach(sent -> outstanding.acknowledged(sent, 0));
         stand(false, false, OptionalLong.empty());
-        assertThat(rights.extend(again, NOW + 230)).isEqualTo(Right.FULL);
+        assertThat(rights.extend(again, false, NOW + 230)).isEqualTo(Right.FULL);
     }
 
     @Test
@@ -188,7 +192,7 @@ class RightsTest {
         outstanding.changed(renewed, known, End.WANTED, 0, NOW + 50);
 
         assertThat(outstanding.isAsked(EVEN)).isFalse();
-        assertThat(rights.extend(renewed, NOW + 60)).isEqualTo(Right.FULL);
+        assertThat(rights.extend(renewed, false, NOW + 60)).isEqualTo(Right.FULL);
     }
 
     @Test
@@ -250,12 +254,12 @@ class RightsTest {
         stand(true, true, OptionalLong.empty());
 
         assertThat(bind(lease(ODD, 1, NOW, 100), null, NOW)).isEqualTo(Right.NONE);
-        assertThat(rights.extend(lease(ODD, 1, NOW, 100), NOW)).isEqualTo(Right.FULL);
+        assertThat(rights.extend(lease(ODD, 1, NOW, 100), false, NOW)).isEqualTo(Right.FULL);
         Rows.unknown(outstanding, 0, lease(ODD, 1, NOW, 100));
-        assertThat(rights.extend(lease(ODD, 1, NOW, 100), NOW)).isEqualTo(Right.NONE);
-        assertThat(rights.mayDeny()).isFalse();
+        assertThat(rights.extend(lease(ODD, 1, NOW, 100), false, NOW)).isEqualTo(Right.NONE);
+        assertThat(rights.mayDeny(NOW)).isFalse();
         stand(true, false, OptionalLong.empty());
-        assertThat(rights.mayDeny()).isTrue();
+        assertThat(rights.mayDeny(NOW)).isTrue();
     }
 
     /** Prefixes and addresses come from the same space. */
@@ -319,10 +323,10 @@ class RightsTest {
         leases.put(prefix);
         leases.put(lease(ODD, 1, NOW + 200, 100));
 
-        assertThat(rights.extend(prefix, NOW + 250)).isEqualTo(Right.NONE);
-        assertThat(rights.extend(prefix, NOW + 300)).isEqualTo(Right.NONE);
+        assertThat(rights.extend(prefix, false, NOW + 250)).isEqualTo(Right.NONE);
+        assertThat(rights.extend(prefix, false, NOW + 300)).isEqualTo(Right.NONE);
         leases.put(lease(ODD, 1, NOW + 200, 100).ended(NOW + 300));
-        assertThat(rights.extend(prefix, NOW + 300)).isEqualTo(Right.FULL);
+        assertThat(rights.extend(prefix, false, NOW + 300)).isEqualTo(Right.FULL);
     }
 
     @Test
@@ -339,7 +343,7 @@ class RightsTest {
         assertThat(rights.bind(prefix, 124, null, to.bindingKey(), NOW)).isEqualTo(Right.NONE);
         assertThat(rights.bind(next, 124, null, to.bindingKey(), NOW)).isEqualTo(Right.FULL);
         assertThat(bind(to, null, NOW)).isEqualTo(Right.FULL);
-        assertThat(rights.extend(taken, NOW)).isEqualTo(Right.FULL);
+        assertThat(rights.extend(taken, false, NOW)).isEqualTo(Right.FULL);
         assertThat(rights.bind(prefix, 124, null, to.bindingKey(), NOW + 101))
                 .isEqualTo(Right.FULL);
 
