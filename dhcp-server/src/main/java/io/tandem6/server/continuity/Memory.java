@@ -171,11 +171,24 @@ public record Memory(
         return draft.done();
     }
 
-    /** The wall clock has jumped ahead: leases seem to end earlier than they do. */
-    public Memory jumpedAhead(long seconds) {
+    /**
+     * The wall clock has jumped by so many seconds: ahead, leases seem to end earlier than they do.
+     * The partner's clock, and whatever was noted by this one, lie by as much elsewhere now.
+     */
+    public Memory jumped(long seconds) {
         Draft draft = new Draft(this);
-        draft.jumped += seconds;
+        draft.jumped += Math.max(0, seconds);
         draft.forgotten += draft.forgotten == 0 ? 0 : seconds;
+        if (skew.isPresent()) {
+            draft.skew = OptionalLong.of(skew.getAsLong() - 1000 * seconds);
+        }
+        return draft.done();
+    }
+
+    /** The same, of which jump leases have yet to be moved. */
+    public Memory withJump(long seconds) {
+        Draft draft = new Draft(this);
+        draft.jumped = seconds;
         return draft.done();
     }
 

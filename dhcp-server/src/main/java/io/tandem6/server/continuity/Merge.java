@@ -32,6 +32,7 @@ public final class Merge {
      * @param recovering this server has forgotten what it did before
      * @param recent ... but not this: the address has changed here since, and the partner does not
      *     know all of that
+     * @param running the client of what is here may have it still, though its time is over
      * @param overlapped another client has what contains it here, or is contained in it
      * @param now Unix time in seconds
      */
@@ -48,6 +49,7 @@ public final class Merge {
             boolean asks,
             boolean recovering,
             boolean recent,
+            boolean running,
             boolean overlapped,
             long now) {}
 
@@ -183,7 +185,7 @@ public final class Merge {
     private static Verdict ofOthers(Case c, Lease stored) {
         boolean toldInUse = c.told.isInUse(c.now);
         if (!stored.isInUse(c.now)) {
-            return Verdict.TAKE;
+            return c.asks && c.running ? Verdict.KEEP : Verdict.TAKE;
         }
         if (!toldInUse) {
             return isEndOfDeclined(c, stored) ? Verdict.TAKE : Verdict.KEEP;

@@ -276,6 +276,12 @@ public final class Rights implements LeaseRights {
         return now > freeAfter(at, partners) && !mayRun(at, lease, now);
     }
 
+    /** True if the client of a lease may have it still, though its time is over here. */
+    public boolean mayRun(Lease lease, long now) {
+        Standing at = standing;
+        return at != null && mayRun(at, lease, now);
+    }
+
     /**
      * True if a client may still have what is over here, and the partner cannot tell: it may have
      * led the client further, and has forgotten that.

@@ -33,6 +33,11 @@ public record WallSkew(long millis, long errorMillis) {
         return errorMillis <= ERROR_MILLIS_MAX;
     }
 
+    /** True if it shows that a clock was set since the skew was {@code known} milliseconds. */
+    public boolean showsJump(long known) {
+        return Math.abs(known - millis) >= JUMP_MILLIS + errorMillis - 1;
+    }
+
     /** True if another skew is to be remembered in the place of {@code known} milliseconds. */
     boolean isOtherThan(long known) {
         return Math.abs(millis - known) >= CHANGE_MILLIS;
@@ -40,10 +45,10 @@ public record WallSkew(long millis, long errorMillis) {
 
     /**
      * Whole seconds by which this server's clock seems to have been set ahead, or back, since the
-     * partner's was ahead by {@code known} milliseconds.
+     * partner's was ahead by {@code known} milliseconds: rather too far ahead, since no lease must
+     * end too early.
      */
     public long jumpedSeconds(long known) {
-        long jump = known - millis;
-        return Math.abs(jump) < JUMP_MILLIS ? 0 : Math.ceilDiv(jump, 1000);
+        return showsJump(known) ? Math.ceilDiv(known - millis + errorMillis - 1, 1000) : 0;
     }
 }

@@ -9,6 +9,7 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.UpdateNumber;
 import io.tandem6.log.EventLog;
+import io.tandem6.server.continuity.ClockJump;
 import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.continuity.LeaseRights;
@@ -335,9 +336,11 @@ public final class Continuity {
         }
         contact.start();
         handshake.clocks().compare(greeting.get(), sentNanos);
-        if (handshake.clocks().wasSet() && tracking) {
-            trackAll();
-        }
+        handshake
+                .clocks()
+                .setWhileOff()
+                .filter(jump -> tracking)
+                .ifPresent(this::clockWasSetWhileOff);
         handshake.heard(greeting.get(), self(), true);
         if (greeting.get().idle()) {
             greeting.get()
@@ -359,6 +362,19 @@ public final class Continuity {
         }
         contact.heard();
         step();
+    }
+
+    /**
+     * Nobody knows which of the two clocks was set. If it was this one, ahead, leases here would be
+     * over too early, so that they are moved; to last too long harms nobody. The partner is told
+     * all of them in any case.
+     */
+    private void clockWasSetWhileOff(ClockJump jump) {
+        if (jump.seconds() > 0) {
+            shift.begin(jump);
+        } else {
+            trackAll();
+        }
     }
 
     /** What came of any question to the partner. */
@@ -788,6 +804,11 @@ public final class Continuity {
         @Override
         public boolean isOverlapped(Lease lease) {
             return rights.isOverlapped(lease, loop.epochSecond());
+        }
+
+        @Override
+        public boolean mayRun(Lease lease) {
+            return rights.mayRun(lease, loop.epochSecond());
         }
 
         @Override

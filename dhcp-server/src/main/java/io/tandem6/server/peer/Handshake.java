@@ -132,7 +132,7 @@ final class Handshake {
             after = Agreement.overheard(after, greeting);
         }
         if (self.shifting()) {
-            after = after.jumpedAhead(before.jumped() - after.jumped());
+            after = after.withJump(before.jumped());
         }
         after = after.since(before, loop.epochSecond());
         report(before, after);

@@ -27,7 +27,7 @@ final class PairClocks {
     private @Nullable ClockOffset offset;
     private long offsetOf;
     private boolean skewCompared;
-    private boolean wasSet;
+    private long setAhead;
 
     PairClocks(EventLoop loop, MemoryKeeper keeper, EventLog log) {
         this.loop = loop;
@@ -47,9 +47,8 @@ final class PairClocks {
     private boolean hasJumped(long jump) {
         if (jump != 0) {
             log.log(HaMessage.TANDEM6_CLOCK_JUMPED, jump);
-        }
-        if (jump > 0) {
-            keeper.keep(keeper.wanted().jumpedAhead(jump));
+            keeper.keep(keeper.wanted().jumped(jump));
+            keeper.beat();
         }
         return jump != 0;
     }
@@ -72,22 +71,27 @@ final class PairClocks {
     }
 
     private void compareWallClocks(WallSkew found) {
-        if (!found.isCertain()) {
-            return;
-        }
         OptionalLong known = keeper.wanted().skew();
-        if (!skewCompared && known.isPresent()) {
-            wasSet = hasJumped(found.jumpedSeconds(known.getAsLong()));
+        if (!skewCompared && known.isPresent() && found.showsJump(known.getAsLong())) {
+            setAhead = found.jumpedSeconds(known.getAsLong());
+            hasJumped(setAhead);
+        } else if (!found.isCertain()) {
+            return;
         }
         skewCompared = true;
         keeper.keep(keeper.wanted().withSkew(found));
     }
 
-    /** True once if one of the wall clocks was set while this server was off. */
-    boolean wasSet() {
-        boolean was = wasSet;
-        wasSet = false;
-        return was;
+    /**
+     * Once, if one of the wall clocks was set while this server was off: the jump of its own that
+     * this looks like.
+     */
+    Optional<ClockJump> setWhileOff() {
+        long seconds = setAhead;
+        setAhead = 0;
+        return seconds == 0
+                ? Optional.empty()
+                : Optional.of(new ClockJump(seconds, loop.epochSecond()));
     }
 
     /**

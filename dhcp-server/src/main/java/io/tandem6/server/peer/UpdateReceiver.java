@@ -72,6 +72,9 @@ final class UpdateReceiver {
         /** True if another client has here what overlaps the lease. */
         boolean isOverlapped(Lease lease);
 
+        /** True if the client of a lease may have it still, though its time is over here. */
+        boolean mayRun(Lease lease);
+
         /** True if this server may have forgotten what it gave away. */
         boolean isRecovering();
 
@@ -252,6 +255,7 @@ final class UpdateReceiver {
                                     what.asks(),
                                     side.isRecovering(),
                                     recent,
+                                    stored != null && side.mayRun(stored),
                                     side.isOverlapped(told),
                                     now));
             switch (verdict) {

@@ -38,10 +38,19 @@ class MemoryTest {
 
     @Test
     void goesWithTheClockAndSurvivesARestart() {
-        Memory memory = of(true, 0).since(Memory.NONE, NOW).jumpedAhead(60);
+        Memory memory = of(true, 0).since(Memory.NONE, NOW).jumped(60);
 
         assertThat(memory.forgotten()).isEqualTo(NOW + 60);
         assertThat(MemoryJson.decode(MemoryJson.encode(memory))).isEqualTo(new Decoded.Ok(memory));
-        assertThat(Memory.NONE.jumpedAhead(60).forgotten()).isZero();
+        assertThat(Memory.NONE.jumped(60).forgotten()).isZero();
+    }
+
+    @ParameterizedTest(name = "by {0} s")
+    @CsvSource({"60, 60, 2000", "-60, 0, 122000"})
+    void whoseClockJumpsKnowsHowFarThePartnersIsAheadNow(long seconds, long ahead, long skew) {
+        Memory memory = Memory.NONE.withSkew(new WallSkew(62_000, 1)).jumped(seconds);
+
+        assertThat(memory.jumped()).isEqualTo(ahead);
+        assertThat(memory.skew()).hasValue(skew);
     }
 }

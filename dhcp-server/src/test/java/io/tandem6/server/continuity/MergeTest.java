@@ -35,6 +35,7 @@ class MergeTest {
                         said.contains("asks"),
                         said.contains("recovering"),
                         said.contains("recent"),
+                        said.contains("running"),
                         said.contains("overlapped"),
                         NOW));
     }
@@ -65,6 +66,14 @@ class MergeTest {
         assertThat(judge(HELD, ANOTHER)).isEqualTo(Verdict.KEEP);
         assertThat(judge(HELD, ANOTHER, "crossed", "owner")).isEqualTo(Verdict.KEEP);
         assertThat(judge(HELD.ended(NOW - 1), ANOTHER)).isEqualTo(Verdict.TAKE);
+    }
+
+    @Test
+    void whatItsClientMayHaveStillIsNotGivenAwayWhenThePartnerAsks() {
+        Lease over = lease(ODD, 1, NOW - 101, 100);
+        assertThat(judge(over, ANOTHER, "asks")).isEqualTo(Verdict.TAKE);
+        assertThat(judge(over, ANOTHER, "asks", "running")).isEqualTo(Verdict.KEEP);
+        assertThat(judge(over, ANOTHER, "running")).isEqualTo(Verdict.TAKE);
     }
 
     @Test

@@ -32,6 +32,22 @@ class WallSkewTest {
         assertThat(new WallSkew(now, 1).jumpedSeconds(before)).isEqualTo(ahead);
     }
 
+    @ParameterizedTest(name = "{0} and then {1}, up to {2} ms wrong")
+    @CsvSource({
+        "20000, 0, 6000, true, 26",
+        "0, 20000, 6000, true, -14",
+        "7998, 0, 6000, false, 0",
+        "7999, 0, 6000, true, 14",
+        "0, 2000, 1, true, -2",
+    })
+    void whatIsKnownBadlyShowsALargeJumpAllTheSame(
+            long before, long now, long error, boolean shows, long ahead) {
+        WallSkew found = new WallSkew(now, error);
+
+        assertThat(found.showsJump(before)).isEqualTo(shows);
+        assertThat(found.jumpedSeconds(before)).isEqualTo(ahead);
+    }
+
     @Test
     void onlyWhatIsAnotherSkewIsStored() {
         Memory memory = Memory.NONE.withSkew(new WallSkew(20_000, 1));
