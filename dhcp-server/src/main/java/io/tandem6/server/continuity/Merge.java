@@ -109,7 +109,16 @@ public final class Merge {
         if (isNoNews(stored, c.told)) {
             return Verdict.KNOWN;
         }
-        return isOlderAndShorter(c.told, stored) ? Verdict.KEEP : Verdict.TAKE;
+        return isOlderAndShorter(c.told, stored) || isFormerEnd(c.told, stored)
+                ? Verdict.KEEP
+                : Verdict.TAKE;
+    }
+
+    /** True if the client of what is here was heard after that end. */
+    private static boolean isFormerEnd(Lease told, Lease stored) {
+        return told.state() == LeaseState.EXPIRED_RECLAIMED
+                && stored.state() == LeaseState.ASSIGNED
+                && told.clientLastTransmission() + SAME_SECONDS < stored.clientLastTransmission();
     }
 
     private static boolean isSameHolder(Lease stored, Lease told) {

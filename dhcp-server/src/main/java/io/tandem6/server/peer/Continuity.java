@@ -932,7 +932,7 @@ public final class Continuity {
                                     with.leases().find(sent.address()),
                                     node -> receiver.decode(node),
                                     loop.epochSecond())
-                            .filter(a -> counts || a.prolongs(sent.lease()));
+                            .filter(a -> counts || a.takesNothing(sent.lease()));
             if (adopted.filter(a -> a.isSameHolder(sent.lease())).isEmpty()) {
                 with.log().log(
                         HaMessage.TANDEM6_LEASE_REFUSED,

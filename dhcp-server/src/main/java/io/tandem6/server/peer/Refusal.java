@@ -2,6 +2,7 @@ package io.tandem6.server.peer;
 
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseJson;
+import io.tandem6.lease.LeaseState;
 import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.continuity.Outstanding.Sent;
 import java.util.Optional;
@@ -29,9 +30,10 @@ final class Refusal {
             return lease.bindingKey().equals(sent.bindingKey());
         }
 
-        /** True if it takes nothing from the client that has what was sent. */
-        boolean prolongs(Lease sent) {
-            return Outstanding.isHeldBy(lease, sent) && lease.expire() >= sent.expire();
+        /** True if it takes nothing from the client that has what was sent, if one has it. */
+        boolean takesNothing(Lease sent) {
+            return sent.state() == LeaseState.EXPIRED_RECLAIMED
+                    || (Outstanding.isHeldBy(lease, sent) && lease.expire() >= sent.expire());
         }
     }
 

@@ -68,6 +68,16 @@ class MergeTest {
         assertThat(judge(HELD.ended(NOW - 1), ANOTHER)).isEqualTo(Verdict.TAKE);
     }
 
+    @ParameterizedTest(name = "ended {0} s before the client was heard")
+    @CsvSource({"500, KEEP", "3, KEEP", "2, TAKE", "-5, TAKE"})
+    void aForgetfulServerBelievesNoEndFromBeforeItsClientWasHeard(long before, Verdict verdict) {
+        Lease end = HELD.ended(HELD.clientLastTransmission() - before);
+
+        assertThat(judge(HELD, end, "recovering")).isEqualTo(verdict);
+        assertThat(judge(ANOTHER, end, "recovering"))
+                .isEqualTo(before < 0 ? Verdict.TAKE : Verdict.KEEP);
+    }
+
     @Test
     void whatItsClientMayHaveStillIsNotGivenAwayWhenThePartnerAsks() {
         Lease over = lease(ODD, 1, NOW - 101, 100);

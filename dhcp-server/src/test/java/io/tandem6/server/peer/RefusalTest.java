@@ -18,17 +18,25 @@ class RefusalTest {
     @ParameterizedTest
     @CsvSource({"1, 160, true", "1, 0, true", "1, -1, false", "2, 160, false"})
     void whatLeavesTheClientMoreTimeCountsEvenIfThePartnerHasForgottenMuch(
-            int client, long later, boolean prolongs) {
+            int client, long later, boolean takesNothing) {
         Adopted theirs = new Adopted(lease(client, NOW + later), true);
 
-        assertThat(theirs.prolongs(lease(1, NOW))).isEqualTo(prolongs);
+        assertThat(theirs.takesNothing(lease(1, NOW))).isEqualTo(takesNothing);
     }
 
     @ParameterizedTest
     @CsvSource({"1", "2"})
-    void anEndProlongsNothing(int client) {
+    void whatIsNobodysAnyMoreCanBeTakenFromNobody(int client) {
+        Adopted theirs = new Adopted(lease(client, NOW + 160), true);
+
+        assertThat(theirs.takesNothing(lease(1, NOW).ended(NOW + 10))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2"})
+    void anEndIsTakenFromItsClient(int client) {
         Adopted theirs = new Adopted(lease(client, NOW + 160).ended(NOW + 8000), true);
 
-        assertThat(theirs.prolongs(lease(1, NOW))).isFalse();
+        assertThat(theirs.takesNothing(lease(1, NOW))).isFalse();
     }
 }

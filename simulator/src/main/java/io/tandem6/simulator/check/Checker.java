@@ -276,16 +276,23 @@ public final class Checker {
 
     /**
      * A host is about to lose its latest changes while it alone knows them. What is lost then is
-     * lost by two failures, and nobody promised that it would not be.
+     * lost by two failures, and nobody promised that it would not be. So is a lease of which the
+     * other one knows an earlier end, whatever the clocks are like, and one that it has on its disk
+     * only because a former end of it cannot be written there.
      */
     public void secondFailure(Host losing) {
         for (Claim claim : claims.all()) {
             if (hosts.stream()
                     .filter(h -> h.number() != losing.number())
-                    .noneMatch(h -> says(h, h.disk().find(claim.address()), claim))) {
+                    .noneMatch(h -> knows(h, claim))) {
                 lost.add(claim);
             }
         }
+    }
+
+    private boolean knows(Host host, Claim claim) {
+        return lasts(host, host.disk().find(claim.address()), claim, MARGIN)
+                && (!host.isUp() || lasts(host, host.find(claim.address()), claim, MARGIN));
     }
 
     /** True if an address is valid at some client. */
@@ -326,11 +333,19 @@ public final class Checker {
     }
 
     private boolean says(Host host, @Nullable Lease lease, Claim claim, long margin) {
+        return clocksAreRight
+                ? lasts(host, lease, claim, margin)
+                : lease != null && isOf(lease, claim);
+    }
+
+    private static boolean isOf(Lease lease, Claim claim) {
+        return lease.state() == LeaseState.ASSIGNED && lease.duid().equals(claim.client().duid());
+    }
+
+    private static boolean lasts(Host host, @Nullable Lease lease, Claim claim, long margin) {
         return lease != null
-                && lease.state() == LeaseState.ASSIGNED
-                && lease.duid().equals(claim.client().duid())
-                && (!clocksAreRight
-                        || end(host, lease) >= claim.holding().until() - claim.delivery() - margin
+                && isOf(lease, claim)
+                && (end(host, lease) >= claim.holding().until() - claim.delivery() - margin
                         || hasAskedAgain(host, lease, claim));
     }
 

@@ -102,6 +102,28 @@ class DisksTest {
         assertThat(found).containsOnly(ViolationKind.LOST_LEASE);
     }
 
+    @ParameterizedTest(name = "clocks are wrong {0}, the other disk has it for {1} s")
+    @CsvSource({
+        "false, 1000, false",
+        "false, 500, true",
+        "true, 1000, false",
+        "true, 500, true",
+    })
+    void aLeaseIsLostByTwoFailuresIfTheOtherDiskKnowsAnEarlierEnd(
+            boolean clocksAreWrong, long seconds, boolean excused) {
+        write(0, assigned(one));
+        write(1, assigned(one, seconds));
+        claim(one);
+        if (clocksAreWrong) {
+            checker.clocksGoWrong();
+        }
+        checker.secondFailure(hosts.getFirst());
+        write(0, Row.ITS_END);
+        write(1, Row.ITS_END);
+
+        assertThat(found.isEmpty()).isEqualTo(excused);
+    }
+
     @ParameterizedTest
     @CsvSource({"true, true", "false, false"})
     void whoDeclinesAnAddressAndGetsItAgainLosesItToTheQuarantine(boolean byIt, boolean excused) {
@@ -158,6 +180,10 @@ class DisksTest {
     }
 
     private Lease assigned(ClientTraits client) {
+        return assigned(client, VALID);
+    }
+
+    private Lease assigned(ClientTraits client, long valid) {
         return Lease.assigned(
                 LeaseType.IA_NA,
                 ADDRESS,
@@ -166,8 +192,8 @@ class DisksTest {
                 new Iaid(1),
                 1,
                 now(),
-                VALID,
-                VALID / 2);
+                valid,
+                valid / 2);
     }
 
     private void claim(ClientTraits client) {
