@@ -6,6 +6,7 @@ import io.tandem6.log.LogMessage;
 import io.tandem6.message.ClientMessage;
 import io.tandem6.message.MessageType;
 import io.tandem6.server.peer.PeerResult;
+import io.tandem6.simulator.check.Checker;
 import io.tandem6.simulator.check.Violation;
 import io.tandem6.simulator.client.ClientTraits;
 import io.tandem6.simulator.client.Holding;
@@ -52,6 +53,7 @@ final class Observer {
             Trace trace,
             PairSettings settings,
             List<Host> hosts,
+            Checker checker,
             Consumer<Violation> violations) {
         this.timeline = timeline;
         this.trace = trace;
@@ -59,7 +61,8 @@ final class Observer {
         this.hosts = hosts;
         this.situations = new Situations(settings, hosts);
         this.faults = new FaultHistory(timeline, settings, hosts);
-        this.patience = new Patience(timeline, settings, faults, violations);
+        this.patience =
+                new Patience(timeline, settings, faults, checker::holdsSomething, violations);
     }
 
     /** From where it is known whether the servers are parted. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** How long clients wait while one server is down, and whether that is too long. */
 final class Patience {
@@ -30,6 +31,7 @@ final class Patience {
     private final Timeline timeline;
     private final PairSettings settings;
     private final FaultHistory faults;
+    private final Predicate<ClientTraits> holders;
     private final Consumer<Violation> violations;
     private final Map<ClientTraits, Retry> retries = new HashMap<>();
     private final Map<ClientTraits, Long> askingSince = new HashMap<>();
@@ -45,10 +47,12 @@ final class Patience {
             Timeline timeline,
             PairSettings settings,
             FaultHistory faults,
+            Predicate<ClientTraits> holders,
             Consumer<Violation> violations) {
         this.timeline = timeline;
         this.settings = settings;
         this.faults = faults;
+        this.holders = holders;
         this.violations = violations;
     }
 
@@ -60,7 +64,7 @@ final class Patience {
     void says(ClientTraits client, ClientMessage message) {
         askingSince.putIfAbsent(client, timeline.now());
         Optional<Fault> down = faults.oneDown();
-        if (down.isEmpty()) {
+        if (down.isEmpty() || extendsNothing(client, message)) {
             retries.remove(client);
             return;
         }
@@ -82,6 +86,15 @@ final class Patience {
                 && timeline.now() >= fault.begin() + untilEarlyService()) {
             retries.put(client, new Retry(message.transactionId(), timeline.now(), fault));
         }
+    }
+
+    /**
+     * Whom an operator has taken everything from is told so by whoever owns it. The other server
+     * may have nothing free, and to say that the lease is over is not its right.
+     */
+    private boolean extendsNothing(ClientTraits client, ClientMessage message) {
+        return (message.type() == MessageType.RENEW || message.type() == MessageType.REBIND)
+                && !holders.test(client);
     }
 
     void hears(ClientTraits client, ClientMessage message) {

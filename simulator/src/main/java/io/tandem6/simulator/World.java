@@ -60,8 +60,8 @@ final class World {
         int addresses = (int) traits.stream().filter(ClientTraits::wantsAddress).count();
         this.settings =
                 PairSettings.of(scenario.rules(), addresses, scenario.profile().mayShare(), random);
-        this.observer = new Observer(timeline, trace, settings, hosts, this::violated);
         this.checker = new Checker(timeline, hosts, this::violated);
+        this.observer = new Observer(timeline, trace, settings, hosts, checker, this::violated);
         Around around = new Around();
         for (int number = 0; number < 2; number++) {
             Duid id = Duid.parse("00030001aa000000000" + (number + 1));

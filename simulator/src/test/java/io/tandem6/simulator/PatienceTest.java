@@ -55,14 +55,33 @@ class PatienceTest {
         assertThat(found.contains(ViolationKind.UNANSWERED)).isEqualTo(tooLong);
     }
 
-    /** Of a server that is down alone, a second after all was well. */
+    @ParameterizedTest
+    @CsvSource({"RENEW, true, true", "RENEW, false, false", "SOLICIT, false, true"})
+    void whoseLeasesAnOperatorTookIsNotAwaitedBeforeItAsksForOthers(
+            String type, boolean holds, boolean tooLong) {
+        Patience patience = patience(Rules.CONTINUITY, holds);
+        int asked = type.equals("RENEW") ? MessageType.RENEW : MessageType.SOLICIT;
+        long begin = timeline.now();
+        for (double seconds : new double[] {30, 31.5}) {
+            timeline.runUntil(begin + (long) (seconds * Timeline.SECOND));
+            patience.says(client, message(asked, seconds));
+        }
+
+        assertThat(found.contains(ViolationKind.UNANSWERED)).isEqualTo(tooLong);
+    }
+
     private Patience patience(Rules rules) {
+        return patience(rules, true);
+    }
+
+    /** Of a server that is down alone, a second after all was well. */
+    private Patience patience(Rules rules, boolean holds) {
         PairSettings settings = PairSettings.of(rules, 40, true, new SplittableRandom(1));
         FaultHistory faults = new FaultHistory(timeline, settings, List.of());
         timeline.runUntil(1000 * Timeline.SECOND);
         faults.begins(new Fault(FaultKind.CRASH, 0, timeline.now(), 2000 * Timeline.SECOND, 1));
         timeline.runUntil(1001 * Timeline.SECOND);
-        return new Patience(timeline, settings, faults, this::note);
+        return new Patience(timeline, settings, faults, anyone -> holds, this::note);
     }
 
     private void note(Violation violation) {

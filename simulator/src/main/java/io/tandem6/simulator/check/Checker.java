@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -277,8 +278,8 @@ public final class Checker {
     /**
      * A host is about to lose its latest changes while it alone knows them. What is lost then is
      * lost by two failures, and nobody promised that it would not be. So is a lease of which the
-     * other one knows an earlier end, whatever the clocks are like, and one that it has on its disk
-     * only because a former end of it cannot be written there.
+     * other one knows an earlier end, whatever the clocks are like, and one of which it has nothing
+     * but a former state on its disk, as on a full one.
      */
     public void secondFailure(Host losing) {
         for (Claim claim : claims.all()) {
@@ -291,8 +292,16 @@ public final class Checker {
     }
 
     private boolean knows(Host host, Claim claim) {
-        return lasts(host, host.disk().find(claim.address()), claim, MARGIN)
-                && (!host.isUp() || lasts(host, host.find(claim.address()), claim, MARGIN));
+        Lease durable = host.disk().find(claim.address());
+        return lasts(host, durable, claim, MARGIN)
+                && (!host.isUp() || Objects.equals(durable, host.find(claim.address())));
+    }
+
+    /**
+     * True if something is valid at a client: that it gave nothing back, and nobody took it all.
+     */
+    public boolean holdsSomething(ClientTraits client) {
+        return claims.all().stream().anyMatch(claim -> claim.client().equals(client));
     }
 
     /** True if an address is valid at some client. */
