@@ -130,9 +130,9 @@ public final class Checker {
     }
 
     /**
-     * A server tells a client that it has something no more. It may do so if it knows nothing of
-     * it, as when the other one gave it away while they were parted. What it decided by other pools
-     * may reach the client when they are the same again.
+     * A server tells a client that it has something no more. It may do so if it knew nothing of it
+     * when it said so, as when the other one gave it away while they were parted. What it decided
+     * by other pools may reach the client when they are the same again.
      *
      * @param sent when the server sent the reply
      */
@@ -142,7 +142,7 @@ public final class Checker {
                     && !poolsDiffer
                     && sent - OLDEST_REPLY > poolsDifferedUntil
                     && clocksAreRight
-                    && says(by, by.disk().find(address), claim)
+                    && says(by, by.disk().find(address, sent), claim)
                     && !isAboutToEnd(claim)) {
                 report(
                         ViolationKind.TAKEN_AWAY,

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,6 +82,22 @@ public final class SimulatedDisk {
     /** Has writes fail from now on. */
     public void fill() {
         full = true;
+    }
+
+    /** The lease of an address as it was at {@code instant}, null if there was none. */
+    public @Nullable Lease find(Ipv6Address address, long instant) {
+        Lease lease = durable.get(address);
+        Iterator<Undo> latest = history.descendingIterator();
+        while (latest.hasNext()) {
+            Undo undo = latest.next();
+            if (undo.at <= instant) {
+                break;
+            }
+            if (undo.address.equals(address)) {
+                lease = undo.before;
+            }
+        }
+        return lease;
     }
 
     /** Takes the contents back to what they were at {@code instant}; nobody must have it open. */

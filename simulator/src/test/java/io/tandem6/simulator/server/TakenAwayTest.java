@@ -52,6 +52,18 @@ class TakenAwayTest {
                 .isEqualTo(isViolation ? List.of(ViolationKind.TAKEN_AWAY) : List.of());
     }
 
+    @ParameterizedTest(name = "on the disk after {0} s, sent at {1}")
+    @CsvSource({"1, 10, true", "20, 10, false", "20, 30, true"})
+    void whatTheServerKnewWhenItSentTheReply(long known, double sent, boolean isViolation) {
+        timeline.runUntil(known * Timeline.SECOND);
+        lease();
+        timeline.runUntil(40 * Timeline.SECOND);
+        checker.takenAway(client, ADDRESS, host, (long) (sent * Timeline.SECOND));
+
+        assertThat(found.stream().map(Violation::kind))
+                .isEqualTo(isViolation ? List.of(ViolationKind.TAKEN_AWAY) : List.of());
+    }
+
     private void at(long seconds, Runnable action) {
         timeline.after(seconds * Timeline.SECOND - timeline.now(), action);
     }
@@ -79,11 +91,11 @@ class TakenAwayTest {
         host.disk()
                 .open(loop, loop.epochSecond())
                 .commit(List.of(new LeaseChange.Put(lease)), outcome -> {});
-        long now = Timeline.SECOND / 2;
+        long now = timeline.now() + Timeline.SECOND / 2;
         timeline.runUntil(now);
         checker.claimed(
                 client,
-                new Holding(LeaseType.IA_NA, ADDRESS, 128, 300 * Timeline.SECOND),
+                new Holding(LeaseType.IA_NA, ADDRESS, 128, now + 299 * Timeline.SECOND),
                 now,
                 now,
                 false);
