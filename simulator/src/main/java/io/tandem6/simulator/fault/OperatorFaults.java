@@ -37,6 +37,9 @@ final class OperatorFaults {
     private final FaultInjector.Listener listener;
     private final Set<Fault> answered = new HashSet<>();
 
+    /** How many reconfigurations are under way; two may overlap. */
+    private int otherPools;
+
     OperatorFaults(
             Timeline timeline,
             PairSettings settings,
@@ -57,6 +60,7 @@ final class OperatorFaults {
             case RELOAD -> host.reconfigure(host.config());
             case RECONFIGURE -> reconfigure(host, Variation.SHORTER_LEASES);
             case RECONFIGURE_POOLS -> {
+                otherPools++;
                 listener.poolsDiffer(true);
                 reconfigure(host, Variation.FEWER_ADDRESSES);
             }
@@ -112,7 +116,8 @@ final class OperatorFaults {
             case RECONFIGURE, RECONFIGURE_CONTINUITY -> reconfigure(host, Variation.NONE);
             case RECONFIGURE_POOLS -> {
                 reconfigure(host, Variation.NONE);
-                listener.poolsDiffer(false);
+                otherPools--;
+                listener.poolsDiffer(otherPools > 0);
             }
             case MAINTENANCE_CANCELLED -> endMaintenance(host, hosts.get(1 - fault.host()));
             case DHCP_DISABLE -> command(host, "dhcp-enable", null);
