@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Leases that contain others: pools of addresses and of prefixes may lie in each other. */
+/**
+ * Leases that contain others: pools of addresses and of prefixes may lie in each other, or may have
+ * done so when the leases were given.
+ */
 final class Overlaps {
     private static final int PAGE = 64;
 
@@ -18,10 +21,9 @@ final class Overlaps {
     /**
      * All other leases that an address or prefix contains or is contained in, whatever their state,
      * but for the one that begins with the same address: of that there is one alone.
-     *
-     * @param lengths those that are leased around there
      */
-    static List<Lease> of(Ipv6Address address, int length, Set<Integer> lengths, LeaseView leases) {
+    static List<Lease> of(Ipv6Address address, int length, LeaseView leases) {
+        Set<Integer> lengths = leases.lengths();
         List<Lease> found = new ArrayList<>();
         for (int shorter : lengths) {
             if (shorter < length) {
@@ -40,8 +42,10 @@ final class Overlaps {
     private static void addContained(
             AddressRange range, int length, LeaseView leases, List<Lease> found) {
         Ipv6Address from = range.first();
+        // Most prefixes contain nothing: what comes next shows it.
+        int limit = 1;
         while (true) {
-            List<Lease> page = leases.page(from, PAGE);
+            List<Lease> page = leases.page(from, limit);
             for (Lease lease : page) {
                 if (!range.contains(lease.address())) {
                     return;
@@ -51,9 +55,10 @@ final class Overlaps {
                 }
                 from = lease.address();
             }
-            if (page.size() < PAGE) {
+            if (page.size() < limit) {
                 return;
             }
+            limit = PAGE;
         }
     }
 }

@@ -8,9 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * To which of two partners an address or a delegable prefix belongs, by its bits alone: the limits
@@ -54,40 +52,25 @@ public final class Ownership {
                             if (last != null && last.range.overlaps(space.range())) {
                                 groups.set(groups.size() - 1, last.with(space));
                             } else {
-                                groups.add(
-                                        new Group(
-                                                space.range(),
-                                                space.length(),
-                                                Set.of(space.length())));
+                                groups.add(new Group(space.range(), space.length()));
                             }
                         });
-        return groups.stream().map(group -> group.withAddresses(spaces)).toList();
+        return groups;
     }
 
     /**
      * A stretch in which prefixes are delegated.
      *
      * @param unit the shortest of them
-     * @param lengths of all of them, and 128 if addresses are leased there too
      */
-    private record Group(AddressRange range, int unit, Set<Integer> lengths) {
+    private record Group(AddressRange range, int unit) {
         Group with(Space space) {
             Ipv6Address last =
                     range.last().compareTo(space.range().last()) < 0
                             ? space.range().last()
                             : range.last();
-            Set<Integer> all = new TreeSet<>(lengths);
-            all.add(space.length());
             return new Group(
-                    new AddressRange(range.first(), last), Math.min(unit, space.length()), all);
-        }
-
-        Group withAddresses(List<Space> spaces) {
-            Set<Integer> all = new TreeSet<>(lengths);
-            spaces.stream()
-                    .filter(space -> space.range().overlaps(range))
-                    .forEach(space -> all.add(space.length()));
-            return new Group(range, unit, all);
+                    new AddressRange(range.first(), last), Math.min(unit, space.length()));
         }
     }
 
@@ -160,14 +143,6 @@ public final class Ownership {
         return Optional.ofNullable(delegated.floorEntry(address))
                 .map(Map.Entry::getValue)
                 .filter(group -> group.range.contains(address));
-    }
-
-    /** The lengths of what is leased around an address, if it is not all of one length. */
-    public Set<Integer> lengths(Ipv6Address address) {
-        return group(address)
-                .map(Group::lengths)
-                .filter(lengths -> lengths.size() > 1)
-                .orElse(Set.of());
     }
 
     /** The lowest eight bits of the number of the unit of this length. */

@@ -9,7 +9,6 @@ import io.tandem6.server.lease.LeaseView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,6 @@ public final class Rights implements LeaseRights {
     private final LeaseView leases;
     private final Map<PoolKey, Long> usedUp = new HashMap<>();
     private @Nullable Standing standing;
-    private @Nullable Ownership configured;
     private long freed;
 
     private record PoolKey(Ipv6Address first, int length) {}
@@ -55,13 +53,6 @@ public final class Rights implements LeaseRights {
             usedUp.clear();
         }
         standing = next;
-        configured = null;
-    }
-
-    /** There is no agreement, and this is how the pools lie. */
-    public void standAlone(Ownership pools) {
-        stand(null);
-        configured = pools;
     }
 
     private static boolean sameLimits(Standing a, Standing b) {
@@ -131,7 +122,7 @@ public final class Rights implements LeaseRights {
         List<Lease> overlapping =
                 lease.isInUse(now)
                         ? List.of()
-                        : overlapping(at, lease.address(), lease.prefixLength());
+                        : Overlaps.of(lease.address(), lease.prefixLength(), leases);
         if (overlapping.stream().anyMatch(other -> other.isInUse(now))) {
             return Right.NONE;
         }
@@ -154,7 +145,7 @@ public final class Rights implements LeaseRights {
         if (at.recovering() || (at.pooledOnly() && !isPooled(at, address, length))) {
             return Right.NONE;
         }
-        List<Lease> overlapping = overlapping(at, address, length);
+        List<Lease> overlapping = Overlaps.of(address, length, leases);
         if (overlapping.stream().anyMatch(o -> o.isInUse(now) || mayBeHeld(at, o, now))
                 || (lease != null && !isHolder(lease, to) && mayBeHeld(at, lease, now))) {
             return Right.NONE;
@@ -171,27 +162,15 @@ public final class Rights implements LeaseRights {
     }
 
     private Right alone(Ipv6Address address, int length, long now) {
-        return configured != null
-                        && overlapping(configured, address, length).stream()
-                                .anyMatch(other -> other.isInUse(now))
+        return Overlaps.of(address, length, leases).stream().anyMatch(other -> other.isInUse(now))
                 ? Right.NONE
                 : Right.FULL;
     }
 
-    private List<Lease> overlapping(Standing at, Ipv6Address address, int length) {
-        return overlapping(at.ownerships().getLast(), address, length);
-    }
-
-    private List<Lease> overlapping(Ownership by, Ipv6Address address, int length) {
-        Set<Integer> lengths = by.lengths(address);
-        return lengths.isEmpty() ? List.of() : Overlaps.of(address, length, lengths, leases);
-    }
-
     /** True if another client holds what contains, or is contained in, an address or prefix. */
     public boolean isOverlapped(Lease lease, long now) {
-        Standing at = standing;
-        return at != null
-                && overlapping(at, lease.address(), lease.prefixLength()).stream()
+        return standing != null
+                && Overlaps.of(lease.address(), lease.prefixLength(), leases).stream()
                         .anyMatch(o -> o.isInUse(now) && !o.duid().equals(lease.duid()));
     }
 

@@ -141,6 +141,10 @@ final class LeaseRows {
         return (flags(row) & PREFIX) == 0 ? LeaseType.IA_NA : LeaseType.IA_PD;
     }
 
+    int prefixLength(int row) {
+        return slabs.octets(row)[RecordSlabs.offset(row) + PREFIX_LENGTH] & 0xff;
+    }
+
     long subnetId(int row) {
         return uint32(row, SUBNET);
     }

@@ -7,6 +7,7 @@ import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -99,11 +100,11 @@ public final class LeaseTable implements LeaseView {
         if (!loading) {
             orders.add(row);
         }
-        tally.add(lease.subnetId(), lease.type(), lease.state());
+        tally.add(lease.subnetId(), lease.type(), lease.prefixLength(), lease.state());
     }
 
     private void remove(int row, long hash) {
-        tally.remove(rows.subnetId(row), rows.type(row), rows.state(row));
+        untally(row);
         if (!loading) {
             orders.remove(row);
         }
@@ -118,7 +119,7 @@ public final class LeaseTable implements LeaseView {
             add(lease, hash);
             return;
         }
-        tally.remove(rows.subnetId(row), rows.type(row), rows.state(row));
+        untally(row);
         boolean sameHolder = byBinding.stays(row, lease);
         if (!sameHolder) {
             byBinding.remove(row);
@@ -137,7 +138,12 @@ public final class LeaseTable implements LeaseView {
                 orders.byAddress().shorten(row);
             }
         }
-        tally.add(lease.subnetId(), lease.type(), lease.state());
+        tally.add(lease.subnetId(), lease.type(), lease.prefixLength(), lease.state());
+    }
+
+    private void untally(int row) {
+        tally.remove(
+                rows.subnetId(row), rows.type(row), rows.prefixLength(row), rows.state(row));
     }
 
     /** From now on nothing is put in order; only {@link #apply} may be called. */
@@ -192,6 +198,11 @@ public final class LeaseTable implements LeaseView {
                     return page.size() < limit;
                 });
         return page;
+    }
+
+    @Override
+    public Set<Integer> lengths() {
+        return tally.lengths();
     }
 
     /** Shows every lease, in ascending order of address. The table must not change meanwhile. */

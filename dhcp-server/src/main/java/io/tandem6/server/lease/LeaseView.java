@@ -4,6 +4,7 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.BindingKey;
 import io.tandem6.lease.Lease;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The read side of the lease table, all that a decision may see. */
@@ -24,6 +25,9 @@ public interface LeaseView {
      * @param limit most leases to return, at least 1
      */
     List<Lease> page(@Nullable Ipv6Address from, int limit);
+
+    /** The lengths of all prefixes that have a lease in whatever state, with 128 for addresses. */
+    Set<Integer> lengths();
 
     /**
      * The first address that nobody holds at {@code now} (Unix seconds) out of a row of them, or

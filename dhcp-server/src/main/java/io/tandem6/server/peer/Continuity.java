@@ -475,11 +475,7 @@ public final class Continuity {
 
     private void stand() {
         Optional<Standing> standing = stopped ? Optional.empty() : handshake.standing(isInTouch());
-        if (standing.isEmpty() && !stopped) {
-            rights.standAlone(handshake.configured());
-        } else {
-            rights.stand(standing.orElse(null));
-        }
+        rights.stand(standing.orElse(null));
     }
 
     private void tell() {

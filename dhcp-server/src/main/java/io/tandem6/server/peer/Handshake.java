@@ -338,11 +338,6 @@ final class Handshake {
                 loop.nanoTimeWithSuspend() / 1_000_000);
     }
 
-    /** How the pools lie by the configuration, agreed or not. */
-    Ownership configured() {
-        return ownerships.computeIfAbsent(with.terms().get(), Terms::ownership);
-    }
-
     /** Who owns what by the present agreement, and which half is this server's. */
     Optional<OwnHalf.Basis> ownHalf(List<Subnet> subnets) {
         return memory().current()

@@ -17,6 +17,7 @@ import io.tandem6.server.fake.MapLeases;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -264,12 +265,18 @@ class RightsTest {
 
     /** Prefixes and addresses come from the same space. */
     private void standOverlapping() {
-        Space prefixes = Space.parse("2001:db8::-2001:db8::ff/124").orElseThrow();
-        Space addresses = Space.parse("2001:db8::-2001:db8::ff/128").orElseThrow();
+        standWith(
+                Half.SECONDARY,
+                "2001:db8::-2001:db8::ff/124 2001:db8::-2001:db8::ff/128");
+    }
+
+    private void standWith(Half own, String pools) {
+        List<Space> spaces =
+                Stream.of(pools.split(" ")).map(pool -> Space.parse(pool).orElseThrow()).toList();
         rights.stand(
                 new Standing(
-                        Half.SECONDARY,
-                        List.of(new Ownership(List.of(prefixes, addresses), 128)),
+                        own,
+                        List.of(new Ownership(spaces, 128)),
                         false,
                         false,
                         false,
@@ -282,9 +289,13 @@ class RightsTest {
     }
 
     private static Lease prefix(int client) {
+        return prefix(Ipv6Address.parse("2001:db8::"), client);
+    }
+
+    private static Lease prefix(Ipv6Address first, int client) {
         return Lease.assigned(
                 LeaseType.IA_PD,
-                Ipv6Address.parse("2001:db8::"),
+                first,
                 124,
                 Duid.parse("00030001%012x".formatted(client)),
                 Iaid.of(1),
@@ -331,24 +342,44 @@ class RightsTest {
 
     @Test
     void withoutAgreementNothingGoesToAClientThatContainsWhatAnotherHas() {
-        Space prefixes = Space.parse("2001:db8::-2001:db8::ff/124").orElseThrow();
-        Space addresses = Space.parse("2001:db8::-2001:db8::ff/128").orElseThrow();
         Ipv6Address prefix = Ipv6Address.parse("2001:db8::");
         Ipv6Address next = Ipv6Address.parse("2001:db8::10");
         Lease taken = lease(ODD, 1, NOW, 100);
         leases.put(taken);
         Lease to = lease(EVEN, 2, NOW, 100);
 
-        rights.standAlone(new Ownership(List.of(prefixes, addresses), 128));
+        rights.stand(null);
         assertThat(rights.bind(prefix, 124, null, to.bindingKey(), NOW)).isEqualTo(Right.NONE);
         assertThat(rights.bind(next, 124, null, to.bindingKey(), NOW)).isEqualTo(Right.FULL);
         assertThat(bind(to, null, NOW)).isEqualTo(Right.FULL);
         assertThat(rights.extend(taken, false, NOW)).isEqualTo(Right.FULL);
         assertThat(rights.bind(prefix, 124, null, to.bindingKey(), NOW + 101))
                 .isEqualTo(Right.FULL);
+    }
 
-        rights.standAlone(new Ownership(List.of(prefixes), 128));
-        assertThat(rights.bind(prefix, 124, null, to.bindingKey(), NOW)).isEqualTo(Right.FULL);
+    /** What was leased by former pools is still at its client. */
+    @ParameterizedTest(name = "pools {0}")
+    @CsvSource({
+        "2001:db8::-2001:db8::ff/124 2001:db8::-2001:db8::ff/128",
+        "2001:db8::-2001:db8::ff/124 2001:db8::80-2001:db8::ff/128",
+        "2001:db8::-2001:db8::ff/124",
+        "2001:db8::-2001:db8::ff/128",
+    })
+    void whatContainsAnothersIsNobodysWhateverThePoolsAreNow(String pools) {
+        standWith(Half.PRIMARY, pools);
+        Lease address = lease(Ipv6Address.parse("2001:db8::11"), 1, NOW, 100);
+        Lease prefix = prefix(Ipv6Address.parse("2001:db8::10"), 2);
+        assertThat(bind(address, null, NOW)).isEqualTo(Right.FULL);
+        assertThat(rights.bind(prefix.address(), 124, null, prefix.bindingKey(), NOW))
+                .isEqualTo(Right.FULL);
+
+        leases.put(prefix);
+        assertThat(bind(address, null, NOW)).isEqualTo(Right.NONE);
+        assertThat(rights.isOverlapped(address, NOW)).isTrue();
+        leases.apply(List.of(new LeaseChange.Delete(prefix), new LeaseChange.Put(address)));
+        assertThat(rights.bind(prefix.address(), 124, null, prefix.bindingKey(), NOW))
+                .isEqualTo(Right.NONE);
+        assertThat(rights.isOverlapped(prefix, NOW)).isTrue();
     }
 
     @Test

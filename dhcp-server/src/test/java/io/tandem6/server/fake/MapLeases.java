@@ -11,8 +11,10 @@ import io.tandem6.server.lease.LeaseWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A lease table without anything clever. By itself it writes at once. */
@@ -46,6 +48,11 @@ public class MapLeases implements LeaseView, LeaseWriter {
     public List<Lease> page(@Nullable Ipv6Address from, int limit) {
         return (from == null ? leases : leases.tailMap(from, false))
                 .values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public Set<Integer> lengths() {
+        return leases.values().stream().map(Lease::prefixLength).collect(Collectors.toSet());
     }
 
     @Override

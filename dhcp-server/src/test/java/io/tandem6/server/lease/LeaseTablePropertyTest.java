@@ -18,9 +18,11 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +78,11 @@ class LeaseTablePropertyTest {
             return (from == null ? leases : leases.tailMap(from, false))
                     .values().stream().limit(limit).toList();
         }
+
+        @Override
+        public Set<Integer> lengths() {
+            return leases.values().stream().map(Lease::prefixLength).collect(Collectors.toSet());
+        }
     }
 
     @ParameterizedTest
@@ -102,6 +109,7 @@ class LeaseTablePropertyTest {
         List.copyOf(model.leases.values()).forEach(l -> loaded.apply(new LeaseChange.Delete(l)));
         assertThat(loaded.size()).isZero();
         assertThat(loaded.page(null, 1)).isEmpty();
+        assertThat(loaded.lengths()).isEmpty();
         assertThat(loaded.expired(Long.MAX_VALUE, 1)).isEmpty();
         assertThat(loaded.totals(LeaseType.IA_NA)).isEqualTo(LeaseCounts.NONE);
     }
@@ -165,6 +173,7 @@ class LeaseTablePropertyTest {
         List<Lease> all = new ArrayList<>();
         table.forEach(all::add);
         assertThat(all).isEqualTo(List.copyOf(model.leases.values()));
+        assertThat(table.lengths()).isEqualTo(model.lengths());
         assertThat(table.expired(Long.MAX_VALUE, Integer.MAX_VALUE))
                 .isEqualTo(List.copyOf(model.running));
         assertThat(table.reclaimedBefore(Long.MAX_VALUE, Integer.MAX_VALUE))
