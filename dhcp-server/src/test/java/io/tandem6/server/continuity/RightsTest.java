@@ -30,6 +30,7 @@ class RightsTest {
     private long forgotten;
     private boolean partnerRecovering;
     private boolean handedOver;
+    private boolean partnerTold = true;
 
     private final Outstanding outstanding = new Outstanding();
     private final MapLeases leases = new MapLeases();
@@ -47,6 +48,7 @@ class RightsTest {
                         List.of(new Ownership(List.of(), 128)),
                         false,
                         inTouch,
+                        partnerTold,
                         handedOver,
                         recovering,
                         partnerRecovering,
@@ -275,6 +277,7 @@ class RightsTest {
                         false,
                         false,
                         false,
+                        false,
                         OptionalLong.empty(),
                         MCLT,
                         jumped,
@@ -358,11 +361,19 @@ class RightsTest {
         assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 103)).isTrue();
     }
 
-    @Test
-    void noTimeIsOverForSureWhileThePartnerHasForgottenWhomItLed() {
-        partnerRecovering = true;
+    @ParameterizedTest(name = "told whom it led: {0}, has forgotten it: {1}")
+    @CsvSource({
+        "true,  false, true",
+        "false, false, false",
+        "true,  true,  false",
+        "false, true,  false",
+    })
+    void noTimeIsOverForSureBeforeThePartnerHasToldWhomItLed(
+            boolean told, boolean forgot, boolean ends) {
+        partnerTold = told;
+        partnerRecovering = forgot;
         stand(true, false, OptionalLong.empty());
-        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 200)).isFalse();
+        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 200)).isEqualTo(ends);
     }
 
     @ParameterizedTest(name = "heard {0} s before, over since {1} s")
