@@ -287,7 +287,8 @@ public final class Rights implements LeaseRights {
         Standing at = standing;
         return at == null
                 || (at.inTouch()
-                        ? !at.partnerRecovering()
+                        ? at.partnerTold()
+                                && !at.partnerRecovering()
                                 && owns(at, lease.address(), lease.prefixLength())
                                 && !mayRun(at, lease, now)
                                 && outstanding.find(lease.address()) == null

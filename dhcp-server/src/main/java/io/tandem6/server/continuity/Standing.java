@@ -12,6 +12,9 @@ import java.util.OptionalLong;
  * @param pooledOnly nothing outside the agreed pools may be given away, since the configured ones
  *     differ
  * @param inTouch the partner answers
+ * @param partnerTold ... and has told what it did when it was not heard. Before that it may have
+ *     led clients further than is known here, and may lose its disk, so that nobody could object to
+ *     the end of a lease whose time is over
  * @param handedOver the partner may have used this server's half, of which nothing may be begun
  * @param recovering this server has forgotten what it did before: it may promise nothing new
  * @param partnerRecovering the partner has: it may have led clients further than anybody knows, so
@@ -27,6 +30,7 @@ public record Standing(
         List<Ownership> ownerships,
         boolean pooledOnly,
         boolean inTouch,
+        boolean partnerTold,
         boolean handedOver,
         boolean recovering,
         boolean partnerRecovering,

@@ -204,6 +204,10 @@ final class Handshake {
                 && memory().partnerBehind() == 0;
     }
 
+    private boolean hasPartnerTold() {
+        return partner != null && partner.drained();
+    }
+
     void endAgreement() {
         keeper.keep(memory().withoutAgreement());
     }
@@ -275,6 +279,7 @@ final class Handshake {
                         all,
                         terms.size() > 1 || !terms.contains(with.terms().get()),
                         inTouch,
+                        hasPartnerTold(),
                         memory.handedOver(),
                         memory.behind() || !acquainted,
                         memory.partnerBehind() != 0,

@@ -29,6 +29,7 @@ class OperatorRulesTest {
                         List.of(new Ownership(List.of(), 128)),
                         false,
                         inTouch,
+                        inTouch,
                         false,
                         false,
                         false,

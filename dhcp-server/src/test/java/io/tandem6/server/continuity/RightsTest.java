@@ -31,6 +31,7 @@ class RightsTest {
     private long forgotten;
     private boolean partnerRecovering;
     private boolean handedOver;
+    private boolean partnerTold = true;
 
     private final Outstanding outstanding = new Outstanding();
     private final MapLeases leases = new MapLeases();
@@ -48,6 +49,7 @@ class RightsTest {
                         List.of(new Ownership(List.of(), 128)),
                         false,
                         inTouch,
+                        partnerTold,
                         handedOver,
                         recovering,
                         partnerRecovering,
@@ -282,6 +284,7 @@ class RightsTest {
                         false,
                         false,
                         false,
+                        false,
                         OptionalLong.empty(),
                         MCLT,
                         jumped,
@@ -389,11 +392,19 @@ class RightsTest {
         assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 103)).isTrue();
     }
 
-    @Test
-    void noTimeIsOverForSureWhileThePartnerHasForgottenWhomItLed() {
-        partnerRecovering = true;
+    @ParameterizedTest(name = "told whom it led: {0}, has forgotten it: {1}")
+    @CsvSource({
+        "true,  false, true",
+        "false, false, false",
+        "true,  true,  false",
+        "false, true,  false",
+    })
+    void noTimeIsOverForSureBeforeThePartnerHasToldWhomItLed(
+            boolean told, boolean forgot, boolean ends) {
+        partnerTold = told;
+        partnerRecovering = forgot;
         stand(true, false, OptionalLong.empty());
-        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 200)).isFalse();
+        assertThat(rights.mayEnd(lease(ODD, 1, NOW, 100), NOW + 200)).isEqualTo(ends);
     }
 
     @ParameterizedTest(name = "heard {0} s before, over since {1} s")

@@ -106,6 +106,7 @@ public record Replay(
                         List.of(new Ownership(List.of(), Ownership.PARTS / 2)),
                         false,
                         !standing.arguments().contains("parted"),
+                        !standing.arguments().contains("parted"),
                         false,
                         standing.arguments().contains("forgetful"),
                         false,

@@ -61,6 +61,28 @@ class ContinuityTest {
         assertThat(one.continuity.report().reconciled()).isEqualTo(accord == Accord.RECONCILED);
     }
 
+    /**
+     * A partner that is heard again may have led the client of a lease that is over here, and may
+     * lose its disk before it tells that.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "it was not heard,             '',                false",
+        "it has something to tell,     telling,           false",
+        "it has told it,               telling told,      true",
+        "it has more to tell,          told telling,      false",
+        "it had nothing to tell,       told,              true",
+    })
+    void endsLeasesWhenThePartnerHasToldWhomItLed(String when, String greetings, boolean ends) {
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of());
+        Lease over = TestLeases.lease("2001:db8::1", "0003000105", FakeLoop.NOW - 100_000);
+        for (String greeting : greetings.isEmpty() ? new String[0] : greetings.split(" ")) {
+            one.hear(one.greeting().put("drained", greeting.equals("told")));
+        }
+
+        assertThat(one.continuity.mayEnd(over)).as(when).isEqualTo(ends);
+    }
+
     /** Two clients have an address, of whom the partner's has it for a shorter time. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
