@@ -69,8 +69,7 @@ public final class Ownership {
                     range.last().compareTo(space.range().last()) < 0
                             ? space.range().last()
                             : range.last();
-            return new Group(
-                    new AddressRange(range.first(), last), Math.min(unit, space.length()));
+            return new Group(new AddressRange(range.first(), last), Math.min(unit, space.length()));
         }
     }
 

@@ -142,8 +142,7 @@ public final class LeaseTable implements LeaseView {
     }
 
     private void untally(int row) {
-        tally.remove(
-                rows.subnetId(row), rows.type(row), rows.prefixLength(row), rows.state(row));
+        tally.remove(rows.subnetId(row), rows.type(row), rows.prefixLength(row), rows.state(row));
     }
 
     /** From now on nothing is put in order; only {@link #apply} may be called. */

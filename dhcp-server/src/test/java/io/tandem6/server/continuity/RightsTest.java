@@ -267,9 +267,7 @@ class RightsTest {
 
     /** Prefixes and addresses come from the same space. */
     private void standOverlapping() {
-        standWith(
-                Half.SECONDARY,
-                "2001:db8::-2001:db8::ff/124 2001:db8::-2001:db8::ff/128");
+        standWith(Half.SECONDARY, "2001:db8::-2001:db8::ff/124 2001:db8::-2001:db8::ff/128");
     }
 
     private void standWith(Half own, String pools) {
