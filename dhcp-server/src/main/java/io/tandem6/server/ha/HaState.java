@@ -92,6 +92,11 @@ public record HaState(
         RECONCILED
     }
 
+    /** True in normal operation of both servers. */
+    public boolean isNormal() {
+        return current == ServerState.HOT_STANDBY || current == ServerState.LOAD_BALANCING;
+    }
+
     /** True if an agreement of two Tandem6 servers is in force. */
     public boolean continuous() {
         return accord != Accord.NONE;

@@ -1,13 +1,11 @@
 package io.tandem6.server.peer;
 
-import io.tandem6.address.Ipv6Address;
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.Subnet;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
-import io.tandem6.lease.UpdateNumber;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.continuity.ClockJump;
 import io.tandem6.server.continuity.ContinuityFile;
@@ -16,31 +14,21 @@ import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.continuity.Memory;
 import io.tandem6.server.continuity.OperatorRules;
 import io.tandem6.server.continuity.Outstanding;
-import io.tandem6.server.continuity.Outstanding.End;
-import io.tandem6.server.continuity.Outstanding.Sent;
 import io.tandem6.server.continuity.OwnHalf;
 import io.tandem6.server.continuity.Pact;
-import io.tandem6.server.continuity.Right;
 import io.tandem6.server.continuity.Rights;
 import io.tandem6.server.continuity.Standing;
 import io.tandem6.server.continuity.Terms;
 import io.tandem6.server.ha.HaEvent;
-import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.HaState.Accord;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.loop.EventLoop;
-import io.tandem6.server.pipeline.Replicator.LeadTime;
-import io.tandem6.server.pipeline.Replicator.Replicated;
-import io.tandem6.server.pipeline.ServiceGate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -52,41 +40,27 @@ import tools.jackson.databind.node.ObjectNode;
  * what may be promised meanwhile. The rules are in {@code server.continuity}. Event loop only.
  */
 public final class Continuity {
-    /** What has been missing for less time is on its way. */
-    private static final Duration LATEST = Duration.ofSeconds(2);
-
     /** Leases that are so much older than what was surely acknowledged were acknowledged. */
     private static final long CLOCK_MARGIN_SECONDS = 5;
 
-    /** In a greeting: the partner is to tell everything. */
-    private static final String TELL_ALL = "tell-all";
-
-    private static final Duration TELL_ALL_TIMEOUT = Duration.ofSeconds(10);
-
     private static final Duration TICK = Duration.ofSeconds(1);
-
-    /** A client that has waited for so long in vain is answered in the partner's place. */
-    private static final int EARLY_MILLIS = 500;
 
     private final HaSettings settings;
     private final Relationship relationship;
     private final Surroundings with;
     private final EventLoop loop;
     private final Outstanding outstanding = new Outstanding();
+    private final Account account;
     private final Rights rights;
     private final Handshake handshake;
     private final Contact contact;
     private final Courier courier;
     private final UpdateReceiver receiver;
     private final LeaseShift shift;
-    private final OwedChanges owed;
-    private final Side side = new Side();
-    private final Resync resync = new Resync();
-    private final WholeFetch wholeFetch = new WholeFetch();
-    private @Nullable Consumer<Boolean> synchronizing;
+    private final EarlyService earlyService;
+    private final TakeOver takeOver;
+    private final Reconciliation reconciliation;
     private EventLoop.@Nullable Timer timer;
-    private boolean tracking;
-    private boolean changedSinceBeat;
     private Accord told = Accord.NONE;
     private boolean stopped;
     private String misunderstood = "";
@@ -134,12 +108,10 @@ public final class Continuity {
         this.handshake = new Handshake(settings, with, outstanding, this::stand);
         this.contact =
                 new Contact(loop, settings.continuity(), this::askPartner, this::contactChanged);
-        this.courier =
-                new Courier(loop, with.leases(), outstanding, with.relationship().numbers(), side);
-        this.owed = new OwedChanges(loop, with.writer());
-        this.shift =
-                new LeaseShift(
-                        loop, with.leases(), with.writer(), outstanding, this::clockIsRightAgain);
+        this.account = new Account(loop, with.leases(), outstanding, rights, handshake);
+        UpdateNumbers numbers = with.relationship().numbers();
+        ReceiverSide receiverSide =
+                new ReceiverSide(loop, numbers, account, handshake, rights, this::courier);
         this.receiver =
                 new UpdateReceiver(
                         loop,
@@ -147,13 +119,63 @@ public final class Continuity {
                         with.writer(),
                         with.relationship().received(),
                         outstanding,
-                        side);
+                        receiverSide);
+        this.courier =
+                new Courier(
+                        loop,
+                        with.leases(),
+                        outstanding,
+                        numbers,
+                        new CourierSide(
+                                settings,
+                                relationship,
+                                with,
+                                account,
+                                rights,
+                                handshake,
+                                contact,
+                                receiver,
+                                new Adoption(
+                                        with,
+                                        partner(),
+                                        account,
+                                        handshake,
+                                        receiver,
+                                        receiverSide),
+                                this::isInTouch,
+                                this::tell));
+        this.shift =
+                new LeaseShift(
+                        loop, with.leases(), with.writer(), outstanding, this::clockIsRightAgain);
+        this.earlyService = new EarlyService(settings, relationship, handshake, contact);
+        this.takeOver = new TakeOver(loop, handshake, contact, this::stand);
+        this.reconciliation = new Reconciliation(settings, with, receiver::counts);
+    }
+
+    /** What is told to the partner, and waited for. */
+    Courier courier() {
+        return courier;
+    }
+
+    /** What it does not know. */
+    Account account() {
+        return account;
+    }
+
+    /** Which of its clients are answered here. */
+    EarlyService earlyService() {
+        return earlyService;
+    }
+
+    /** What is its, and what is this server's. */
+    TakeOver takeOver() {
+        return takeOver;
     }
 
     /** What was told meanwhile, before the jump was noticed, was told by the wrong clock. */
     private void clockIsRightAgain() {
-        if (tracking) {
-            trackAll();
+        if (account.isKept()) {
+            account.beginAgain();
         }
     }
 
@@ -166,7 +188,7 @@ public final class Continuity {
         if (memory.current().isPresent()) {
             long from = memory.acknowledgedBefore() - CLOCK_MARGIN_SECONDS;
             boolean all = memory.behind() || memory.partnerBehind() != 0;
-            track(lease -> all || lease.clientLastTransmission() >= from, !all);
+            account.begin(lease -> all || lease.clientLastTransmission() >= from, !all);
             contact.start();
         }
         stand();
@@ -175,7 +197,7 @@ public final class Continuity {
 
     void stop() {
         stopped = true;
-        wholeFetch.fail("the server, or its relationship, ends");
+        reconciliation.fail("the server, or its relationship, ends");
         if (timer != null) {
             timer.cancel();
         }
@@ -190,12 +212,9 @@ public final class Continuity {
         }
         timer = loop.schedule(TICK, this::tick);
         noticeJump();
-        if (tracking && changedSinceBeat) {
-            changedSinceBeat = false;
-            handshake.beat();
-        }
+        account.beat();
         step();
-        wholeFetch.look(isReconciled(), receiver.counts(), loop.nanoTime());
+        reconciliation.look(isReconciled());
     }
 
     /**
@@ -206,7 +225,7 @@ public final class Continuity {
         handshake
                 .clocks()
                 .jump()
-                .filter(jump -> tracking)
+                .filter(jump -> account.isKept())
                 .ifPresent(
                         jump -> {
                             shift.begin(jump);
@@ -214,33 +233,8 @@ public final class Continuity {
                         });
     }
 
-    /**
-     * Begins to keep the account.
-     *
-     * @param unknown of which leases it is not known whether the partner has them
-     * @param agreed it has the same holders all the same, but for what was being asked
-     */
-    private void track(Predicate<Lease> unknown, boolean agreed) {
-        tracking = true;
-        resync.begin(loop.nanoTime());
-        Set<Ipv6Address> asked = handshake.memory().asked();
-        asked.forEach(outstanding::willAsk);
-        outstanding.unknown(
-                with.leases(),
-                unknown,
-                lease -> agreed && !asked.contains(lease.address()),
-                loop.nanoTimeWithSuspend(),
-                loop.epochSecond());
-    }
-
-    /** Of no lease it is known whether the partner knows until when it lasts. */
-    private void trackAll() {
-        track(lease -> true, !outstanding.hasUnproven());
-    }
-
-    private void untrack() {
-        tracking = false;
-        outstanding.clear();
+    private void endAccount() {
+        account.end();
         courier.partnerIsLost();
     }
 
@@ -277,7 +271,7 @@ public final class Continuity {
                         greeting -> {
                             contact.start();
                             handshake.heard(greeting, self(), false);
-                            if (arguments.path(Greeting.KEY).path(TELL_ALL).asBoolean(false)) {
+                            if (Reconciliation.isAllWanted(arguments)) {
                                 tellAll();
                             }
                             step();
@@ -288,7 +282,7 @@ public final class Continuity {
     private void tellAll() {
         if (handshake.isInForce()) {
             with.log().log(HaMessage.TANDEM6_ALL_LEASES_WANTED, partner());
-            trackAll();
+            account.beginAgain();
         }
     }
 
@@ -298,29 +292,11 @@ public final class Continuity {
      * @param done hears when they are here, on disk
      */
     void fetchAll(Consumer<LeaseSync.Outcome> done) {
-        String reason =
-                wholeFetch.isUnderWay() || handshake.memory().behind()
+        String obstacle =
+                handshake.memory().behind()
                         ? "a synchronization is under way"
                         : isInTouch() ? "" : "'" + partner() + "' does not answer";
-        if (!reason.isEmpty()) {
-            loop.execute(() -> done.accept(new LeaseSync.Outcome.Failed(reason, false)));
-            return;
-        }
-        wholeFetch.begin(done, receiver.counts(), loop.nanoTime());
-        ObjectNode greeting = greeting().encode().put(TELL_ALL, true);
-        with.relationship()
-                .transport()
-                .send(
-                        settings.partner().orElseThrow(),
-                        with.commands().heartbeat(Optional.of(greeting)),
-                        TELL_ALL_TIMEOUT,
-                        result -> {
-                            if (!(result instanceof PeerResult.Answer answer
-                                    && answer.isSuccess())) {
-                                wholeFetch.fail(
-                                        "'" + partner() + "' cannot be asked: " + result.text());
-                            }
-                        });
+        reconciliation.fetchAll(obstacle, greeting(), done);
     }
 
     /** The partner's answer to a heartbeat, before the state machine hears of it. */
@@ -339,7 +315,7 @@ public final class Continuity {
         handshake
                 .clocks()
                 .setWhileOff()
-                .filter(jump -> tracking)
+                .filter(jump -> account.isKept())
                 .ifPresent(this::clockWasSetWhileOff);
         handshake.heard(greeting.get(), self(), true);
         if (greeting.get().idle()) {
@@ -373,7 +349,7 @@ public final class Continuity {
         if (jump.seconds() > 0) {
             shift.begin(jump);
         } else {
-            trackAll();
+            account.beginAgain();
         }
     }
 
@@ -391,11 +367,11 @@ public final class Continuity {
         if (handshake.memory().current().isPresent()) {
             with.log().log(HaMessage.TANDEM6_CONTINUITY_ENDED, partner());
             handshake.endAgreement();
-            untrack();
+            endAccount();
             stand();
             relationship.handle(new HaEvent.ResetRequested(relationship.moment()));
-        } else if (tracking) {
-            untrack();
+        } else if (account.isKept()) {
+            endAccount();
         }
     }
 
@@ -407,13 +383,13 @@ public final class Continuity {
             }
         } else {
             with.log().log(HaMessage.TANDEM6_CONTACT, partner());
-            resync.begin(loop.nanoTime());
+            account.partnerIsBack();
         }
         step();
         if (!contact.isUp()) {
             courier.partnerIsLost();
-            wholeFetch.fail("'" + partner() + "' does not answer any more");
-            endSync(false);
+            reconciliation.fail("'" + partner() + "' does not answer any more");
+            reconciliation.end(false);
         }
     }
 
@@ -429,19 +405,11 @@ public final class Continuity {
     }
 
     private boolean isNormal() {
-        return switch (relationship.state().current()) {
-            case HOT_STANDBY, LOAD_BALANCING -> true;
-            default -> false;
-        };
+        return relationship.state().isNormal();
     }
 
-    /** The partner knows everything but the latest, and all from before it was found again. */
     private boolean isDrained() {
-        return tracking
-                && !outstanding.hasWaitedSince(
-                        Math.max(
-                                contact.upSinceNanos(),
-                                loop.nanoTimeWithSuspend() - LATEST.toNanos()));
+        return account.isDrained(contact.upSinceNanos());
     }
 
     private void step() {
@@ -449,15 +417,15 @@ public final class Continuity {
             return;
         }
         if (handshake.mustTellAll()) {
-            track(lease -> true, false);
+            account.begin(lease -> true, false);
         }
-        if (!tracking && mayBegin()) {
+        if (!account.isKept() && mayBegin()) {
             with.log().log(HaMessage.TANDEM6_CONTINUITY_RECONCILES, partner());
-            track(lease -> true, false);
-        } else if (tracking
+            account.begin(lease -> true, false);
+        } else if (account.isKept()
                 && handshake.memory().current().isEmpty()
                 && !(contact.isUp() && isNormal())) {
-            untrack();
+            endAccount();
         }
         stand();
         handshake.recoverIfTimeHasPassed(contact.isUp());
@@ -480,7 +448,7 @@ public final class Continuity {
 
     private void tell() {
         if (contact.isUp() && isDrained()) {
-            resync.end(loop.nanoTime())
+            account.resynchronized()
                     .ifPresent(
                             told ->
                                     with.log().log(
@@ -495,7 +463,7 @@ public final class Continuity {
             relationship.handle(new HaEvent.AccordChanged(relationship.moment(), accord));
         }
         if (accord == Accord.RECONCILED) {
-            endSync(true);
+            reconciliation.end(true);
         }
     }
 
@@ -557,35 +525,6 @@ public final class Continuity {
         return handshake.ownHalf(subnets);
     }
 
-    /**
-     * An operator says that the partner is off.
-     *
-     * @return seconds after which its half may be used, or why not
-     */
-    Confirmation confirmPartnerDown() {
-        if (!handshake.isAcquainted()) {
-            handshake.becomeAcquainted();
-            stand();
-            return new Confirmation(0, "");
-        }
-        if (!handshake.isInForce()) {
-            return new Confirmation(0, "there is no agreement with the partner");
-        }
-        if (contact.isUp()) {
-            return new Confirmation(0, "the partner answers");
-        }
-        takeOver();
-        return new Confirmation(handshake.memory().mcltMax(), "");
-    }
-
-    /**
-     * What becomes of the partner's half.
-     *
-     * @param seconds after which it may be used
-     * @param obstacle why it may not, empty if it may
-     */
-    record Confirmation(long seconds, String obstacle) {}
-
     /** This server's DUID. */
     Duid serverId() {
         return with.relationship().serverId();
@@ -604,11 +543,6 @@ public final class Continuity {
         return handshake.memory().isInForce() || handshake.memory().behind();
     }
 
-    /** True if an account is kept of what the partner does not know. */
-    boolean isTracking() {
-        return tracking;
-    }
-
     /** What may be promised to clients. */
     LeaseRights rights() {
         return rights;
@@ -624,137 +558,25 @@ public final class Continuity {
         return handshake.greeting(self(), outstanding.size(), !outstanding.hasUntold());
     }
 
-    /** True if a message to the partner is answered here, since the partner does not do it. */
-    boolean servesInPlaceOfPartner(ServiceGate.Query query) {
-        HaState state = relationship.state();
-        return handshake.isInForce()
-                && (!contact.isUp() || isPartnerIdle())
-                && query.isDue(EARLY_MILLIS)
-                && (isNormal() || state.current() == ServerState.COMMUNICATION_RECOVERY)
-                && !state.paused()
-                && state.maintenance() == HaState.MaintenanceCommand.NONE
-                && settings.self().autoFailover();
-    }
-
-    /** The partner is there and serves nobody, as one that is starting or whose disk is full. */
-    private boolean isPartnerIdle() {
-        ServerState partner = relationship.state().partner().state();
-        return handshake.isPartnerStuck()
-                || partner == ServerState.WAITING
-                || partner == ServerState.SYNCING
-                || partner == ServerState.READY;
-    }
-
-    /** The DUID of a partner in whose name messages are answered too. */
-    Optional<Duid> partnerId() {
-        return handshake.isInForce() ? handshake.memory().partnerId() : Optional.empty();
-    }
-
     /** True if an expired lease may be ended here. */
     boolean mayEnd(Lease lease) {
         noticeJump();
-        return !tracking || rights.mayEnd(lease, loop.epochSecond());
+        return account.mayEnd(lease);
     }
 
     /** True if the partner knows that a lease is over. */
     public boolean mayForget(Lease lease) {
-        return !tracking || rights.mayForget(lease);
+        return account.mayForget(lease);
     }
 
     /** Waits until both servers know all of each other; false if the partner is lost before. */
     void sync(Consumer<Boolean> done) {
-        synchronizing = done;
+        reconciliation.await(done);
         loop.execute(this::step);
     }
 
     void abandonSync() {
-        synchronizing = null;
-    }
-
-    private void endSync(boolean successful) {
-        Consumer<Boolean> waiting = synchronizing;
-        if (waiting != null) {
-            synchronizing = null;
-            loop.execute(() -> waiting.accept(successful));
-        }
-    }
-
-    /** The partner takes over; {@code done} runs when that is on disk. */
-    void handOver(Runnable done) {
-        if (handshake.isInForce()) {
-            handshake.handOver(done);
-            stand();
-        } else {
-            done.run();
-        }
-    }
-
-    /** The partner has handed over, or an operator says that it is off. */
-    void takeOver() {
-        if (handshake.memory().current().isPresent()) {
-            handshake.takeOver(loop.epochSecond());
-            stand();
-        }
-    }
-
-    /** A lease is another one, in the table and soon on disk. */
-    void changed(Lease lease, @Nullable Lease before, End end) {
-        changedSinceBeat = true;
-        if (rights.isPartnerOver(loop.epochSecond())) {
-            outstanding.needNotAsk(lease.address());
-        }
-        outstanding.changed(lease, before, end, loop.nanoTimeWithSuspend(), loop.epochSecond());
-    }
-
-    void durable(Lease lease) {
-        outstanding.durable(lease);
-    }
-
-    /** What the partner does not know of an address, if there is something. */
-    Optional<Outstanding.Entry> account(Ipv6Address address) {
-        return Optional.ofNullable(outstanding.find(address));
-    }
-
-    /** A change that was never on disk is taken back. */
-    void undone(Ipv6Address address, Outstanding.@Nullable Entry former) {
-        outstanding.undone(address, former);
-    }
-
-    void pump() {
-        courier.pump();
-    }
-
-    /**
-     * Notes that changes are made only if the partner agrees: a server that starts again must not
-     * take them for agreed. {@code next} runs when that is on disk, and hears whether nothing has
-     * been given away meanwhile that overlaps them.
-     */
-    void prepare(List<LeaseChange> changes, Consumer<Boolean> next) {
-        if (!tracking) {
-            next.accept(true);
-            return;
-        }
-        changes.stream()
-                .map(LeaseChange::lease)
-                .filter(lease -> !isOwnToGive(lease))
-                .forEach(lease -> outstanding.willAsk(lease, with.leases().find(lease.address())));
-        handshake.beat(() -> next.accept(rights.areApart(changes, loop.epochSecond())));
-    }
-
-    /** What this server may give alone is no question, even if the same client asks for more. */
-    private boolean isOwnToGive(Lease lease) {
-        return rights.bind(
-                        lease.address(),
-                        lease.prefixLength(),
-                        with.leases().find(lease.address()),
-                        lease.bindingKey(),
-                        loop.epochSecond())
-                == Right.FULL;
-    }
-
-    /** Tells the partner of changes that are on disk; the client waits as long as it must. */
-    void await(List<LeaseChange> changes, Replicated done) {
-        courier.await(changes, done);
+        reconciliation.abandon();
     }
 
     /** What is against an operator's changes, empty for nothing. */
@@ -773,190 +595,5 @@ public final class Continuity {
     void receive(String from, JsonNode arguments, Consumer<ControlResponse> answer) {
         noticeJump();
         receiver.receive(from, arguments, answer);
-    }
-
-    /** The last update that is no longer on its way. */
-    Optional<UpdateNumber> settledUpdate() {
-        return courier.settledUpdate();
-    }
-
-    /** What the parts ask and tell. */
-    private final class Side implements UpdateReceiver.Side, Courier.Partnership {
-        @Override
-        public boolean isTracking() {
-            return tracking;
-        }
-
-        @Override
-        public boolean isOwner(Lease lease) {
-            return handshake.isOwner(lease);
-        }
-
-        @Override
-        public boolean yields() {
-            return handshake.memory().yields();
-        }
-
-        @Override
-        public boolean isOverlapped(Lease lease) {
-            return rights.isOverlapped(lease, loop.epochSecond());
-        }
-
-        @Override
-        public boolean mayRun(Lease lease) {
-            return rights.mayRun(lease, loop.epochSecond());
-        }
-
-        @Override
-        public boolean isRecovering() {
-            return handshake.memory().behind();
-        }
-
-        @Override
-        public boolean isGreeted(long incarnation) {
-            return handshake.isGreeted(incarnation);
-        }
-
-        @Override
-        public boolean isTrusted(long incarnation) {
-            return isGreeted(incarnation) && handshake.memory().partnerBehind() == 0;
-        }
-
-        @Override
-        public OptionalLong millisSince(long partnersMillis) {
-            return handshake.clocks().millisSince(partnersMillis);
-        }
-
-        @Override
-        public long incarnation() {
-            return with.relationship().numbers().incarnation();
-        }
-
-        @Override
-        public void taken(Lease lease) {
-            // The partner can tell later on whether this disk still is the one that has it.
-            changedSinceBeat = true;
-            outstanding.settled(lease.address());
-            free(lease);
-            courier.settled(lease.address());
-        }
-
-        private void free(Lease lease) {
-            if (!lease.isInUse(loop.epochSecond())) {
-                rights.freed();
-            }
-        }
-
-        @Override
-        public void combined(Lease lease, @Nullable Lease before) {
-            changed(lease, before, End.WANTED);
-        }
-
-        @Override
-        public void durable(Lease lease) {
-            Continuity.this.durable(lease);
-            courier.pump();
-        }
-
-        @Override
-        public boolean isInTouch() {
-            return tracking && Continuity.this.isInTouch() && !handshake.memory().behind();
-        }
-
-        @Override
-        public boolean mayLead() {
-            return handshake.isInForce()
-                    || relationship.state().current() == ServerState.PARTNER_DOWN;
-        }
-
-        @Override
-        public Duration latencyBudget() {
-            return Duration.ofMillis(settings.continuity().latencyBudgetMillis());
-        }
-
-        @Override
-        public LeadTime leadTime() {
-            return address -> rights.leadTime(address, loop.epochSecond());
-        }
-
-        @Override
-        public void send(
-                List<Sent> batch,
-                UpdateNumber number,
-                Duration timeout,
-                Consumer<PeerResult> done) {
-            long sentNanos = loop.nanoTimeWithSuspend();
-            with.relationship()
-                    .transport()
-                    .send(
-                            settings.partner().orElseThrow(),
-                            with.commands()
-                                    .update(
-                                            batch,
-                                            number,
-                                            receiver.last(),
-                                            loop.nanoTimeWithSuspend()),
-                            timeout,
-                            result -> {
-                                contact.judge(result, sentNanos);
-                                done.accept(result);
-                                tell();
-                            });
-        }
-
-        @Override
-        public void acknowledged(Sent sent) {
-            changedSinceBeat = true;
-            resync.told();
-            outstanding.acknowledged(sent, loop.nanoTimeWithSuspend());
-            free(sent.lease());
-        }
-
-        @Override
-        public boolean refused(Sent sent, JsonNode failure) {
-            Outstanding.Entry entry = outstanding.find(sent.address());
-            if (entry == null || entry.version() != sent.entry().version()) {
-                return true;
-            }
-            boolean counts =
-                    handshake.memory().partnerBehind() == 0
-                            || failure.path(UpdateReceiver.RECENT).asBoolean(false);
-            Optional<Refusal.Adopted> adopted =
-                    Refusal.adopt(
-                                    sent,
-                                    failure,
-                                    with.leases().find(sent.address()),
-                                    node -> receiver.decode(node),
-                                    loop.epochSecond())
-                            .filter(a -> counts || a.takesNothing(sent.lease()));
-            if (adopted.filter(a -> a.isSameHolder(sent.lease())).isEmpty()) {
-                with.log().log(
-                        HaMessage.TANDEM6_LEASE_REFUSED,
-                        sent.address(),
-                        partner(),
-                        failure.path("error-message").asString(""));
-            }
-            adopted.ifPresent(this::adopt);
-            return adopted.isPresent();
-        }
-
-        /** Whoever waits must see what is stored from now on. */
-        private void adopt(Refusal.Adopted adopted) {
-            Lease lease = adopted.lease();
-            if (!adopted.isPartners()) {
-                changed(lease, with.leases().find(lease.address()), End.WITHDRAWN);
-            }
-            with.writer()
-                    .commit(
-                            List.of(new LeaseChange.Put(lease)),
-                            outcome -> {
-                                if (!adopted.isPartners()) {
-                                    owed.follow(outcome, () -> durable(lease));
-                                }
-                            });
-            if (adopted.isPartners()) {
-                taken(lease);
-            }
-        }
     }
 }

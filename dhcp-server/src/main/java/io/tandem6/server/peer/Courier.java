@@ -53,7 +53,7 @@ final class Courier {
     /** The side of the relationship that the courier needs. */
     interface Partnership {
         /** True if the partner can be told something. */
-        boolean isInTouch();
+        boolean mayTell();
 
         /** True if clients may be answered without it. */
         boolean mayLead();
@@ -120,7 +120,7 @@ final class Courier {
             done.completed(stillStands(changes));
             return;
         }
-        if (!partnership.isInTouch()) {
+        if (!partnership.mayTell()) {
             giveUp(waiter);
             return;
         }
@@ -222,7 +222,7 @@ final class Courier {
 
     /** Sends what there is, if that is possible. */
     void pump() {
-        if (busy || pausing || outstanding.isEmpty() || !partnership.isInTouch()) {
+        if (busy || pausing || outstanding.isEmpty() || !partnership.mayTell()) {
             return;
         }
         UpdateNumber number = numbers.next();

@@ -113,10 +113,10 @@ public final class HaCommands {
     private void confirmPartnerDown(HaArguments arguments, Consumer<ControlResponse> answer)
             throws InvalidArgumentsException {
         HighAvailability ha = relationships.meant(arguments);
-        Continuity.Confirmation confirmation =
+        TakeOver.Confirmation confirmation =
                 ha.continuity()
-                        .map(Continuity::confirmPartnerDown)
-                        .orElseGet(() -> new Continuity.Confirmation(0, ha.withoutContinuity()));
+                        .map(c -> c.takeOver().confirmPartnerDown())
+                        .orElseGet(() -> new TakeOver.Confirmation(0, ha.withoutContinuity()));
         answer.accept(
                 confirmation.obstacle().isEmpty()
                         ? ControlResponse.success(

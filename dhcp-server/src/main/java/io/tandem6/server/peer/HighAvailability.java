@@ -289,7 +289,7 @@ public final class HighAvailability implements ServiceGate {
         if (event instanceof HaEvent.NotificationAnswered
                 && before.current() != ServerState.PARTNER_IN_MAINTENANCE
                 && state.current() == ServerState.PARTNER_IN_MAINTENANCE) {
-            continuity.ifPresent(Continuity::takeOver);
+            continuity.ifPresent(c -> c.takeOver().byThis());
         }
     }
 
@@ -330,7 +330,7 @@ public final class HighAvailability implements ServiceGate {
 
     /** Lets the partner use what is this server's; {@code done} runs when that is on disk. */
     void handOver(Runnable done) {
-        continuity.ifPresentOrElse(c -> c.handOver(done), done);
+        continuity.ifPresentOrElse(c -> c.takeOver().byPartner(done), done);
     }
 
     /**
@@ -372,7 +372,7 @@ public final class HighAvailability implements ServiceGate {
      * partner are the partner's alone: it may have renewed the lease without telling.
      */
     public boolean reclaims(Lease lease) {
-        if (continuity.filter(Continuity::isTracking).isPresent()) {
+        if (continuity.filter(c -> c.account().isKept()).isPresent()) {
             return continuity.get().mayEnd(lease);
         }
         boolean ours =

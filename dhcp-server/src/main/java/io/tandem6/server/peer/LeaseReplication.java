@@ -87,9 +87,9 @@ final class LeaseReplication implements Replicator {
             queue.offer(changes, verdict -> {});
         }
         List<LeaseChange> kept = List.copyOf(changes);
-        Optional<Continuity> tracking = continuity.filter(Continuity::isTracking);
+        Optional<Continuity> tracking = continuity.filter(c -> c.account().isKept());
         if (tracking.isPresent()) {
-            awaitBackups(kept, done, () -> tracking.get().await(kept, done));
+            awaitBackups(kept, done, () -> tracking.get().courier().await(kept, done));
             return;
         }
         Acknowledgements acknowledgements =
@@ -108,7 +108,8 @@ final class LeaseReplication implements Replicator {
 
     @Override
     public void prepare(List<LeaseChange> changes, Consumer<Boolean> next) {
-        continuity.ifPresentOrElse(c -> c.prepare(changes, next), () -> next.accept(true));
+        continuity.ifPresentOrElse(
+                c -> c.account().prepare(changes, next), () -> next.accept(true));
     }
 
     /** Where backup servers are waited for, the partner is told after them. */
@@ -149,7 +150,7 @@ final class LeaseReplication implements Replicator {
         return new HeartbeatAnswer.Progress(
                 Stream.concat(
                                 partner.flatMap(UpdateQueue::settled).stream(),
-                                continuity.flatMap(Continuity::settledUpdate).stream())
+                                continuity.flatMap(c -> c.courier().settledUpdate()).stream())
                         .max(Comparator.naturalOrder())
                         .orElse(numbers.none()),
                 numbers.last());

@@ -46,7 +46,9 @@ final class ServedClients {
         }
         boolean inItsPlace =
                 owner.isPresent()
-                        && continuity.filter(c -> c.servesInPlaceOfPartner(query)).isPresent();
+                        && continuity
+                                .filter(c -> c.earlyService().servesInPlaceOfPartner(query))
+                                .isPresent();
         return new Choice(inItsPlace ? served(owner.get()) : new ServiceGate.NotInScope(), true);
     }
 
@@ -54,6 +56,7 @@ final class ServedClients {
         Set<String> classes = classesByOwner.get(owner);
         return classes == null
                 ? new ServiceGate.NotInScope()
-                : new ServiceGate.Serve(classes, continuity.flatMap(Continuity::partnerId));
+                : new ServiceGate.Serve(
+                        classes, continuity.flatMap(c -> c.earlyService().partnerId()));
     }
 }

@@ -1,5 +1,6 @@
 package io.tandem6.server.peer;
 
+import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseState;
@@ -57,16 +58,18 @@ public final class TrackedLeases implements LeaseWriter {
 
     @Override
     public void commit(List<LeaseChange> changes, Consumer<LeaseStore.Outcome> done) {
-        Optional<Continuity> tracking = continuity.get().filter(Continuity::isTracking);
+        Optional<Continuity> tracking = continuity.get().filter(c -> c.account().isKept());
         if (tracking.isEmpty() || changes.isEmpty()) {
             writer.commit(changes, done);
             return;
         }
-        Continuity account = tracking.get();
+        Account account = tracking.get().account();
+        Courier courier = tracking.get().courier();
+        Duid serverId = tracking.get().serverId();
         List<LeaseChange> kept = new ArrayList<>(changes.size());
         List<Former> former = new ArrayList<>();
         for (LeaseChange change : changes) {
-            Lease lease = remaining(change, account);
+            Lease lease = remaining(change, serverId);
             if (undoes) {
                 former.add(Former.of(lease, leases, account));
             }
@@ -85,7 +88,7 @@ public final class TrackedLeases implements LeaseWriter {
                                 owed.await(
                                         () -> {
                                             durable(account, kept);
-                                            account.pump();
+                                            courier.pump();
                                         });
                             }
                         }
@@ -93,7 +96,7 @@ public final class TrackedLeases implements LeaseWriter {
                         case LeaseStore.Outcome.Superseded ignored -> {}
                     }
                     done.accept(outcome);
-                    account.pump();
+                    courier.pump();
                 });
     }
 
@@ -105,11 +108,11 @@ public final class TrackedLeases implements LeaseWriter {
      * @param entry what the partner did not know of it, null if it knew everything
      */
     private record Former(Lease after, @Nullable Lease lease, Outstanding.@Nullable Entry entry) {
-        static Former of(Lease after, LeaseView leases, Continuity account) {
+        static Former of(Lease after, LeaseView leases, Account account) {
             return new Former(
                     after,
                     leases.find(after.address()),
-                    account.account(after.address()).orElse(null));
+                    account.find(after.address()).orElse(null));
         }
 
         LeaseChange change() {
@@ -118,7 +121,7 @@ public final class TrackedLeases implements LeaseWriter {
     }
 
     /** Nobody was told of it. What has come in between stays. */
-    private void undo(Continuity account, List<Former> former) {
+    private void undo(Account account, List<Former> former) {
         List<Former> undone =
                 former.stream()
                         .filter(f -> f.after().equals(leases.find(f.after().address())))
@@ -137,21 +140,21 @@ public final class TrackedLeases implements LeaseWriter {
         return writer.canStore();
     }
 
-    private Lease remaining(LeaseChange change, Continuity account) {
+    private Lease remaining(LeaseChange change, Duid serverId) {
         return switch (change) {
-            case LeaseChange.Delete(Lease lease) -> ended(lease, account);
+            case LeaseChange.Delete(Lease lease) -> ended(lease, serverId);
             case LeaseChange.Put(Lease lease) ->
-                    lease.state() == LeaseState.EXPIRED_RECLAIMED ? ended(lease, account) : lease;
+                    lease.state() == LeaseState.EXPIRED_RECLAIMED ? ended(lease, serverId) : lease;
         };
     }
 
     /** Only a declined lease may be nobody's; its end is this server's. */
-    private Lease ended(Lease lease, Continuity account) {
+    private Lease ended(Lease lease, Duid serverId) {
         Lease ended = lease.ended(loop.epochSecond());
-        return ended.duid().isEmpty() ? ended.heldBy(account.serverId()) : ended;
+        return ended.duid().isEmpty() ? ended.heldBy(serverId) : ended;
     }
 
-    private static void durable(Continuity account, List<LeaseChange> changes) {
+    private static void durable(Account account, List<LeaseChange> changes) {
         changes.forEach(change -> account.durable(change.lease()));
     }
 }

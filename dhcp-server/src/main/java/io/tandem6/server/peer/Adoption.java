@@ -1,0 +1,94 @@
+package io.tandem6.server.peer;
+
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.continuity.Outstanding.End;
+import io.tandem6.server.continuity.Outstanding.Sent;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What becomes of a lease that the partner has refused: its own one has won, and is stored here.
+ * The rules are in {@link Refusal}.
+ */
+final class Adoption {
+    private final Continuity.Surroundings with;
+    private final String partner;
+    private final Account account;
+    private final Handshake handshake;
+    private final UpdateReceiver receiver;
+    private final UpdateReceiver.Side side;
+    private final OwedChanges owed;
+
+    /**
+     * Adopts nothing yet.
+     *
+     * @param partner its name
+     * @param receiver reads the partner's leases
+     * @param side hears of what is stored, as if the partner had sent it
+     */
+    Adoption(
+            Continuity.Surroundings with,
+            String partner,
+            Account account,
+            Handshake handshake,
+            UpdateReceiver receiver,
+            UpdateReceiver.Side side) {
+        this.with = with;
+        this.partner = partner;
+        this.account = account;
+        this.handshake = handshake;
+        this.receiver = receiver;
+        this.side = side;
+        this.owed = new OwedChanges(with.loop(), with.writer());
+    }
+
+    /** The partner has refused a lease; false if nothing is done about that. */
+    boolean refused(Sent sent, JsonNode failure) {
+        Optional<Outstanding.Entry> entry = account.find(sent.address());
+        if (entry.filter(e -> e.version() == sent.entry().version()).isEmpty()) {
+            return true;
+        }
+        boolean counts =
+                handshake.memory().partnerBehind() == 0
+                        || failure.path(UpdateReceiver.RECENT).asBoolean(false);
+        Optional<Refusal.Adopted> adopted =
+                Refusal.adopt(
+                                sent,
+                                failure,
+                                with.leases().find(sent.address()),
+                                receiver::decode,
+                                with.loop().epochSecond())
+                        .filter(a -> counts || a.takesNothing(sent.lease()));
+        if (adopted.filter(a -> a.isSameHolder(sent.lease())).isEmpty()) {
+            with.log().log(
+                    HaMessage.TANDEM6_LEASE_REFUSED,
+                    sent.address(),
+                    partner,
+                    failure.path("error-message").asString(""));
+        }
+        adopted.ifPresent(this::adopt);
+        return adopted.isPresent();
+    }
+
+    /** Whoever waits must see what is stored from now on. */
+    private void adopt(Refusal.Adopted adopted) {
+        Lease lease = adopted.lease();
+        if (!adopted.isPartners()) {
+            account.changed(lease, with.leases().find(lease.address()), End.WITHDRAWN);
+        }
+        with.writer()
+                .commit(
+                        List.of(new LeaseChange.Put(lease)),
+                        outcome -> {
+                            if (!adopted.isPartners()) {
+                                owed.follow(outcome, () -> side.durable(lease));
+                            }
+                        });
+        if (adopted.isPartners()) {
+            side.taken(lease);
+        }
+    }
+}
