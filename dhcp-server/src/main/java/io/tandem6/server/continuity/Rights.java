@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server may promise without asking its partner. Three things decide: who owns the address,
- * what the partner is known to know of it, and whether the partner answers.
+ * What a server may promise without asking its partner. Four things decide: who owns the address,
+ * what the partner is known to know of it, what overlaps it, and whether the partner answers.
  *
  * <ul>
  *   <li>A lease may be extended for its holder by its owner, and by the other server if that knows
