@@ -8,8 +8,13 @@ import io.tandem6.config.Dhcp6ParserOptions;
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.ServerConfig;
 import io.tandem6.config.TextResolver;
+import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseState;
 import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.peer.ContinuityReport;
+import io.tandem6.simulator.fault.Fault;
+import io.tandem6.simulator.fault.FaultInjector;
+import io.tandem6.simulator.fault.FaultKind;
 import io.tandem6.simulator.fault.Profile;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.Rules;
@@ -28,6 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
 class SpecialPairsTest {
     private static final long SETTLED = 200;
     private static final String LEASED = "2001:db8:1::20";
+
+    /** The first server owns it. */
+    private static final String ODD = "2001:db8:1::21";
 
     private final World world =
             new World(
@@ -128,6 +136,41 @@ class SpecialPairsTest {
 
         assertThat(told("syncing to ready")).hasSize(before + 1);
         assertThat(other.leases()).hasSize(1);
+    }
+
+    /**
+     * A partner that has lost its disk meanwhile would agree that another client may have it,
+     * though it has led the former one further.
+     */
+    @Test
+    void whatIsOverHereIsNotFreedBeforeThePartnerHasToldThatItExtendedIt() {
+        start();
+        ObjectNode lease = JsonNodeFactory.instance.objectNode();
+        lease.put("subnet-id", 1).put("ip-address", ODD).put("duid", "00:03:00:01:bb");
+        lease.put("iaid", 1).put("valid-lft", SETTLED + 50).put("force", true);
+        one.execute("lease6-add", lease, answer -> assertThat(answer.result()).isZero());
+        run();
+        Fault parted = new Fault(FaultKind.PARTITION, 0, 0, 0, 0);
+        FaultInjector injector = world.injector();
+        injector.begin(parted);
+        lease.put("valid-lft", 10 * SETTLED);
+        other.execute("lease6-update", lease, answer -> assertThat(answer.result()).isZero());
+        run();
+
+        int before = told("'server2' answers").size();
+        injector.end(parted);
+        Timeline timeline = world.timeline();
+        while (told("'server2' answers").size() == before) {
+            timeline.runUntil(timeline.now() + Timeline.SECOND / 1000);
+        }
+        ObjectNode all = JsonNodeFactory.instance.objectNode().put("remove", false);
+        one.execute("leases-reclaim", all, answer -> assertThat(answer.result()).isZero());
+        timeline.runUntil(timeline.now() + Timeline.SECOND / 1000);
+        other.crash(true);
+        other.disk().empty();
+        run();
+
+        assertThat(one.leases()).extracting(Lease::state).containsExactly(LeaseState.ASSIGNED);
     }
 
     private void changeBoth(UnaryOperator<String> change) {
