@@ -107,9 +107,12 @@ final class OperatorFaults {
         switch (fault.kind()) {
             case MAINTENANCE -> {
                 host.start();
-                if (!answered.contains(fault)) {
+                Host other = hosts.get(1 - fault.host());
+                if (answered.contains(fault)) {
+                    lookAfterMaintenance(host, other);
+                } else {
                     // It may be carried out any time, with nothing to be maintained any more.
-                    endMaintenance(host, hosts.get(1 - fault.host()));
+                    endMaintenance(host, other);
                 }
             }
             case DOWN_CONFIRMED -> host.start();
@@ -129,6 +132,21 @@ final class OperatorFaults {
     private void switchOff(Host host) {
         host.crash(true);
         network.join();
+    }
+
+    /**
+     * A server that was back before its partner missed it is in maintenance again, as it was told,
+     * and would be for good: nobody but the operator knows that all is done.
+     */
+    private void lookAfterMaintenance(Host host, Host other) {
+        timeline.after(
+                NEXT_LOOK,
+                () -> {
+                    if (is(host, ServerState.IN_MAINTENANCE)
+                            || is(other, ServerState.PARTNER_IN_MAINTENANCE)) {
+                        endMaintenance(host, other);
+                    }
+                });
     }
 
     /**
