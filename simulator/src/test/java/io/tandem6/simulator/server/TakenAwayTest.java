@@ -85,6 +85,7 @@ class TakenAwayTest {
                 client,
                 new Holding(LeaseType.IA_NA, ADDRESS, 128, 300 * Timeline.SECOND),
                 now,
+                host.number(),
                 now,
                 false);
         assertThat(found).isEmpty();
