@@ -228,7 +228,13 @@ final class World {
         @Override
         public void claimed(ClientTraits client, Holding holding, long asked) {
             observer.clientHas(holding);
-            checker.claimed(client, holding, asked, sentLast, observer.faults().isCalm());
+            checker.claimed(
+                    client,
+                    holding,
+                    asked,
+                    heardLast.number(),
+                    sentLast,
+                    observer.faults().isCalm());
         }
 
         @Override

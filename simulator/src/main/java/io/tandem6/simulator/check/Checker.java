@@ -40,6 +40,7 @@ public final class Checker {
     private final Consumer<Violation> violations;
     private final Claims claims = new Claims();
     private final Set<Claim> lost = new HashSet<>();
+    private final Map<Integer, Long> secondFailures = new HashMap<>();
     private final Map<Ipv6Address, Taking> takings = new HashMap<>();
     private final Map<Ipv6Address, ClientTraits> declined = new HashMap<>();
     private boolean clocksAreRight = true;
@@ -72,10 +73,12 @@ public final class Checker {
      * reply was sent it has all the same, and nobody promised otherwise.
      *
      * @param asked when it began to ask for it
-     * @param sent when the server sent the reply
+     * @param by number of the server that sent the reply
+     * @param sent when it did so
      * @param calm nothing has been wrong for so long that every lease is on both disks
      */
-    public void claimed(ClientTraits client, Holding holding, long asked, long sent, boolean calm) {
+    public void claimed(
+            ClientTraits client, Holding holding, long asked, int by, long sent, boolean calm) {
         long now = timeline.now();
         claims.forget(holding.address(), client, now);
         if (takings.values().stream().anyMatch(taking -> taking.ends(holding, sent))) {
@@ -88,6 +91,9 @@ public final class Checker {
         }
         Claim claim = new Claim(client, holding, now, asked);
         claims.add(claim);
+        if (sent < secondFailures.getOrDefault(by, Long.MIN_VALUE)) {
+            lostUnlessOtherKnows(by, claim);
+        }
         checkDisks(claim);
         if (calm) {
             checkBothDisks(claim);
@@ -279,15 +285,17 @@ public final class Checker {
      * A host is about to lose its latest changes while it alone knows them. What is lost then is
      * lost by two failures, and nobody promised that it would not be. So is a lease of which the
      * other one knows an earlier end, whatever the clocks are like, and one of which it has nothing
-     * but a former state on its disk, as on a full one.
+     * but a former state on its disk, as on a full one. Replies that it has sent before may still
+     * be on their way, and say no more than it has lost.
      */
     public void secondFailure(Host losing) {
-        for (Claim claim : claims.all()) {
-            if (hosts.stream()
-                    .filter(h -> h.number() != losing.number())
-                    .noneMatch(h -> knows(h, claim))) {
-                lost.add(claim);
-            }
+        secondFailures.put(losing.number(), timeline.now());
+        claims.all().forEach(claim -> lostUnlessOtherKnows(losing.number(), claim));
+    }
+
+    private void lostUnlessOtherKnows(int losing, Claim claim) {
+        if (hosts.stream().filter(h -> h.number() != losing).noneMatch(h -> knows(h, claim))) {
+            lost.add(claim);
         }
     }
 

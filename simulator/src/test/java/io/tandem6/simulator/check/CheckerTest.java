@@ -185,7 +185,7 @@ class CheckerTest {
     }
 
     private void claim(ClientTraits client, Holding holding, long asked, long sent) {
-        checker.claimed(client, holding, asked * Timeline.SECOND, sent * Timeline.SECOND, false);
+        checker.claimed(client, holding, asked * Timeline.SECOND, 0, sent * Timeline.SECOND, false);
     }
 
     private static Holding holding(String address, int length) {

@@ -124,6 +124,30 @@ class DisksTest {
         assertThat(found.isEmpty()).isEqualTo(excused);
     }
 
+    @ParameterizedTest(name = "server {0} sent it after {1} s, the other disk has it for {2} s")
+    @CsvSource({
+        "0, 1, 0, true",
+        "0, 1, 500, true",
+        "0, 1, 1000, false",
+        "0, 3, 0, false",
+        "1, 1, 0, false",
+    })
+    void aReplyThatIsOnItsWayWhenItsServerFailsSaysNoMoreThanThatHasLost(
+            int by, long sent, long otherDisk, boolean excused) {
+        write(0, assigned(one));
+        if (otherDisk > 0) {
+            write(1, assigned(one, otherDisk));
+        }
+        timeline.runUntil(2 * Timeline.SECOND);
+        checker.secondFailure(hosts.getFirst());
+        timeline.runUntil(4 * Timeline.SECOND);
+        claim(one, by, sent * Timeline.SECOND);
+        write(0, Row.ITS_END);
+        write(1, Row.ITS_END);
+
+        assertThat(found.isEmpty()).isEqualTo(excused);
+    }
+
     @ParameterizedTest
     @CsvSource({"true, true", "false, false"})
     void whoDeclinesAnAddressAndGetsItAgainLosesItToTheQuarantine(boolean byIt, boolean excused) {
@@ -197,12 +221,17 @@ class DisksTest {
     }
 
     private void claim(ClientTraits client) {
+        claim(client, 0, timeline.now());
+    }
+
+    private void claim(ClientTraits client, int by, long sent) {
         long until = (VALID - 1) * Timeline.SECOND;
         checker.claimed(
                 client,
                 new Holding(LeaseType.IA_NA, ADDRESS, 128, until),
                 timeline.now(),
-                timeline.now(),
+                by,
+                sent,
                 false);
     }
 

@@ -97,6 +97,7 @@ class TakenAwayTest {
                 client,
                 new Holding(LeaseType.IA_NA, ADDRESS, 128, now + 299 * Timeline.SECOND),
                 now,
+                host.number(),
                 now,
                 false);
         assertThat(found).isEmpty();
