@@ -4,7 +4,8 @@
  * lease updates and their batches, lease synchronization, the HTTP client. Must not live here: the
  * rules for changing state, and anything that answers DHCP clients. All of it runs on the event
  * loop, except what waits for the network. Start with {@link
- * io.tandem6.server.peer.HighAvailability}.
+ * io.tandem6.server.peer.HighAvailability}, and for what two Tandem6 servers do beyond Kea's rules
+ * with {@link io.tandem6.server.peer.Continuity}.
  */
 @NullMarked
 package io.tandem6.server.peer;
