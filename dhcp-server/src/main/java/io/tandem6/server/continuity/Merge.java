@@ -64,7 +64,10 @@ public final class Merge {
          * partner has yet to be told.
          */
         OVERTAKEN,
-        /** It counts, but the address stays taken until the lease that was here would end too. */
+        /**
+         * It counts, but the address stays taken until the lease that was here would end too, and
+         * the partner has to be told what came of it.
+         */
         TAKE_BOTH,
         /** What is here counts. */
         KEEP
@@ -149,7 +152,8 @@ public final class Merge {
         boolean toldInUse = c.told.isInUse(c.now);
         boolean storedInUse = stored.isInUse(c.now);
         if (toldInUse != storedInUse) {
-            return toldInUse && !c.ended ? Verdict.TAKE : Verdict.KEEP;
+            // The partner may have ended it too since then, and has been told the end from here.
+            return toldInUse && !c.ended ? Verdict.TAKE_BOTH : Verdict.KEEP;
         }
         long longer = c.told.expire() - stored.expire();
         if (toldInUse) {

@@ -109,7 +109,7 @@ class MergeTest {
     @Test
     void ofWhatWasSaidAtTheSameTimeTheLongerHolds() {
         assertThat(judge(HELD, HELD.ended(NOW), "crossed")).isEqualTo(Verdict.KEEP);
-        assertThat(judge(HELD.ended(NOW), HELD, "crossed")).isEqualTo(Verdict.TAKE);
+        assertThat(judge(HELD.ended(NOW), HELD, "crossed")).isEqualTo(Verdict.TAKE_BOTH);
         Lease longer = lease(ODD, 1, NOW, 300);
         assertThat(judge(HELD, longer, "crossed")).isEqualTo(Verdict.TAKE);
         assertThat(judge(longer, HELD, "crossed")).isEqualTo(Verdict.KEEP);
