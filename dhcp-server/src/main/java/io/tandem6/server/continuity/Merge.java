@@ -76,7 +76,7 @@ public final class Merge {
     /** Judges. */
     public static Verdict judge(Case c) {
         Lease stored = c.stored;
-        if (c.forced) {
+        if (c.forced && !hasRunOut(c)) {
             return Verdict.TAKE;
         }
         if (c.overlapped && c.told.isInUse(c.now) && !isExtension(c)) {
@@ -92,6 +92,13 @@ public final class Merge {
             return Verdict.TAKE;
         }
         return isSameHolder(stored, c.told) ? ofSameHolder(c, stored) : ofOthers(c, stored);
+    }
+
+    /**
+     * True if an operator gave it to somebody whose time is over, as while the servers were parted.
+     */
+    private static boolean hasRunOut(Case c) {
+        return c.told.state() == LeaseState.ASSIGNED && !c.told.isInUse(c.now);
     }
 
     /** True if its client has it here too: a refusal would not undo that another one does. */

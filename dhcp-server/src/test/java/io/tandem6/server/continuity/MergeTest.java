@@ -142,6 +142,14 @@ class MergeTest {
     }
 
     @Test
+    void whatAnOperatorForcedTakesNothingWhenItsTimeIsOver() {
+        Lease over = lease(ODD, 2, NOW - 101, 100);
+
+        assertThat(judge(HELD, over, "forced")).isEqualTo(Verdict.KEEP);
+        assertThat(judge(HELD, over.ended(NOW - 50), "forced")).isEqualTo(Verdict.TAKE);
+    }
+
+    @Test
     void aForgetfulServerBelievesItsPartnerButGivesNothingAway() {
         assertThat(judge(HELD, ANOTHER, "recovering", "owner")).isEqualTo(Verdict.TAKE);
         assertThat(judge(null, ANOTHER, "recovering", "owner", "asks")).isEqualTo(Verdict.KEEP);
