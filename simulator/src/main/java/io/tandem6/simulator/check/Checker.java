@@ -168,7 +168,7 @@ public final class Checker {
         List<Claim> former = claims.overlapping(what.address(), what.length());
         former.forEach(claim -> claims.removeAt(claim.address(), claim::equals));
         Taking taking = new Taking(what, timeline.now());
-        takings.put(what.address(), taking);
+        Taking earlier = takings.put(what.address(), taking);
         return done -> {
             if (done) {
                 taking.carriedOut();
@@ -176,6 +176,9 @@ public final class Checker {
             } else {
                 former.forEach(claims::add);
                 takings.remove(what.address(), taking);
+                if (earlier != null) {
+                    takings.putIfAbsent(what.address(), earlier);
+                }
             }
         };
     }

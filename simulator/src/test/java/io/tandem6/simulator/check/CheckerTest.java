@@ -136,6 +136,18 @@ class CheckerTest {
         assertThat(checker.isClaimed(ADDRESS)).isNotEqualTo(isOver);
     }
 
+    @Test
+    void aCommandThatIsRefusedLeavesAnEarlierOneInForce() {
+        advance(10);
+        checker.taken(WHAT).accept(true);
+        checker.taken(WHAT).accept(false);
+        advance(2);
+        claim(one, holding("2001:db8::1", 128), 8, 9);
+
+        assertThat(found).isEmpty();
+        assertThat(checker.isClaimed(ADDRESS)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"2001:db8::, 126, true", "2001:db8::4, 126, false"})
     void soItIsWithWhatContainsIt(String prefix, int length, boolean isOver) {
