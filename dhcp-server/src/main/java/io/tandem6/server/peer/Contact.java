@@ -28,6 +28,7 @@ final class Contact {
     private final Duration timeout;
     private int underWay;
     private long heardNanos;
+    private long answeredNanos;
     private long tickedNanos;
     private long awakeSinceNanos;
     private long upSinceNanos;
@@ -104,6 +105,7 @@ final class Contact {
                 lose();
             }
         } else if (result instanceof Answer) {
+            answeredNanos = Math.max(answeredNanos, sentNanos);
             heard();
         }
     }
@@ -126,8 +128,20 @@ final class Contact {
         tickedNanos = now;
     }
 
+    /**
+     * True if the partner counts as there but was not asked lately what it has answered, as in the
+     * moments after this server slept: what it said last may not be true any more.
+     */
+    boolean isStale() {
+        return isUp() && loop.nanoTimeWithSuspend() - answeredNanos > patience();
+    }
+
+    private long patience() {
+        return Duration.ofMillis(settings.contactPatienceMillis()).toNanos();
+    }
+
     private void tick() {
-        long patience = Duration.ofMillis(settings.contactPatienceMillis()).toNanos();
+        long patience = patience();
         long now = loop.nanoTimeWithSuspend();
         noticeSleep(now, patience);
         if (now - heardNanos > patience && now - awakeSinceNanos > patience) {

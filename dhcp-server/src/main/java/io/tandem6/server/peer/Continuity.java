@@ -561,7 +561,7 @@ public final class Continuity {
     /** True if an expired lease may be ended here. */
     boolean mayEnd(Lease lease) {
         noticeJump();
-        return account.mayEnd(lease);
+        return account.mayEnd(lease) && !contact.isStale();
     }
 
     /** True if the partner knows that a lease is over. */

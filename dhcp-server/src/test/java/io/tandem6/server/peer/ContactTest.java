@@ -64,6 +64,17 @@ class ContactTest {
     }
 
     @Test
+    void whatThePartnerSaidBeforeThisServerSleptIsStale() {
+        assertThat(contact.isStale()).isFalse();
+        loop.sleep(Duration.ofMinutes(5));
+        assertThat(contact.isUp()).isTrue();
+        assertThat(contact.isStale()).isTrue();
+
+        loop.advance(Duration.ofMillis(250));
+        assertThat(contact.isStale()).isFalse();
+    }
+
+    @Test
     void whoHasSleptItselfListensFirst() {
         loop.sleep(Duration.ofMinutes(5));
         loop.advance(Duration.ofSeconds(3));
