@@ -43,89 +43,47 @@ public record Partner(
 
     /** It answered a heartbeat. */
     Partner heard(PartnerStatus status, Moment at) {
-        return new Partner(
-                status.state(),
-                status.state() == state ? stateSince : at,
-                at,
-                status.scopes().orElse(scopes),
-                new Clocks(at.wallClock(), status.dateTime()),
-                unsentFetched,
-                status.unsentUpdates().orElse(unsentNow),
-                skewWarnedAt,
-                false,
-                maintenanceEnded);
+        Draft draft = new Draft(this);
+        draft.in(status.state(), at);
+        draft.lastHeard = at;
+        draft.scopes = status.scopes().orElse(scopes);
+        draft.clocks = new Clocks(at.wallClock(), status.dateTime());
+        draft.unsentNow = status.unsentUpdates().orElse(unsentNow);
+        draft.interruptionReported = false;
+        return draft.done();
     }
 
     /** It could not be talked to. Its clock is forgotten, so that an old skew cannot count. */
     Partner unreachable(Moment at) {
-        return new Partner(
-                ServerState.UNAVAILABLE,
-                state == ServerState.UNAVAILABLE ? stateSince : at,
-                lastHeard,
-                scopes,
-                null,
-                unsentFetched,
-                unsentNow,
-                skewWarnedAt,
-                interruptionReported,
-                maintenanceEnded);
+        Draft draft = new Draft(this);
+        draft.in(ServerState.UNAVAILABLE, at);
+        draft.clocks = null;
+        return draft.done();
     }
 
     /** It told its state, and nothing else: no heartbeat, so it is not heard from. */
     Partner inState(ServerState told, Moment at) {
-        return new Partner(
-                told,
-                told == state ? stateSince : at,
-                lastHeard,
-                scopes,
-                clocks,
-                unsentFetched,
-                unsentNow,
-                skewWarnedAt,
-                interruptionReported,
-                maintenanceEnded);
+        Draft draft = new Draft(this);
+        draft.in(told, at);
+        return draft.done();
     }
 
     Partner withSkewWarning(Moment at) {
-        return new Partner(
-                state,
-                stateSince,
-                lastHeard,
-                scopes,
-                clocks,
-                unsentFetched,
-                unsentNow,
-                at,
-                interruptionReported,
-                maintenanceEnded);
+        Draft draft = new Draft(this);
+        draft.skewWarnedAt = at;
+        return draft.done();
     }
 
     Partner withInterruptionReported() {
-        return new Partner(
-                state,
-                stateSince,
-                lastHeard,
-                scopes,
-                clocks,
-                unsentFetched,
-                unsentNow,
-                skewWarnedAt,
-                true,
-                maintenanceEnded);
+        Draft draft = new Draft(this);
+        draft.interruptionReported = true;
+        return draft.done();
     }
 
     Partner withMaintenanceEnded(Moment at) {
-        return new Partner(
-                state,
-                stateSince,
-                lastHeard,
-                scopes,
-                clocks,
-                unsentFetched,
-                unsentNow,
-                skewWarnedAt,
-                interruptionReported,
-                at);
+        Draft draft = new Draft(this);
+        draft.maintenanceEnded = at;
+        return draft.done();
     }
 
     /**
@@ -145,17 +103,9 @@ public record Partner(
 
     /** Its leases were fetched, and with them all that it did not tell. */
     Partner fetched() {
-        return new Partner(
-                state,
-                stateSince,
-                lastHeard,
-                scopes,
-                clocks,
-                unsentNow,
-                unsentNow,
-                skewWarnedAt,
-                interruptionReported,
-                maintenanceEnded);
+        Draft draft = new Draft(this);
+        draft.unsentFetched = unsentNow;
+        return draft.done();
     }
 
     /**
@@ -177,6 +127,55 @@ public record Partner(
         /** Whole seconds by which the partner's is ahead. */
         public long skewSeconds() {
             return partner.getEpochSecond() - own.getEpochSecond();
+        }
+    }
+
+    /** One in the making. */
+    private static final class Draft {
+        private @Nullable ServerState state;
+        private Moment stateSince;
+        private Moment lastHeard;
+        private List<String> scopes;
+        private @Nullable Clocks clocks;
+        private long unsentFetched;
+        private long unsentNow;
+        private @Nullable Moment skewWarnedAt;
+        private boolean interruptionReported;
+        private @Nullable Moment maintenanceEnded;
+
+        private Draft(Partner from) {
+            state = from.state;
+            stateSince = from.stateSince;
+            lastHeard = from.lastHeard;
+            scopes = from.scopes;
+            clocks = from.clocks;
+            unsentFetched = from.unsentFetched;
+            unsentNow = from.unsentNow;
+            skewWarnedAt = from.skewWarnedAt;
+            interruptionReported = from.interruptionReported;
+            maintenanceEnded = from.maintenanceEnded;
+        }
+
+        /** In a state since {@code at}, if it was not in that before. */
+        private void in(ServerState now, Moment at) {
+            if (now != state) {
+                state = now;
+                stateSince = at;
+            }
+        }
+
+        private Partner done() {
+            return new Partner(
+                    state,
+                    stateSince,
+                    lastHeard,
+                    scopes,
+                    clocks,
+                    unsentFetched,
+                    unsentNow,
+                    skewWarnedAt,
+                    interruptionReported,
+                    maintenanceEnded);
         }
     }
 }
