@@ -157,14 +157,10 @@ public record Greeting(
                         node.path("copied").asBoolean(false),
                         node.path("behind").asBoolean(false),
                         node.path("recovered").asLong(0),
-                        hold(node),
+                        MemoryJson.takeover(
+                                node.path("holding").asBoolean(false), node.path("hold")),
                         node.path("clock").asLong(0),
                         node.path("monotonic").asLong(0)));
-    }
-
-    /** Who does not count says only that it holds. */
-    private static long hold(JsonNode node) {
-        return node.path("holding").asBoolean(false) ? Math.max(1, node.path("hold").asLong(1)) : 0;
     }
 
     /**

@@ -118,11 +118,12 @@ public final class MemoryJson {
             memory.partnerBehind = number(node, "partner-behind");
             memory.behind = node.path("behind").booleanValue();
             memory.recovered = number(node, "recovered");
-            memory.handover = takeover(node, "handed-over", "handover");
+            memory.handover =
+                    takeover(node.path("handed-over").booleanValue(), node.path("handover"));
             if (node.has("taken-over-at")) {
                 memory.takenOverAt = OptionalLong.of(number(node, "taken-over-at"));
             }
-            memory.hold = takeover(node, "holding", "hold");
+            memory.hold = takeover(node.path("holding").booleanValue(), node.path("hold"));
             memory.mcltMax = number(node, "mclt-max");
             memory.jumped = number(node, "jumped");
             memory.forgotten = node.path("forgotten").asLong(0);
@@ -135,9 +136,9 @@ public final class MemoryJson {
         }
     }
 
-    /** Files that do not count them yet say only whether there was one. */
-    private static long takeover(JsonNode node, String happened, String number) {
-        return node.path(happened).booleanValue() ? Math.max(1, node.path(number).asLong(1)) : 0;
+    /** The number of a taking over; who does not count them yet says only whether there was one. */
+    static long takeover(boolean happened, JsonNode number) {
+        return happened ? Math.max(1, number.asLong(1)) : 0;
     }
 
     private static long number(JsonNode node, String name) {

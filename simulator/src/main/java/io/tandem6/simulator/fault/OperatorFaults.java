@@ -180,8 +180,8 @@ final class OperatorFaults {
                 });
     }
 
-    private static boolean isNormal(Host host) {
-        return is(host, ServerState.HOT_STANDBY) || is(host, ServerState.LOAD_BALANCING);
+    private boolean isNormal(Host host) {
+        return is(host, settings.normalState());
     }
 
     private static boolean is(Host host, ServerState state) {
