@@ -1,5 +1,6 @@
 package io.tandem6.simulator;
 
+import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.lease.BindingKey;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.simulator.fault.Fault;
@@ -113,8 +114,16 @@ final class Situations {
 
     private boolean isCrowded(Host host) {
         long now = host.clock().now().getEpochSecond();
-        return host.leases().stream().filter(l -> l.isInUse(now) && l.prefixLength() == 128).count()
-                > settings.addresses() * CROWDED;
+        long taken =
+                host.leases().stream()
+                        .filter(lease -> lease.isInUse(now))
+                        .mapToLong(
+                                lease ->
+                                        settings.addressesTakenBy(
+                                                new Ipv6Prefix(
+                                                        lease.address(), lease.prefixLength())))
+                        .sum();
+        return taken > settings.addresses() * CROWDED;
     }
 
     /** A fault is over. */

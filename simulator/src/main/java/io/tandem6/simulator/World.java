@@ -273,10 +273,10 @@ final class World {
         }
 
         @Override
-        public void diskGoesBack(Host host) {
+        public void diskGoesBack(Host host, long instant) {
             observer.diskGoesBack(host);
             if (!observer.faults().isFirst()) {
-                checker.secondFailure(host);
+                checker.secondFailure(host, observer.lastHeardOf(host) <= instant);
             }
         }
 

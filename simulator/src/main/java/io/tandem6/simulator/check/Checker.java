@@ -8,15 +8,11 @@ import io.tandem6.lease.LeaseState;
 import io.tandem6.simulator.client.ClientTraits;
 import io.tandem6.simulator.client.Holding;
 import io.tandem6.simulator.server.Host;
-import io.tandem6.simulator.time.HostClock;
 import io.tandem6.simulator.time.Timeline;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * as good as looking at all of them after each event.
  */
 public final class Checker {
-    /** Leases are kept in whole seconds, and clients' clocks are a little wrong. */
-    private static final long MARGIN = 2 * Timeline.SECOND;
+    private static final long MARGIN = Records.MARGIN;
 
     /** Servers tell each other how many whole seconds a lease still lasts. */
     private static final long MARGIN_OF_TWO = 2 * MARGIN;
@@ -39,8 +34,7 @@ public final class Checker {
     private final List<Host> hosts;
     private final Consumer<Violation> violations;
     private final Claims claims = new Claims();
-    private final Set<Claim> lost = new HashSet<>();
-    private final Map<Integer, Long> secondFailures = new HashMap<>();
+    private final Losses losses;
     private final Map<Ipv6Address, Taking> takings = new HashMap<>();
     private final Map<Ipv6Address, ClientTraits> declined = new HashMap<>();
     private boolean clocksAreRight = true;
@@ -51,6 +45,7 @@ public final class Checker {
     public Checker(Timeline timeline, List<Host> hosts, Consumer<Violation> violations) {
         this.timeline = timeline;
         this.hosts = hosts;
+        this.losses = new Losses(hosts);
         this.violations = violations;
     }
 
@@ -85,15 +80,15 @@ public final class Checker {
             return;
         }
         for (Claim other : claims.overlapping(holding)) {
-            if (!other.client().equals(client) && other.holding().until() > now) {
+            if (!other.client().equals(client)
+                    && other.holding().until() > now
+                    && !losses.isForgotten(other)) {
                 reportDouble(client, holding, other);
             }
         }
         Claim claim = new Claim(client, holding, now, asked);
         claims.add(claim);
-        if (sent < secondFailures.getOrDefault(by, Long.MIN_VALUE)) {
-            lostUnlessOtherKnows(by, claim);
-        }
+        losses.arrived(claim, by, sent);
         checkDisks(claim);
         if (calm) {
             checkBothDisks(claim);
@@ -251,9 +246,9 @@ public final class Checker {
     private void checkDisks(Claim claim) {
         if (isBeingTakenAway(claim)) {
             // What is over may be forgotten later on.
-            lost.add(claim);
+            losses.add(claim);
         }
-        if (!lost.contains(claim)
+        if (!losses.has(claim)
                 && !isAboutToEnd(claim)
                 && !isTakenByOperator(claim)
                 && !isDeclined(claim)
@@ -268,7 +263,7 @@ public final class Checker {
                                     hosts.stream()
                                             .map(h -> text(h, h.disk().find(claim.address())))
                                             .toList()));
-            lost.add(claim);
+            losses.add(claim);
         }
     }
 
@@ -290,22 +285,12 @@ public final class Checker {
      * other one knows an earlier end, whatever the clocks are like, and one of which it has nothing
      * but a former state on its disk, as on a full one. Replies that it has sent before may still
      * be on their way, and say no more than it has lost.
+     *
+     * @param unnoticed the other server has heard nothing of the host that the host will not know
+     *     itself, so that nobody can know that it has lost something
      */
-    public void secondFailure(Host losing) {
-        secondFailures.put(losing.number(), timeline.now());
-        claims.all().forEach(claim -> lostUnlessOtherKnows(losing.number(), claim));
-    }
-
-    private void lostUnlessOtherKnows(int losing, Claim claim) {
-        if (hosts.stream().filter(h -> h.number() != losing).noneMatch(h -> knows(h, claim))) {
-            lost.add(claim);
-        }
-    }
-
-    private boolean knows(Host host, Claim claim) {
-        Lease durable = host.disk().find(claim.address());
-        return lasts(host, durable, claim, MARGIN)
-                && (!host.isUp() || Objects.equals(durable, host.find(claim.address())));
+    public void secondFailure(Host losing, boolean unnoticed) {
+        losses.secondFailure(losing, unnoticed, timeline.now(), claims.all());
     }
 
     /**
@@ -324,7 +309,7 @@ public final class Checker {
     /** What is valid at clients must be known to every server when all is well. */
     public void checkServersKnow() {
         for (Claim claim : claims.all()) {
-            if (!isAboutToEnd(claim) && !lost.contains(claim)) {
+            if (!isAboutToEnd(claim) && !losses.has(claim)) {
                 hosts.stream()
                         .filter(h -> !says(h, h.find(claim.address()), claim, MARGIN_OF_TWO))
                         .forEach(h -> reportUnknown(h, claim));
@@ -354,33 +339,8 @@ public final class Checker {
 
     private boolean says(Host host, @Nullable Lease lease, Claim claim, long margin) {
         return clocksAreRight
-                ? lasts(host, lease, claim, margin)
-                : lease != null && isOf(lease, claim);
-    }
-
-    private static boolean isOf(Lease lease, Claim claim) {
-        return lease.state() == LeaseState.ASSIGNED && lease.duid().equals(claim.client().duid());
-    }
-
-    private static boolean lasts(Host host, @Nullable Lease lease, Claim claim, long margin) {
-        return lease != null
-                && isOf(lease, claim)
-                && (end(host, lease) >= claim.holding().until() - claim.delivery() - margin
-                        || hasAskedAgain(host, lease, claim));
-    }
-
-    /** A later message of the client may have shortened the lease, and the answer be on its way. */
-    private static boolean hasAskedAgain(Host host, Lease lease, Claim claim) {
-        return begin(host, lease) > claim.since();
-    }
-
-    private static long begin(Host host, Lease lease) {
-        return (lease.clientLastTransmission() - HostClock.EPOCH) * Timeline.SECOND
-                - host.clock().offset();
-    }
-
-    private static long end(Host host, Lease lease) {
-        return (lease.expire() - HostClock.EPOCH) * Timeline.SECOND - host.clock().offset();
+                ? Records.lasts(host, lease, claim, margin)
+                : Records.isOf(lease, claim);
     }
 
     private double left(Claim claim) {
@@ -388,15 +348,7 @@ public final class Checker {
     }
 
     private String text(Host host, @Nullable Lease lease) {
-        return host.name()
-                + (lease == null
-                        ? " has nothing"
-                        : " has %s of %s, ending in %.1f s"
-                                .formatted(
-                                        lease.state(),
-                                        lease.duid(),
-                                        (end(host, lease) - timeline.now())
-                                                / (double) Timeline.SECOND));
+        return Records.text(host, lease, timeline.now());
     }
 
     private void report(ViolationKind kind, String text) {

@@ -31,8 +31,12 @@ public final class FaultInjector {
         /** The servers have different pools, or the same again. */
         void poolsDiffer(boolean yes);
 
-        /** A disk loses what was acknowledged. */
-        void diskGoesBack(Host host);
+        /**
+         * A disk loses what was acknowledged.
+         *
+         * @param instant to which moment it goes back, nanoseconds of the world
+         */
+        void diskGoesBack(Host host, long instant);
 
         /** An operator's command and what came of it. */
         void commanded(Host host, String command, String outcome);

@@ -1,6 +1,7 @@
 package io.tandem6.simulator.fault;
 
 import io.tandem6.simulator.server.Host;
+import io.tandem6.simulator.server.SimulatedDisk;
 import io.tandem6.simulator.time.Timeline;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -43,13 +44,14 @@ final class HostFaults {
             }
             case ROLLBACK -> {
                 host.crash(true);
-                listener.diskGoesBack(host);
                 long lost = random.nextLong(10 * Timeline.SECOND, 600 * Timeline.SECOND);
-                host.disk().rollBack(timeline.now() - lost);
+                long instant = timeline.now() - lost;
+                listener.diskGoesBack(host, instant);
+                host.disk().rollBack(instant);
             }
             case DISK_LOST -> {
                 host.crash(true);
-                listener.diskGoesBack(host);
+                listener.diskGoesBack(host, SimulatedDisk.EMPTY);
                 host.disk().empty();
             }
             case RESTART_WHILE_PARTED -> {

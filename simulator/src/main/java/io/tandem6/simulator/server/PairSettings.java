@@ -1,5 +1,6 @@
 package io.tandem6.simulator.server;
 
+import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.config.Dhcp6Parser;
 import io.tandem6.config.Dhcp6ParserOptions;
 import io.tandem6.config.ParseResult;
@@ -49,6 +50,12 @@ public record PairSettings(
     private static final long[] RESPONSE_DELAYS = {20, 40, 60};
     private static final long[] HOLDS = {0, 300, 3600};
     private static final int HALF_OF_ALL = 128;
+
+    private static final int ADDRESS_LENGTH = 128;
+    private static final int SUBNET_LENGTH = 64;
+
+    /** Of the pools, below the subnet's prefix. */
+    private static final int FIRST_ADDRESS = 0x100;
 
     /** Prefixes of the pool that lies in the space of the addresses, and their size. */
     private static final String OVERLAPPING_POOL =
@@ -173,6 +180,22 @@ public record PairSettings(
         };
     }
 
+    /**
+     * How many addresses of the pools cannot be leased since this is: the one that it is, or those
+     * in a prefix out of their space.
+     */
+    public long addressesTakenBy(Ipv6Prefix leased) {
+        if (leased.length() == ADDRESS_LENGTH) {
+            return 1;
+        }
+        if (leased.length() <= SUBNET_LENGTH) {
+            return 0;
+        }
+        long first = Math.max(leased.first().low(), FIRST_ADDRESS);
+        long last = Math.min(leased.last().low(), FIRST_ADDRESS + addresses - 1L);
+        return Math.max(0, last - first + 1);
+    }
+
     /** Pools of one subnet must not overlap; those of two on the same link may. */
     private String links(int count) {
         String subnet =
@@ -180,7 +203,7 @@ public record PairSettings(
                 { "id": 1, "subnet": "2001:db8:1::/64", "interface": "eth0",
                   "pools": [ %s ], "pd-pools": [ %s ] }"""
                         .formatted(
-                                guarded ? guardedPools(count) : pool(0x100, count, ""),
+                                guarded ? guardedPools(count) : pool(FIRST_ADDRESS, count, ""),
                                 guarded ? guardedPrefixes() : prefixes(overlapping));
         return overlapping
                 ? """
@@ -192,7 +215,7 @@ public record PairSettings(
     }
 
     private static String guardedPools(int count) {
-        return pool(0x100, count / 2, guard(1)) + ", " + pool(0x200, count / 2, guard(2));
+        return pool(FIRST_ADDRESS, count / 2, guard(1)) + ", " + pool(0x200, count / 2, guard(2));
     }
 
     /** Fewer than there are clients if there are others in the space of the addresses. */

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * may not. Fails when it is full and writes later what it owes; can lose its latest minutes.
  */
 public final class SimulatedDisk {
+    /** The moment before anything was written. */
+    public static final long EMPTY = -1;
+
     private static final long REMEMBERED = 900 * Timeline.SECOND;
 
     private final Timeline timeline;
@@ -118,7 +121,7 @@ public final class SimulatedDisk {
 
     /** Replaces it by an empty one; nobody must have it open. */
     public void empty() {
-        rollBack(-1);
+        rollBack(EMPTY);
         List<Ipv6Address> rest = List.copyOf(durable.keySet());
         durable.clear();
         notes.clear();

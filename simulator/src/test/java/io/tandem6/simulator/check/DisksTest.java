@@ -117,9 +117,40 @@ class DisksTest {
         if (clocksAreWrong) {
             checker.clocksGoWrong();
         }
-        checker.secondFailure(hosts.getFirst());
+        checker.secondFailure(hosts.getFirst(), false);
         write(0, Row.ITS_END);
         write(1, Row.ITS_END);
+
+        assertThat(found.isEmpty()).isEqualTo(excused);
+    }
+
+    @ParameterizedTest(name = "nobody can know {0}, the other disk has it {1}")
+    @CsvSource({"true, false, true", "false, false, false", "true, true, false"})
+    void whatNobodyCanKnowMayBePromisedOnceMore(
+            boolean unnoticed, boolean otherKnows, boolean excused) {
+        write(0, assigned(one));
+        if (otherKnows) {
+            write(1, assigned(one));
+        }
+        claim(one);
+        checker.secondFailure(hosts.getFirst(), unnoticed);
+        write(0, Row.NOTHING);
+        write(0, assigned(other));
+        claim(other);
+
+        assertThat(found.contains(ViolationKind.DOUBLE_ASSIGNMENT)).isNotEqualTo(excused);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "3, false"})
+    void aReplyFromBeforeWhatNobodyCanKnowIsForgottenToo(long sent, boolean excused) {
+        write(0, assigned(one));
+        timeline.runUntil(2 * Timeline.SECOND);
+        checker.secondFailure(hosts.getFirst(), true);
+        timeline.runUntil(4 * Timeline.SECOND);
+        claim(one, 0, sent * Timeline.SECOND);
+        write(0, assigned(other));
+        claim(other);
 
         assertThat(found.isEmpty()).isEqualTo(excused);
     }
@@ -139,7 +170,7 @@ class DisksTest {
             write(1, assigned(one, otherDisk));
         }
         timeline.runUntil(2 * Timeline.SECOND);
-        checker.secondFailure(hosts.getFirst());
+        checker.secondFailure(hosts.getFirst(), false);
         timeline.runUntil(4 * Timeline.SECOND);
         claim(one, by, sent * Timeline.SECOND);
         write(0, Row.ITS_END);
