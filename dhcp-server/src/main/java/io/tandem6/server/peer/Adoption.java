@@ -59,6 +59,7 @@ final class Adoption {
                                 sent,
                                 failure,
                                 with.leases().find(sent.address()),
+                                side.yields(),
                                 receiver::decode,
                                 with.loop().epochSecond())
                         .filter(a -> counts || a.takesNothing(sent.lease()));

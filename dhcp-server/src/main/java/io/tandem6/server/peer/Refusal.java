@@ -1,5 +1,6 @@
 package io.tandem6.server.peer;
 
+import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.lease.LeaseState;
@@ -39,18 +40,29 @@ final class Refusal {
 
     /**
      * The partner's own lease, which has won. The address stays taken until the other claim is over
-     * too, if a client knows of it. Where the partner has none, what nobody was told of ends. What
-     * its client has given back here since has not won: the partner has yet to learn of that.
+     * too, if a client knows of it. Where the partner has none, and something that overlaps it,
+     * what nobody was told of ends, and what was over before the partner gave the other to
+     * somebody. What its client has given back here since has not won: the partner has yet to learn
+     * of that.
      *
      * @param stored the lease here
+     * @param yields the partner has taken over everything, when whatever this server had promised
+     *     was over
      * @param reader reads the partner's leases
      * @param now Unix time in seconds
      */
     static Optional<Adopted> adopt(
-            Sent sent, JsonNode failure, @Nullable Lease stored, Reader reader, long now) {
+            Sent sent,
+            JsonNode failure,
+            @Nullable Lease stored,
+            boolean yields,
+            Reader reader,
+            long now) {
         JsonNode theirs = failure.path("lease");
         if (!theirs.isObject()) {
-            return sent.entry().asks() && stored != null
+            boolean ends =
+                    sent.entry().asks() || (yields && !sent.entry().recent() && isOverlap(failure));
+            return ends && stored != null
                     ? Optional.of(new Adopted(stored.ended(now), false))
                     : Optional.empty();
         }
@@ -70,5 +82,10 @@ final class Refusal {
         } catch (LeaseJson.LeaseFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** True if the partner has another lease, but none of the same address. */
+    private static boolean isOverlap(JsonNode failure) {
+        return failure.path("result").asInt() == ControlResponse.CONFLICT;
     }
 }

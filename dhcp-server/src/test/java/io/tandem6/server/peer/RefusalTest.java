@@ -3,9 +3,12 @@ package io.tandem6.server.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.lease.Lease;
+import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.peer.Refusal.Adopted;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the partner knows better. */
 class RefusalTest {
@@ -38,5 +41,48 @@ class RefusalTest {
         Adopted theirs = new Adopted(lease(client, NOW + 160).ended(NOW + 8000), true);
 
         assertThat(theirs.takesNothing(lease(1, NOW))).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} result {3}")
+    @CsvSource({
+        "yields, former, known, 4, true",
+        "yields, former, known, 1, false",
+        "yields, recent, known, 4, false",
+        "wins, former, known, 4, false",
+        "wins, recent, asks, 4, true",
+    })
+    void whatOverlapsThePartnersEndsIfItWasOverBefore(
+            String who, String when, String what, int result, boolean ends) {
+        Lease stored = lease(1, NOW - 300);
+        Outstanding.Entry entry =
+                new Outstanding.Entry(
+                        stored,
+                        null,
+                        true,
+                        null,
+                        300,
+                        0,
+                        0,
+                        NOW,
+                        true,
+                        what.equals("asks"),
+                        when.equals("recent"),
+                        Outstanding.End.WANTED,
+                        1);
+
+        assertThat(
+                        Refusal.adopt(
+                                new Outstanding.Sent(entry, 1),
+                                JsonNodeFactory.instance.objectNode().put("result", result),
+                                stored,
+                                who.equals("yields"),
+                                node -> {
+                                    throw new AssertionError("the partner has none");
+                                },
+                                NOW))
+                .isEqualTo(
+                        ends
+                                ? Optional.of(new Adopted(stored.ended(NOW), false))
+                                : Optional.empty());
     }
 }
