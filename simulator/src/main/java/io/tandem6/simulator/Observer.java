@@ -40,7 +40,6 @@ final class Observer {
     private final PairSettings settings;
     private final List<Host> hosts;
     private final Situations situations;
-    private final long[] lastHeardOf = new long[2];
     private final FaultHistory faults;
     private final Patience patience;
     private final Map<Integer, String> heartbeats = new HashMap<>();
@@ -136,15 +135,7 @@ final class Observer {
         }
     }
 
-    /** When a host's partner heard of its server for the last time, nanoseconds of the world. */
-    long lastHeardOf(Host host) {
-        return lastHeardOf[host.number()];
-    }
-
     void commandArrives(Host host, ControlRequest request, boolean late) {
-        if (host.isUp()) {
-            lastHeardOf[1 - host.number()] = timeline.now();
-        }
         situations.note(host, arrivals.computeIfAbsent(request.command(), c -> "partner's " + c));
         mix(request.command().hashCode());
         if (late) {
@@ -168,7 +159,6 @@ final class Observer {
                 situations.note("no answer to " + request.command());
             }
             case PeerResult.Answer answer -> {
-                lastHeardOf[1 - host.number()] = timeline.now();
                 JsonNode arguments = answer.arguments();
                 if (arguments != null && !arguments.path("failed-leases").isEmpty()) {
                     situations.note(host, "the partner refuses a lease");

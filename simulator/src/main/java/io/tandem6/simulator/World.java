@@ -26,6 +26,7 @@ import io.tandem6.simulator.network.PeerNetwork;
 import io.tandem6.simulator.report.Trace;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.PairSettings;
+import io.tandem6.simulator.server.SimulatedDisk;
 import io.tandem6.simulator.server.Variation;
 import io.tandem6.simulator.time.Timeline;
 import java.util.ArrayList;
@@ -211,12 +212,20 @@ final class World {
 
         @Override
         public void arrives(int to, ControlRequest request, boolean late) {
-            observer.commandArrives(hosts.get(to), request, late);
+            Host host = hosts.get(to);
+            if (host.isUp()) {
+                checker.hears(host);
+            }
+            observer.commandArrives(host, request, late);
         }
 
         @Override
         public void outcome(int to, ControlRequest request, PeerResult result) {
-            observer.commandAnswered(hosts.get(to), request, result);
+            Host host = hosts.get(to);
+            if (result instanceof PeerResult.Answer) {
+                checker.hears(host);
+            }
+            observer.commandAnswered(host, request, result);
         }
 
         @Override
@@ -275,8 +284,11 @@ final class World {
         @Override
         public void diskGoesBack(Host host, long instant) {
             observer.diskGoesBack(host);
+            if (instant != SimulatedDisk.EMPTY) {
+                checker.diskGoesBack(host, instant);
+            }
             if (!observer.faults().isFirst()) {
-                checker.secondFailure(host, observer.lastHeardOf(host) <= instant);
+                checker.secondFailure(host, instant);
             }
         }
 

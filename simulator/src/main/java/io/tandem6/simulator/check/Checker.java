@@ -75,18 +75,17 @@ public final class Checker {
     public void claimed(
             ClientTraits client, Holding holding, long asked, int by, long sent, boolean calm) {
         long now = timeline.now();
+        Claim claim = new Claim(client, holding, now, asked);
+        if (claims.overlapping(holding).stream().allMatch(c -> c.holding().until() <= now)) {
+            losses.begins(claim);
+        }
         claims.forget(holding.address(), client, now);
         if (takings.values().stream().anyMatch(taking -> taking.ends(holding, sent))) {
             return;
         }
-        for (Claim other : claims.overlapping(holding)) {
-            if (!other.client().equals(client)
-                    && other.holding().until() > now
-                    && !losses.isForgotten(other)) {
-                reportDouble(client, holding, other);
-            }
-        }
-        Claim claim = new Claim(client, holding, now, asked);
+        claims.overlapping(holding).stream()
+                .filter(other -> !other.client().equals(client) && other.holding().until() > now)
+                .forEach(other -> checkApart(claim, other, by));
         claims.add(claim);
         losses.arrived(claim, by, sent);
         checkDisks(claim);
@@ -95,7 +94,13 @@ public final class Checker {
         }
     }
 
-    private void reportDouble(ClientTraits client, Holding holding, Claim other) {
+    private void checkApart(Claim claim, Claim other, int by) {
+        if (losses.mayBePromisedOnceMore(other, by)) {
+            losses.dispute(claim, other);
+        }
+        if (losses.isDisputed(claim) && losses.isDisputed(other)) {
+            return;
+        }
         long overlap = other.holding().until() - timeline.now();
         boolean onItsWay = overlap <= other.delivery() + MARGIN;
         report(
@@ -105,8 +110,10 @@ public final class Checker {
                                 other.holding(),
                                 other.client().name(),
                                 overlap / (double) Timeline.SECOND,
-                                client.name(),
-                                holding.address().equals(other.address()) ? "" : " as " + holding));
+                                claim.client().name(),
+                                claim.address().equals(other.address())
+                                        ? ""
+                                        : " as " + claim.holding()));
     }
 
     /** A server sends a reply so long after it looked at the message. */
@@ -143,6 +150,7 @@ public final class Checker {
                     && !poolsDiffer
                     && sent - OLDEST_REPLY > poolsDifferedUntil
                     && clocksAreRight
+                    && !losses.isDisputed(claim)
                     && says(by, by.disk().find(address, sent), claim)
                     && !isAboutToEnd(claim)) {
                 report(
@@ -279,6 +287,20 @@ public final class Checker {
                                                 && lease.duid().equals(claim.client().duid()));
     }
 
+    /** A server hears the other one. */
+    public void hears(Host host) {
+        losses.hears(host.number(), timeline.now());
+    }
+
+    /**
+     * A disk goes back, which its server cannot know before it hears the other one.
+     *
+     * @param instant to which moment, nanoseconds of the world
+     */
+    public void diskGoesBack(Host host, long instant) {
+        losses.diskGoesBack(host, instant, claims.all());
+    }
+
     /**
      * A host is about to lose its latest changes while it alone knows them. What is lost then is
      * lost by two failures, and nobody promised that it would not be. So is a lease of which the
@@ -286,11 +308,10 @@ public final class Checker {
      * but a former state on its disk, as on a full one. Replies that it has sent before may still
      * be on their way, and say no more than it has lost.
      *
-     * @param unnoticed the other server has heard nothing of the host that the host will not know
-     *     itself, so that nobody can know that it has lost something
+     * @param instant to which moment its disk goes back, nanoseconds of the world
      */
-    public void secondFailure(Host losing, boolean unnoticed) {
-        losses.secondFailure(losing, unnoticed, timeline.now(), claims.all());
+    public void secondFailure(Host losing, long instant) {
+        losses.secondFailure(losing, instant, timeline.now(), claims.all());
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.tandem6.simulator.check;
 
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.simulator.client.ClientTraits;
 import io.tandem6.simulator.server.Host;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,11 +16,21 @@ import java.util.Set;
 final class Losses {
     private final List<Host> hosts;
     private final Set<Claim> lost = new HashSet<>();
-    private final Set<Claim> forgotten = new HashSet<>();
+    private final Set<Claim> unknown = new HashSet<>();
     private final Map<Integer, Failure> failures = new HashMap<>();
+    private final Map<Integer, Long> lastHeardOf = new HashMap<>();
+    private final Map<Integer, Set<Binding>> forgotten = new HashMap<>();
+    private final Set<Binding> disputed = new HashSet<>();
 
-    /** {@code unnoticed}: no server can know that there was one. */
+    /** {@code unnoticed}: not even the other server can know that there was one. */
     private record Failure(long at, boolean unnoticed) {}
+
+    /** Something at a client, however long. */
+    private record Binding(ClientTraits client, Ipv6Address address) {
+        static Binding of(Claim claim) {
+            return new Binding(claim.client(), claim.address());
+        }
+    }
 
     Losses(List<Host> hosts) {
         this.hosts = hosts;
@@ -29,20 +41,57 @@ final class Losses {
     }
 
     boolean has(Claim claim) {
-        return lost.contains(claim);
+        return lost.contains(claim) || isDisputed(claim);
+    }
+
+    /** True if two clients have it, and one of them will lose it. */
+    boolean isDisputed(Claim claim) {
+        return disputed.contains(Binding.of(claim));
+    }
+
+    /** A client gets something that nobody has. */
+    void begins(Claim claim) {
+        disputed.remove(Binding.of(claim));
+    }
+
+    /** A server hears the other one, which tells it if its disk has less than it had. */
+    void hears(int host, long now) {
+        lastHeardOf.put(1 - host, now);
+        forgotten.remove(host);
+    }
+
+    /** A disk goes back to {@code instant}. */
+    void diskGoesBack(Host host, long instant, List<Claim> claims) {
+        Set<Binding> gone = forgotten.computeIfAbsent(host.number(), n -> new HashSet<>());
+        claims.stream()
+                .filter(claim -> !Records.isOf(host.disk().find(claim.address(), instant), claim))
+                .map(Binding::of)
+                .forEach(gone::add);
     }
 
     /**
-     * True if no server can know that the client has this: a disk went back, while the servers were
-     * parted, to a moment after they had seen each other for the last time. Not even the partner
-     * knows then that there was more, and what was promised since is promised once more.
+     * True if the server that gave an address away cannot know that a client has it: its disk went
+     * back, and it has not heard the other one since. Nor can any server if the disk went back,
+     * while they were parted, to a moment after they had seen each other for the last time.
      */
-    boolean isForgotten(Claim claim) {
-        return forgotten.contains(claim);
+    boolean mayBePromisedOnceMore(Claim claim, int by) {
+        return unknown.contains(claim)
+                || forgotten.getOrDefault(by, Set.of()).contains(Binding.of(claim));
     }
 
-    /** See {@link Checker#secondFailure}. */
-    void secondFailure(Host losing, boolean unnoticed, long now, List<Claim> claims) {
+    /** Two clients have the same, and nobody could have prevented it. */
+    void dispute(Claim one, Claim other) {
+        disputed.add(Binding.of(one));
+        disputed.add(Binding.of(other));
+    }
+
+    /**
+     * See {@link Checker#secondFailure}.
+     *
+     * @param instant to which the disk goes back
+     */
+    void secondFailure(Host losing, long instant, long now, List<Claim> claims) {
+        boolean unnoticed = lastHeardOf.getOrDefault(losing.number(), 0L) <= instant;
         Failure failure = new Failure(now, unnoticed);
         failures.put(losing.number(), failure);
         claims.forEach(claim -> loseUnlessOtherKnows(losing.number(), failure, claim));
@@ -62,7 +111,7 @@ final class Losses {
                 .noneMatch(host -> Records.knows(host, claim))) {
             lost.add(claim);
             if (failure.unnoticed()) {
-                forgotten.add(claim);
+                unknown.add(claim);
             }
         }
     }

@@ -16,6 +16,7 @@ import io.tandem6.simulator.client.Holding;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.PairSettings;
 import io.tandem6.simulator.server.Rules;
+import io.tandem6.simulator.server.SimulatedDisk;
 import io.tandem6.simulator.server.Variation;
 import io.tandem6.simulator.server.WrittenDisk;
 import io.tandem6.simulator.time.HostClock;
@@ -117,23 +118,30 @@ class DisksTest {
         if (clocksAreWrong) {
             checker.clocksGoWrong();
         }
-        checker.secondFailure(hosts.getFirst(), false);
+        checker.secondFailure(hosts.getFirst(), SimulatedDisk.EMPTY);
         write(0, Row.ITS_END);
         write(1, Row.ITS_END);
 
         assertThat(found.isEmpty()).isEqualTo(excused);
     }
 
-    @ParameterizedTest(name = "nobody can know {0}, the other disk has it {1}")
-    @CsvSource({"true, false, true", "false, false, false", "true, true, false"})
-    void whatNobodyCanKnowMayBePromisedOnceMore(
-            boolean unnoticed, boolean otherKnows, boolean excused) {
+    /** The first server loses what was on its disk after two seconds. */
+    @ParameterizedTest(name = "heard of after {0} s, leased after {1} s, the other disk has it {2}")
+    @CsvSource({
+        "1, 3, false, true",
+        "3, 4, false, false",
+        "1, 3, true, false",
+    })
+    void whatNoServerCanKnowMayBePromisedOnceMore(
+            long heardOf, long leased, boolean otherKnows, boolean excused) {
+        hears(1, heardOf);
+        timeline.runUntil(leased * Timeline.SECOND);
         write(0, assigned(one));
         if (otherKnows) {
             write(1, assigned(one));
         }
         claim(one);
-        checker.secondFailure(hosts.getFirst(), unnoticed);
+        checker.secondFailure(hosts.getFirst(), 2 * Timeline.SECOND);
         write(0, Row.NOTHING);
         write(0, assigned(other));
         claim(other);
@@ -142,17 +150,81 @@ class DisksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, true", "3, false"})
-    void aReplyFromBeforeWhatNobodyCanKnowIsForgottenToo(long sent, boolean excused) {
+    @CsvSource({"3, true", "5, false"})
+    void aReplyFromBeforeIsForgottenToo(long sent, boolean excused) {
+        timeline.runUntil(3 * Timeline.SECOND);
         write(0, assigned(one));
-        timeline.runUntil(2 * Timeline.SECOND);
-        checker.secondFailure(hosts.getFirst(), true);
         timeline.runUntil(4 * Timeline.SECOND);
+        checker.secondFailure(hosts.getFirst(), 2 * Timeline.SECOND);
+        timeline.runUntil(6 * Timeline.SECOND);
         claim(one, 0, sent * Timeline.SECOND);
         write(0, assigned(other));
         claim(other);
 
         assertThat(found.isEmpty()).isEqualTo(excused);
+    }
+
+    /** The first server's disk goes back to what it was after two seconds. */
+    @ParameterizedTest(name = "leased after {0} s, by server {1}, which hears the other one {2}")
+    @CsvSource({
+        "3, 0, false, true",
+        "3, 0, true, false",
+        "3, 1, false, false",
+        "1, 0, false, false",
+    })
+    void aServerMayPromiseOnceMoreWhatItForgotBeforeItHearsTheOther(
+            long leased, int by, boolean hears, boolean excused) {
+        timeline.runUntil(leased * Timeline.SECOND);
+        write(0, assigned(one));
+        write(1, assigned(one));
+        claim(one);
+        timeline.runUntil(4 * Timeline.SECOND);
+        checker.diskGoesBack(hosts.getFirst(), 2 * Timeline.SECOND);
+        if (hears) {
+            hears(0, 5);
+        }
+        claim(other, by, timeline.now());
+
+        assertThat(found.contains(ViolationKind.DOUBLE_ASSIGNMENT)).isNotEqualTo(excused);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false"})
+    void whatTwoClientsHaveUnavoidablyOneOfThemLoses(boolean unavoidably, boolean excused) {
+        timeline.runUntil(3 * Timeline.SECOND);
+        write(0, assigned(one));
+        write(1, assigned(one));
+        claim(one);
+        if (unavoidably) {
+            checker.diskGoesBack(hosts.getFirst(), 2 * Timeline.SECOND);
+        }
+        write(0, assigned(other));
+        claim(other);
+        hears(0, 4);
+        claim(one);
+        claim(other);
+
+        assertThat(found.isEmpty()).isEqualTo(excused);
+    }
+
+    @Test
+    void aDisputeEndsWithTheLeases() {
+        timeline.runUntil(3 * Timeline.SECOND);
+        claim(one);
+        checker.diskGoesBack(hosts.getFirst(), 2 * Timeline.SECOND);
+        claim(other);
+        hears(0, 4);
+        checker.ended(one, ADDRESS);
+        checker.ended(other, ADDRESS);
+        claim(one);
+        claim(other);
+
+        assertThat(found).contains(ViolationKind.DOUBLE_ASSIGNMENT);
+    }
+
+    private void hears(int host, long second) {
+        timeline.runUntil(second * Timeline.SECOND);
+        checker.hears(hosts.get(host));
     }
 
     @ParameterizedTest(name = "server {0} sent it after {1} s, the other disk has it for {2} s")
@@ -170,7 +242,7 @@ class DisksTest {
             write(1, assigned(one, otherDisk));
         }
         timeline.runUntil(2 * Timeline.SECOND);
-        checker.secondFailure(hosts.getFirst(), false);
+        checker.secondFailure(hosts.getFirst(), SimulatedDisk.EMPTY);
         timeline.runUntil(4 * Timeline.SECOND);
         claim(one, by, sent * Timeline.SECOND);
         write(0, Row.ITS_END);
