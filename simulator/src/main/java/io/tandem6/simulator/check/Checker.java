@@ -95,7 +95,7 @@ public final class Checker {
     }
 
     private void checkApart(Claim claim, Claim other, int by) {
-        if (losses.mayBePromisedOnceMore(other, by)) {
+        if (losses.mayBePromisedOnceMore(other, claim, by)) {
             losses.dispute(claim, other);
         }
         if (losses.isDisputed(claim) && losses.isDisputed(other)) {
@@ -298,7 +298,7 @@ public final class Checker {
      * @param instant to which moment, nanoseconds of the world
      */
     public void diskGoesBack(Host host, long instant) {
-        losses.diskGoesBack(host, instant, claims.all());
+        losses.diskGoesBack(host.number(), host.disk().changedSince(instant));
     }
 
     /**

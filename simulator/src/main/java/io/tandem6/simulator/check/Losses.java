@@ -19,7 +19,7 @@ final class Losses {
     private final Set<Claim> unknown = new HashSet<>();
     private final Map<Integer, Failure> failures = new HashMap<>();
     private final Map<Integer, Long> lastHeardOf = new HashMap<>();
-    private final Map<Integer, Set<Binding>> forgotten = new HashMap<>();
+    private final Map<Integer, Set<Ipv6Address>> forgotten = new HashMap<>();
     private final Set<Binding> disputed = new HashSet<>();
 
     /** {@code unnoticed}: not even the other server can know that there was one. */
@@ -60,23 +60,21 @@ final class Losses {
         forgotten.remove(host);
     }
 
-    /** A disk goes back to {@code instant}. */
-    void diskGoesBack(Host host, long instant, List<Claim> claims) {
-        Set<Binding> gone = forgotten.computeIfAbsent(host.number(), n -> new HashSet<>());
-        claims.stream()
-                .filter(claim -> !Records.isOf(host.disk().find(claim.address(), instant), claim))
-                .map(Binding::of)
-                .forEach(gone::add);
+    /** A disk goes back to what it was before something changed about these addresses. */
+    void diskGoesBack(int host, Set<Ipv6Address> changed) {
+        forgotten.computeIfAbsent(host, n -> new HashSet<>()).addAll(changed);
     }
 
     /**
-     * True if the server that gave an address away cannot know that a client has it: its disk went
-     * back, and it has not heard the other one since. Nor can any server if the disk went back,
-     * while they were parted, to a moment after they had seen each other for the last time.
+     * True if the server that gave something away cannot know that another client has it: its disk
+     * went back, and it has not heard the other one since. Nor can any server if the disk went
+     * back, while they were parted, to a moment after they had seen each other for the last time.
      */
-    boolean mayBePromisedOnceMore(Claim claim, int by) {
-        return unknown.contains(claim)
-                || forgotten.getOrDefault(by, Set.of()).contains(Binding.of(claim));
+    boolean mayBePromisedOnceMore(Claim former, Claim given, int by) {
+        Set<Ipv6Address> changed = forgotten.getOrDefault(by, Set.of());
+        return unknown.contains(former)
+                || changed.contains(former.address())
+                || changed.contains(given.address());
     }
 
     /** Two clients have the same, and nobody could have prevented it. */

@@ -14,9 +14,11 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +103,14 @@ public final class SimulatedDisk {
             }
         }
         return lease;
+    }
+
+    /** The addresses whose lease is another one than at {@code instant}. */
+    public Set<Ipv6Address> changedSince(long instant) {
+        return history.stream()
+                .filter(undo -> undo.at > instant)
+                .map(undo -> undo.address)
+                .collect(Collectors.toSet());
     }
 
     /** Takes the contents back to what they were at {@code instant}; nobody must have it open. */
