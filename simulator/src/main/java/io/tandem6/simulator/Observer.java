@@ -1,6 +1,8 @@
 package io.tandem6.simulator;
 
+import io.tandem6.address.Ipv6Address;
 import io.tandem6.control.ControlRequest;
+import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
 import io.tandem6.log.LogMessage;
 import io.tandem6.message.ClientMessage;
@@ -15,6 +17,7 @@ import io.tandem6.simulator.report.MessageText;
 import io.tandem6.simulator.report.Trace;
 import io.tandem6.simulator.server.Host;
 import io.tandem6.simulator.server.PairSettings;
+import io.tandem6.simulator.time.HostClock;
 import io.tandem6.simulator.time.Timeline;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -254,6 +257,23 @@ final class Observer {
             }
         }
         return text.toString();
+    }
+
+    void leaseChanged(Host host, Ipv6Address address) {
+        if (trace.isKept()) {
+            Lease lease = host.disk().find(address);
+            trace.add(
+                    host.name(),
+                    lease == null
+                            ? "disk: %s nothing".formatted(address)
+                            : "disk: %s/%d %s of %s until %d"
+                                    .formatted(
+                                            address,
+                                            lease.prefixLength(),
+                                            lease.state(),
+                                            lease.duid(),
+                                            lease.expire() - HostClock.EPOCH));
+        }
     }
 
     void faultBegins(Fault fault) {

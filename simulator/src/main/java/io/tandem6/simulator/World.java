@@ -188,6 +188,7 @@ final class World {
 
         @Override
         public void leaseChanged(Host host, Ipv6Address address) {
+            observer.leaseChanged(host, address);
             checker.leaseChanged(address);
         }
 

@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param idle no update is on its way
  * @param storing it can store leases, so that it answers clients
  * @param seen the last update of the partner that it has, if there was one
+ * @param settled the last update of its own that is no longer on its way, if it says so
  * @param outstanding addresses of which the partner does not know all
  * @param behindYou the partner has forgotten what it did before
  * @param copied ... and has been told everything since
@@ -49,6 +50,7 @@ public record Greeting(
         boolean idle,
         boolean storing,
         Optional<UpdateNumber> seen,
+        Optional<UpdateNumber> settled,
         long outstanding,
         boolean behindYou,
         boolean copied,
@@ -122,6 +124,7 @@ public record Greeting(
         node.put("recovered", recovered);
         seen.ifPresent(number -> node.set("seen", number.encode()));
         node.put("server-id", serverId.toString());
+        settled.ifPresent(number -> node.set("settled", number.encode()));
         node.put("start-beat", startBeat);
         node.put("storing", storing);
         node.put("terms", terms);
@@ -152,6 +155,7 @@ public record Greeting(
                         node.path("idle").asBoolean(false),
                         node.path("storing").asBoolean(true),
                         UpdateNumber.decode(node.path("seen")),
+                        UpdateNumber.decode(node.path("settled")),
                         node.path("outstanding").asLong(0),
                         node.path("behind-you").asBoolean(false),
                         node.path("copied").asBoolean(false),

@@ -54,6 +54,12 @@ public final class ReceivedUpdates {
         }
     }
 
+    /** True if {@code server} has said in that start of it which updates are still on their way. */
+    public boolean isCounted(String server, long incarnation) {
+        UpdateNumber over = settled.get(server);
+        return over != null && over.incarnation() == incarnation;
+    }
+
     /** The last update of {@code server} that is here. */
     public Optional<UpdateNumber> latest(String server) {
         return Optional.ofNullable(arrived.get(server));

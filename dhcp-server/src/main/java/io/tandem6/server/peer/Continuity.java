@@ -271,11 +271,18 @@ public final class Continuity {
                         greeting -> {
                             contact.start();
                             handshake.heard(greeting, self(), false);
+                            noteSettled(greeting);
                             if (Reconciliation.isAllWanted(arguments)) {
                                 tellAll();
                             }
                             step();
                         });
+    }
+
+    private void noteSettled(Greeting greeting) {
+        greeting.settled()
+                .filter(number -> handshake.isGreeted(number.incarnation()))
+                .ifPresent(number -> receiver.settled(partner(), number));
     }
 
     /** It knows the holders as before, unless that was in doubt already. */
@@ -318,6 +325,7 @@ public final class Continuity {
                 .filter(jump -> account.isKept())
                 .ifPresent(this::clockWasSetWhileOff);
         handshake.heard(greeting.get(), self(), true);
+        noteSettled(greeting.get());
         if (greeting.get().idle()) {
             greeting.get()
                     .seen()
@@ -401,7 +409,8 @@ public final class Continuity {
                 courier.isIdle(),
                 with.writer().canStore(),
                 shift.isUnderWay(),
-                receiver.last());
+                receiver.last(),
+                courier.settledUpdate());
     }
 
     private boolean isNormal() {

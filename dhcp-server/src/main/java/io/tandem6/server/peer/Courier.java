@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +47,7 @@ final class Courier {
     private final BatchSize size = new BatchSize();
     private boolean busy;
     private boolean pausing;
-    private @Nullable UpdateNumber settled;
+    private UpdateNumber settled;
 
     /** The side of the relationship that the courier needs. */
     interface Partnership {
@@ -91,6 +90,7 @@ final class Courier {
         this.leases = leases;
         this.outstanding = outstanding;
         this.numbers = numbers;
+        this.settled = numbers.none();
         this.partnership = partnership;
     }
 
@@ -211,8 +211,8 @@ final class Courier {
     }
 
     /** The last update that is no longer on its way. */
-    Optional<UpdateNumber> settledUpdate() {
-        return Optional.ofNullable(settled);
+    UpdateNumber settledUpdate() {
+        return settled;
     }
 
     /** True if nothing is on its way. */

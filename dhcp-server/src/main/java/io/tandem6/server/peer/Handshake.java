@@ -57,6 +57,7 @@ final class Handshake {
      * @param storing leases can be stored
      * @param shifting some leases may seem to be over since the clock has jumped
      * @param seen the partner's last update that was taken
+     * @param settled this server's last update that is no longer on its way
      */
     record Self(
             boolean normal,
@@ -65,7 +66,8 @@ final class Handshake {
             boolean idle,
             boolean storing,
             boolean shifting,
-            Optional<UpdateNumber> seen) {}
+            Optional<UpdateNumber> seen,
+            UpdateNumber settled) {}
 
     Handshake(
             HaSettings settings,
@@ -333,6 +335,7 @@ final class Handshake {
                 self.idle(),
                 self.storing(),
                 self.seen(),
+                Optional.of(self.settled()),
                 outstanding,
                 partnerBehind,
                 partnerBehind && behind == toldAllFor && toldAll,

@@ -150,7 +150,7 @@ final class LeaseReplication implements Replicator {
         return new HeartbeatAnswer.Progress(
                 Stream.concat(
                                 partner.flatMap(UpdateQueue::settled).stream(),
-                                continuity.flatMap(c -> c.courier().settledUpdate()).stream())
+                                continuity.map(c -> c.courier().settledUpdate()).stream())
                         .max(Comparator.naturalOrder())
                         .orElse(numbers.none()),
                 numbers.last());

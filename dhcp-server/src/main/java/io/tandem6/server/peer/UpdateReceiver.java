@@ -123,14 +123,24 @@ final class UpdateReceiver {
         return Optional.ofNullable(last);
     }
 
-    /** Takes an update of {@code partner}, whose number it must carry. */
+    /** What {@code partner} has sent up to {@code number} has arrived or comes too late. */
+    void settled(String partner, UpdateNumber number) {
+        received.settled(partner, number);
+    }
+
+    /**
+     * Takes an update of {@code partner}, whose number it must carry. What comes before the partner
+     * has said which updates are still on their way may be from long ago: a server that was
+     * restarted does not know what it had before.
+     */
     void receive(String partner, JsonNode arguments, Consumer<ControlResponse> answer) {
         Optional<UpdateNumber> number = UpdateNumber.decode(arguments.path("update-number"));
         if (number.isEmpty()) {
             answer.accept(ControlResponse.error("the update has no number"));
             return;
         }
-        if (!side.isTrusted(number.get().incarnation())) {
+        if (!side.isTrusted(number.get().incarnation())
+                || !received.isCounted(partner, number.get().incarnation())) {
             answer.accept(
                     ControlResponse.error(
                             "'%s' has not been heard since it started, or has forgotten what it did"

@@ -46,6 +46,7 @@ class AgreementTest {
                     true,
                     true,
                     Optional.empty(),
+                    Optional.empty(),
                     0,
                     memory.partnerBehind() != 0,
                     true,

@@ -70,6 +70,16 @@ class ReceivedUpdatesTest {
         assertThat(received.overtakenBy("a", number(update)).isPresent()).isEqualTo(late);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.0, 5, false", "5.0, 5, true", "5.7, 5, true", "4.7, 5, false", "6.0, 5, false"})
+    void aStartIsCountedOnceItSaysWhatIsOnItsWay(String settled, long start, boolean counted) {
+        if (!settled.equals("0.0")) {
+            received.settled("a", number(settled));
+        }
+
+        assertThat(received.isCounted("a", start)).isEqualTo(counted);
+    }
+
     @Test
     void namesThatNobodyHasDoNotFillTheMemory() {
         for (int i = 0; i < 5000; i++) {

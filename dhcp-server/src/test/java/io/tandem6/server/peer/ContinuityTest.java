@@ -2,8 +2,10 @@ package io.tandem6.server.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseJson;
+import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaState.Accord;
@@ -123,11 +125,40 @@ class ContinuityTest {
         ObjectNode update = JsonNodeFactory.instance.objectNode();
         update.putArray("leases").add(LeaseJson.toAnswer(THEIRS));
         update.put("octets", octets);
+        one.hear(one.greeting());
 
         assertThat(one.receive(update).result()).isEqualTo(result);
         assertThat(one.table.size()).isEqualTo(counts ? 1 : 0);
         assertThat(one.disk.commits).isEqualTo(counts ? 1 : 0);
         assertThat(one.continuity.greeting().seen().isPresent()).isEqualTo(counts);
+    }
+
+    /**
+     * A server that was restarted does not know which updates it had: one that was given up long
+     * ago may arrive before the partner has said so.
+     */
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource({
+        "it was not heard, -1, false",
+        "it asks,          0,  true",
+        "it asks,          1,  false",
+        "it answers,       0,  true",
+        "it answers,       1,  false",
+    })
+    void anUpdateCountsOnceThePartnerSaysWhichAreOnTheirWay(
+            String how, long settled, boolean counts) {
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of());
+        ObjectNode greeting = one.greeting();
+        greeting.set("settled", new UpdateNumber(OneOfTwo.PARTNERS_START, settled).encode());
+        switch (how) {
+            case "it asks" -> one.hearAsking(greeting);
+            case "it answers" -> one.hear(greeting);
+            default -> assertThat(settled).isNegative();
+        }
+
+        ControlResponse answer = one.receiveLease(LeaseJson.toAnswer(THEIRS));
+        assertThat(answer.result()).isEqualTo(counts ? 0 : 1);
+        assertThat(one.table.size()).isEqualTo(counts ? 1 : 0);
     }
 
     /**

@@ -176,6 +176,7 @@ final class OneOfTwo implements Relationship, EventLog {
                 .put("terms", terms.hash())
                 .put("confirmed", true);
         greeting.put("normal", true).put("drained", true).put("idle", true).put("storing", true);
+        greeting.set("settled", new UpdateNumber(PARTNERS_START, updates).encode());
         greeting.put("clock", loop.now().toEpochMilli()).put("monotonic", loop.millis());
         return greeting;
     }
@@ -185,6 +186,14 @@ final class OneOfTwo implements Relationship, EventLog {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.set(Greeting.KEY, greeting);
         continuity.heardAnswer(arguments, loop.nanoTimeWithSuspend());
+        loop.run();
+    }
+
+    /** The partner sends a heartbeat. */
+    void hearAsking(JsonNode greeting) {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.set(Greeting.KEY, greeting);
+        continuity.heardRequest(arguments);
         loop.run();
     }
 
