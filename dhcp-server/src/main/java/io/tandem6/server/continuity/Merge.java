@@ -214,7 +214,7 @@ public final class Merge {
             return c.told.state() == LeaseState.DECLINED ? Verdict.TAKE : Verdict.KEEP;
         }
         if (c.told.state() == LeaseState.DECLINED) {
-            return Verdict.TAKE;
+            return c.crossed && endsBefore(c.told, stored) ? Verdict.TAKE_BOTH : Verdict.TAKE;
         }
         if (!c.crossed) {
             return c.yields ? Verdict.TAKE : Verdict.KEEP;

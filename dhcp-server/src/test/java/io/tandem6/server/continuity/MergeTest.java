@@ -86,6 +86,18 @@ class MergeTest {
         assertThat(judge(over, ANOTHER, "running")).isEqualTo(Verdict.TAKE);
     }
 
+    /** A client may decline an address here and get it there before that hears of it. */
+    @ParameterizedTest(name = "quarantined for {0} s, {1}")
+    @CsvSource({
+        "50, crossed, TAKE_BOTH",
+        "50, in order, TAKE",
+        "150, crossed, TAKE",
+    })
+    void aQuarantineLastsAtLeastAsLongAsWhatWasLeasedMeanwhile(
+            long seconds, String order, Verdict verdict) {
+        assertThat(judge(HELD, HELD.declined(NOW, seconds), order)).isEqualTo(verdict);
+    }
+
     @Test
     void theOwnersWordCountsOverWhatNobodyWasToldOf() {
         assertThat(judge(HELD, ANOTHER, "crossed", "untold")).isEqualTo(Verdict.TAKE);

@@ -252,14 +252,13 @@ public final class Checker {
     }
 
     private void checkDisks(Claim claim) {
-        if (isBeingTakenAway(claim)) {
+        if (isBeingTakenAway(claim) || isDeclined(claim)) {
             // What is over may be forgotten later on.
             losses.add(claim);
         }
         if (!losses.has(claim)
                 && !isAboutToEnd(claim)
                 && !isTakenByOperator(claim)
-                && !isDeclined(claim)
                 && hosts.stream().noneMatch(h -> says(h, h.disk().find(claim.address()), claim))) {
             report(
                     ViolationKind.LOST_LEASE,
