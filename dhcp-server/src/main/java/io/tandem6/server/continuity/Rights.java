@@ -147,7 +147,8 @@ public final class Rights implements LeaseRights {
         }
         List<Lease> overlapping = Overlaps.of(address, length, leases);
         if (overlapping.stream().anyMatch(o -> o.isInUse(now) || mayBeHeld(at, o, now))
-                || (lease != null && !isHolder(lease, to) && mayBeHeld(at, lease, now))) {
+                || (lease != null && !isHolder(lease, to) && mayBeHeld(at, lease, now))
+                || (lease != null && hidesEnd(at, lease, length, now))) {
             return Right.NONE;
         }
         if (isOwn(at, address, length, lease, now)
@@ -159,6 +160,14 @@ public final class Rights implements LeaseRights {
             return Right.FULL;
         }
         return at.inTouch() ? Right.ACKNOWLEDGED : Right.NONE;
+    }
+
+    /**
+     * True if a binding would take the place of one of another length, of which the partner does
+     * not know yet that it is over: what else lies in that would seem to be free.
+     */
+    private boolean hidesEnd(Standing at, Lease lease, int length, long now) {
+        return lease.prefixLength() != length && !isEndAgreed(at, lease, now);
     }
 
     private Right alone(Ipv6Address address, int length, long now) {

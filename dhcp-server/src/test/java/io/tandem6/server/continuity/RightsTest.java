@@ -117,6 +117,34 @@ class RightsTest {
         assertThat(bind(lease(ODD, 2, NOW, 100), ended, NOW + 20)).isEqualTo(Right.FULL);
     }
 
+    /** The record of an address would take the place of that of the prefix which begins with it. */
+    @ParameterizedTest(name = "a /{0} ended, of which the partner {1}: its first address {2}")
+    @CsvSource({
+        "126, does not know, NONE",
+        "126, knows,         FULL",
+        "128, does not know, ACKNOWLEDGED",
+    })
+    void anEndIsNotHiddenFromWhatElseLiesInItsPrefix(int length, String partner, Right right) {
+        stand(true, false, OptionalLong.empty());
+        Lease before =
+                Lease.assigned(
+                        length == 128 ? LeaseType.IA_NA : LeaseType.IA_PD,
+                        ODD,
+                        length,
+                        lease(ODD, 1, NOW, 100).duid(),
+                        Iaid.of(1),
+                        1,
+                        NOW,
+                        100,
+                        50);
+        Lease ended = before.ended(NOW + 10);
+        if (partner.equals("does not know")) {
+            outstanding.changed(ended, before, End.WANTED, 0, NOW + 10);
+        }
+
+        assertThat(bind(lease(ODD, 2, NOW, 100), ended, NOW + 20)).isEqualTo(right);
+    }
+
     @Test
     void aLeaseThatIsOnlyOverByTheClockIsNotFree() {
         Lease over = lease(ODD, 1, NOW, 100);
