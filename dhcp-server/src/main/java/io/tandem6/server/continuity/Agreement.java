@@ -15,12 +15,18 @@ public final class Agreement {
      *
      * @param terms those that its configuration has
      * @param incarnation number of its start
+     * @param startBeat {@link Memory#beat} as it was then
      * @param normal its HA state is the normal one
      * @param drained the partner knows all that it has done, but for the latest
      * @param stepsBack it is in maintenance
      */
     public record Self(
-            Terms terms, long incarnation, boolean normal, boolean drained, boolean stepsBack) {}
+            Terms terms,
+            long incarnation,
+            long startBeat,
+            boolean normal,
+            boolean drained,
+            boolean stepsBack) {}
 
     /**
      * The partner was heard.
@@ -35,10 +41,11 @@ public final class Agreement {
         Memory.Draft memory = new Memory.Draft(before);
         memory.partnerId = Optional.of(partner.serverId());
         findForgetful(memory, partner);
+        boolean behind = isBehind(memory, partner, self) || (fresh && partner.behindYou());
+        if (behind && self.incarnation() > memory.recovered) {
+            memory.behind = true;
+        }
         if (fresh) {
-            if (partner.behindYou() && self.incarnation() > memory.recovered) {
-                memory.behind = true;
-            }
             makeUpForLost(memory, partner, self);
             believeForgetful(memory, partner);
             agree(memory, partner, self);
@@ -83,6 +90,19 @@ public final class Agreement {
                 && partner.recovered() < partner.incarnation()) {
             memory.partnerBehind = partner.incarnation();
         }
+    }
+
+    /**
+     * This server started with less than the partner knows that it had before, who may not have
+     * heard of the start. Whether one without any agreement had one before, the partner must say.
+     */
+    private static boolean isBehind(Memory.Draft memory, Greeting partner, Self self) {
+        return memory.current.isPresent()
+                && partner.current().filter(Greeting.Agreed::confirmed).isPresent()
+                && partner.heard()
+                        .filter(heard -> heard.incarnation() != self.incarnation())
+                        .filter(heard -> heard.beat() > self.startBeat())
+                        .isPresent();
     }
 
     /** A partner that starts with less than it had on its disk before has lost some of it. */

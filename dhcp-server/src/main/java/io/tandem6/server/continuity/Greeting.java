@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param storing it can store leases, so that it answers clients
  * @param seen the last update of the partner that it has, if there was one
  * @param settled the last update of its own that is no longer on its way, if it says so
+ * @param heard what it knows of the history of the partner, if it knows something
  * @param outstanding addresses of which the partner does not know all
  * @param behindYou the partner has forgotten what it did before
  * @param copied ... and has been told everything since
@@ -51,6 +52,7 @@ public record Greeting(
         boolean storing,
         Optional<UpdateNumber> seen,
         Optional<UpdateNumber> settled,
+        Optional<Heard> heard,
         long outstanding,
         boolean behindYou,
         boolean copied,
@@ -102,6 +104,30 @@ public record Greeting(
         }
     }
 
+    /**
+     * The history of a server as the other one knows it.
+     *
+     * @param incarnation the last start that was heard of
+     * @param beat the highest {@link Memory#beat} that was on its disk then
+     */
+    public record Heard(long incarnation, long beat) {
+        private ObjectNode encode() {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("beat", beat)
+                    .put("incarnation", incarnation);
+        }
+
+        private static Optional<Heard> decode(JsonNode node) {
+            return node.isObject()
+                    ? Optional.of(
+                            new Heard(
+                                    node.path("incarnation").asLong(0),
+                                    node.path("beat").asLong(0)))
+                    : Optional.empty();
+        }
+    }
+
     /** As JSON. */
     public ObjectNode encode() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -113,6 +139,7 @@ public record Greeting(
         node.put("copied", copied);
         current.ifPresent(agreed -> node.set("current", agreed.encode()));
         node.put("drained", drained);
+        heard.ifPresent(history -> node.set("heard", history.encode()));
         node.put("hold", hold);
         node.put("holding", hold != 0);
         node.put("idle", idle);
@@ -156,6 +183,7 @@ public record Greeting(
                         node.path("storing").asBoolean(true),
                         UpdateNumber.decode(node.path("seen")),
                         UpdateNumber.decode(node.path("settled")),
+                        Heard.decode(node.path("heard")),
                         node.path("outstanding").asLong(0),
                         node.path("behind-you").asBoolean(false),
                         node.path("copied").asBoolean(false),

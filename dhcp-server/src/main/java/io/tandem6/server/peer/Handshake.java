@@ -123,6 +123,7 @@ final class Handshake {
                         new Agreement.Self(
                                 with.terms().get(),
                                 incarnation(),
+                                startBeat,
                                 self.normal(),
                                 self.drained(),
                                 self.stepsBack()),
@@ -336,6 +337,7 @@ final class Handshake {
                 self.storing(),
                 self.seen(),
                 Optional.of(self.settled()),
+                Optional.of(new Greeting.Heard(memory.partnerIncarnation(), memory.partnerBeat())),
                 outstanding,
                 partnerBehind,
                 partnerBehind && behind == toldAllFor && toldAll,

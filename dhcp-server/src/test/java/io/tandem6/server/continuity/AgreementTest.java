@@ -47,6 +47,8 @@ class AgreementTest {
                     true,
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.of(
+                            new Greeting.Heard(memory.partnerIncarnation(), memory.partnerBeat())),
                     0,
                     memory.partnerBehind() != 0,
                     true,
@@ -58,13 +60,18 @@ class AgreementTest {
         }
 
         void hears(Greeting greeting) {
+            hears(greeting, true);
+        }
+
+        void hears(Greeting greeting, boolean fresh) {
             Greeting travelled = Greeting.decode(greeting.encode()).orElseThrow();
             memory =
                     Agreement.heard(
                                     memory,
                                     travelled,
-                                    new Agreement.Self(terms, incarnation, normal, drained, false),
-                                    true)
+                                    new Agreement.Self(
+                                            terms, incarnation, startBeat, normal, drained, false),
+                                    fresh)
                             .beating(0, java.util.Set.of());
             var decoded = MemoryJson.decode(MemoryJson.encode(memory));
             assertThat(decoded).isEqualTo(new MemoryJson.Decoded.Ok(memory));
@@ -150,6 +157,27 @@ class AgreementTest {
         two.memory = two.memory.recoveredIn(2);
         talk();
         assertThat(one.memory.partnerBehind()).isZero();
+        assertThat(two.memory.behind()).isFalse();
+    }
+
+    /** The partner asks, but does not hear, or did not hear before this server's disk went back. */
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false"})
+    void aServerFindsOutFromAQuestionThatItsDiskWentBack(boolean wentBack, boolean behind) {
+        talk();
+        Memory backup = two.memory;
+        talk();
+        if (wentBack) {
+            two.memory = backup;
+        }
+        two.restart();
+        two.hears(one.greeting(), false);
+        assertThat(two.memory.behind()).isEqualTo(behind);
+
+        talk();
+        two.memory = two.memory.recoveredIn(2);
+        talk();
+        two.hears(one.greeting(), false);
         assertThat(two.memory.behind()).isFalse();
     }
 
