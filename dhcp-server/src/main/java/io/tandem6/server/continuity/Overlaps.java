@@ -20,7 +20,8 @@ final class Overlaps {
 
     /**
      * All other leases that an address or prefix contains or is contained in, whatever their state,
-     * but for the one that begins with the same address: of that there is one alone.
+     * but for a longer one that begins with the same address: of that there is one alone, and what
+     * takes its place holds all of it.
      */
     static List<Lease> of(Ipv6Address address, int length, LeaseView leases) {
         Set<Integer> lengths = leases.lengths();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A lease may be extended for its holder by its owner, and by the other server if that knows
  *       that the owner takes it for assigned to the same holder: the owner gives it to nobody else
  *       before the other one has agreed to its end. Once it has expired, that holds only if nothing
- *       overlaps it that another client may have got since.
+ *       overlaps it that another client may have got since; so it does for what was asked for.
  *   <li>A new binding needs an address that is this server's and of which the partner knows that
  *       nobody has it any more.
  *   <li>All else needs the partner's acknowledgement first, and until that is there gives no right:
@@ -120,7 +120,7 @@ public final class Rights implements LeaseRights {
             return at.inTouch() ? Right.ACKNOWLEDGED : Right.NONE;
         }
         List<Lease> overlapping =
-                lease.isInUse(now)
+                lease.isInUse(now) && !outstanding.isAsked(lease.address())
                         ? List.of()
                         : Overlaps.of(lease.address(), lease.prefixLength(), leases);
         if (overlapping.stream().anyMatch(other -> other.isInUse(now))) {
@@ -176,11 +176,22 @@ public final class Rights implements LeaseRights {
                 : Right.FULL;
     }
 
-    /** True if another client holds what contains, or is contained in, an address or prefix. */
-    public boolean isOverlapped(Lease lease, long now) {
+    /**
+     * True if another client holds what contains, or is contained in, an address or prefix. What
+     * the partner has not agreed to is nobody's, and takes nothing from a client that has its
+     * lease.
+     *
+     * @param asked no client has the lease yet
+     */
+    public boolean isOverlapped(Lease lease, boolean asked, long now) {
         return standing != null
                 && Overlaps.of(lease.address(), lease.prefixLength(), leases).stream()
-                        .anyMatch(o -> o.isInUse(now) && !o.duid().equals(lease.duid()));
+                        .filter(o -> o.isInUse(now) && !o.duid().equals(lease.duid()))
+                        .anyMatch(o -> asked || isPromised(o));
+    }
+
+    private boolean isPromised(Lease lease) {
+        return !outstanding.isAsked(lease.address());
     }
 
     /** True if no client gets by these changes what overlaps another client's. */
@@ -190,7 +201,7 @@ public final class Rights implements LeaseRights {
                 .map(LeaseChange::lease)
                 .filter(lease -> lease.isInUse(now))
                 .filter(lease -> !Outstanding.isHeld(leases.find(lease.address()), lease, now))
-                .noneMatch(lease -> isOverlapped(lease, now));
+                .noneMatch(lease -> isOverlapped(lease, true, now));
     }
 
     /**

@@ -58,8 +58,8 @@ final class ReceiverSide implements UpdateReceiver.Side {
     }
 
     @Override
-    public boolean isOverlapped(Lease lease) {
-        return rights.isOverlapped(lease, loop.epochSecond());
+    public boolean isOverlapped(Lease lease, boolean asked) {
+        return rights.isOverlapped(lease, asked, loop.epochSecond());
     }
 
     @Override

@@ -69,8 +69,12 @@ final class UpdateReceiver {
         /** True if the partner has taken over. */
         boolean yields();
 
-        /** True if another client has here what overlaps the lease. */
-        boolean isOverlapped(Lease lease);
+        /**
+         * True if another client has here what overlaps the lease.
+         *
+         * @param asked the partner only asks for the lease
+         */
+        boolean isOverlapped(Lease lease, boolean asked);
 
         /** True if the client of a lease may have it still, though its time is over here. */
         boolean mayRun(Lease lease);
@@ -266,7 +270,7 @@ final class UpdateReceiver {
                                     side.isRecovering(),
                                     recent,
                                     stored != null && side.mayRun(stored),
-                                    side.isOverlapped(told),
+                                    side.isOverlapped(told, what.asks()),
                                     now));
             switch (verdict) {
                 case TAKE -> {

@@ -356,6 +356,51 @@ class RightsTest {
         assertThat(rights.areApart(changes, NOW + later)).as("what it has already").isTrue();
     }
 
+    /** Of two that are only asked for neither comes first. */
+    @ParameterizedTest(
+            name = "an address {0}, of a client: {1}, in a prefix that is asked for: {2}")
+    @CsvSource({
+        "2001:db8::,  true,  true,  false",
+        "2001:db8::1, true,  true,  false",
+        "2001:db8::1, false, true,  true",
+        "2001:db8::1, true,  false, true",
+        "2001:db8::1, false, false, true",
+    })
+    void whatIsOnlyAskedForTakesNothingFromAClientThatHasWhatOverlapsIt(
+            String address, boolean promised, boolean asked, boolean overlapped) {
+        standOverlapping();
+        Lease prefix = prefix(9);
+        if (asked) {
+            outstanding.willAsk(prefix, null);
+        }
+        leases.put(prefix);
+        Lease told = lease(Ipv6Address.parse(address), 1, NOW, 100);
+
+        assertThat(rights.isOverlapped(told, !promised, NOW)).isEqualTo(overlapped);
+    }
+
+    @ParameterizedTest(name = "asked for: {0}, overlapped: {1}")
+    @CsvSource({
+        "true,  true,  NONE",
+        "true,  false, FULL",
+        "false, true,  FULL",
+    })
+    void whatWasAskedForAndOverlapsWhatAClientHasStaysNobodysWithoutThePartnerToo(
+            boolean asked, boolean overlapped, Right right) {
+        long later = NOW + MCLT + 1;
+        Lease prefix = prefix(9).heardAt(later);
+        if (asked) {
+            outstanding.willAsk(prefix, null);
+        }
+        leases.put(prefix);
+        if (overlapped) {
+            leases.put(lease(ODD, 1, later, 100));
+        }
+        stand(false, false, OptionalLong.of(NOW));
+
+        assertThat(rights.extend(prefix, false, later)).isEqualTo(right);
+    }
+
     @Test
     void whatHasExpiredAndOverlapsWhatAnotherClientGotSinceStaysAsItIs() {
         standOverlapping();
@@ -404,11 +449,11 @@ class RightsTest {
 
         leases.put(prefix);
         assertThat(bind(address, null, NOW)).isEqualTo(Right.NONE);
-        assertThat(rights.isOverlapped(address, NOW)).isTrue();
+        assertThat(rights.isOverlapped(address, false, NOW)).isTrue();
         leases.apply(List.of(new LeaseChange.Delete(prefix), new LeaseChange.Put(address)));
         assertThat(rights.bind(prefix.address(), 124, null, prefix.bindingKey(), NOW))
                 .isEqualTo(Right.NONE);
-        assertThat(rights.isOverlapped(prefix, NOW)).isTrue();
+        assertThat(rights.isOverlapped(prefix, false, NOW)).isTrue();
     }
 
     @Test
