@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,12 @@ public final class SimulatedDisk {
     private record Pending(
             List<LeaseChange> changes, ChangePosition last, LeaseStore.Committed committed) {}
 
-    /** An empty disk; {@code changed} hears of each address whose durable lease changes. */
+    /**
+     * An empty disk.
+     *
+     * @param changed hears of each address whose durable lease changes, when all that changes at
+     *     that moment has changed: nobody can find what is between two rows of one flush
+     */
     SimulatedDisk(Timeline timeline, RandomGenerator random, Consumer<Ipv6Address> changed) {
         this.timeline = timeline;
         this.random = random;
@@ -115,6 +121,7 @@ public final class SimulatedDisk {
 
     /** Takes the contents back to what they were at {@code instant}; nobody must have it open. */
     public void rollBack(long instant) {
+        Set<Ipv6Address> undone = new LinkedHashSet<>();
         while (!history.isEmpty() && history.getLast().at > instant) {
             Undo undo = history.removeLast();
             if (undo.before == null) {
@@ -122,21 +129,22 @@ public final class SimulatedDisk {
             } else {
                 durable.put(undo.address, undo.before);
             }
-            changed.accept(undo.address);
+            undone.add(undo.address);
         }
         while (!notes.isEmpty() && notes.getLast().at > instant) {
             notes.removeLast();
         }
+        undone.forEach(changed);
     }
 
     /** Replaces it by an empty one; nobody must have it open. */
     public void empty() {
-        rollBack(EMPTY);
-        List<Ipv6Address> rest = List.copyOf(durable.keySet());
+        List<Ipv6Address> all = List.copyOf(durable.keySet());
         durable.clear();
+        history.clear();
         notes.clear();
         incarnation = 0;
-        rest.forEach(changed);
+        all.forEach(changed);
     }
 
     /** The incarnation of the last start. */
@@ -190,9 +198,14 @@ public final class SimulatedDisk {
         List<LeaseChange> rows = new ArrayList<>();
         journal.writing.forEach(p -> rows.addAll(p.changes));
         if (!rows.isEmpty()) {
-            rows.subList(0, random.nextInt(rows.size() + 1)).forEach(this::write);
+            write(rows.subList(0, random.nextInt(rows.size() + 1)));
         }
         journal = null;
+    }
+
+    private void write(List<LeaseChange> rows) {
+        rows.forEach(this::write);
+        rows.stream().map(LeaseChange::address).distinct().forEach(changed);
     }
 
     private void write(LeaseChange change) {
@@ -205,7 +218,6 @@ public final class SimulatedDisk {
         while (history.getFirst().at < timeline.now() - REMEMBERED) {
             history.removeFirst();
         }
-        changed.accept(change.address());
     }
 
     private final class Journal implements LeaseStore {
@@ -246,12 +258,10 @@ public final class SimulatedDisk {
         private void synced() {
             List<Pending> batch = writing;
             writing = List.of();
-            if (full) {
-                batch.forEach(p -> owed.addAll(p.changes));
-            } else {
-                owed.forEach(SimulatedDisk.this::write);
+            batch.forEach(p -> owed.addAll(p.changes));
+            if (!full) {
+                write(owed);
                 owed.clear();
-                batch.forEach(p -> p.changes.forEach(SimulatedDisk.this::write));
             }
             for (Pending pending : batch) {
                 pending.committed.completed(

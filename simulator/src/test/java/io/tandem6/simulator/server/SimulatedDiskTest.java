@@ -13,13 +13,19 @@ import io.tandem6.simulator.time.HostClock;
 import io.tandem6.simulator.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SimulatedDiskTest {
     private final Timeline timeline = new Timeline();
     private final SimulatedDisk disk =
-            new SimulatedDisk(timeline, new SplittableRandom(1), address -> {});
+            new SimulatedDisk(timeline, new SplittableRandom(1), this::look);
     private final SimulatedLoop loop =
             new SimulatedLoop(
                     timeline,
@@ -28,6 +34,7 @@ class SimulatedDiskTest {
                         throw new AssertionError(e);
                     });
     private final List<LeaseStore.Outcome> outcomes = new ArrayList<>();
+    private final List<Seen> seen = new ArrayList<>();
     private final LeaseStore store = disk.open(loop, 1);
 
     @Test
@@ -81,6 +88,83 @@ class SimulatedDiskTest {
         disk.rollBack(5 * Timeline.SECOND);
 
         assertThat(disk.leases()).extracting(Lease::address).containsExactly(address(1));
+    }
+
+    /** The last word about each address is told, and nothing that was there at no time. */
+    @ParameterizedTest
+    @EnumSource
+    void tellsOfNothingBetweenTwoRowsOfOneFlush(Moment moment) {
+        put(1);
+        put(2);
+        advance(10);
+        moment.before.accept(this);
+        seen.clear();
+        moment.change.accept(this);
+
+        assertThat(seen).extracting(Seen::address).contains(address(1)).doesNotHaveDuplicates();
+        assertThat(seen).allMatch(s -> Objects.equals(s.lease, disk.find(s.address)));
+    }
+
+    /** Something that changes the lease of the first address twice at one moment. */
+    enum Moment {
+        ONE_FLUSH(
+                test -> {},
+                test -> {
+                    test.store.commit(twice(), test.outcomes::add);
+                    test.advance(1);
+                }),
+        WHAT_A_FULL_DISK_OWES(
+                test -> {
+                    test.disk.fill();
+                    twice().forEach(c -> test.store.commit(List.of(c), test.outcomes::add));
+                    test.advance(1);
+                },
+                test -> {
+                    test.disk.recover();
+                    test.store.commit(List.of(), test.outcomes::add);
+                    test.advance(1);
+                }),
+        A_CRASH(
+                test ->
+                        test.store.commit(
+                                Stream.generate(SimulatedDiskTest::twice)
+                                        .limit(100)
+                                        .flatMap(List::stream)
+                                        .toList(),
+                                test.outcomes::add),
+                test -> {
+                    test.loop.kill();
+                    test.disk.crash();
+                }),
+        ROLLED_BACK(SimulatedDiskTest::deleteAndPut, test -> test.disk.rollBack(0)),
+        LOST(SimulatedDiskTest::deleteAndPut, test -> test.disk.empty());
+
+        private final Consumer<SimulatedDiskTest> before;
+        private final Consumer<SimulatedDiskTest> change;
+
+        Moment(Consumer<SimulatedDiskTest> before, Consumer<SimulatedDiskTest> change) {
+            this.before = before;
+            this.change = change;
+        }
+    }
+
+    private record Seen(Ipv6Address address, @Nullable Lease lease) {}
+
+    private void look(Ipv6Address address) {
+        seen.add(new Seen(address, disk.find(address)));
+    }
+
+    private static List<LeaseChange> twice() {
+        return List.of(new LeaseChange.Delete(lease(1)), LeaseChange.of(lease(1)));
+    }
+
+    private void deleteAndPut() {
+        for (LeaseChange change : twice()) {
+            store.commit(List.of(change), outcomes::add);
+            advance(10);
+        }
+        loop.kill();
+        disk.crash();
     }
 
     @Test
