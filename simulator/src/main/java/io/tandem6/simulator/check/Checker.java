@@ -283,7 +283,7 @@ public final class Checker {
                                 lease ->
                                         lease != null
                                                 && lease.state() == LeaseState.EXPIRED_RECLAIMED
-                                                && lease.duid().equals(claim.client().duid()));
+                                                && Records.isAbout(lease, claim));
     }
 
     /** A server hears the other one. */

@@ -24,9 +24,18 @@ final class Records {
 
     /** True if the client has what is leased, whenever that ends. */
     static boolean isOf(@Nullable Lease lease, Claim claim) {
-        return lease != null
-                && lease.state() == LeaseState.ASSIGNED
-                && lease.duid().equals(claim.client().duid());
+        return lease != null && lease.state() == LeaseState.ASSIGNED && isAbout(lease, claim);
+    }
+
+    /**
+     * True if a lease, in whatever state, is of the same thing and client. A prefix has the key of
+     * the address that it begins with: of two servers that were parted one may have the prefix, and
+     * the other one the address, for the same client.
+     */
+    static boolean isAbout(Lease lease, Claim claim) {
+        return lease.duid().equals(claim.client().duid())
+                && lease.type() == claim.holding().type()
+                && lease.prefixLength() == claim.holding().prefixLength();
     }
 
     /** True if the client has what is leased, and not for longer by more than a margin. */

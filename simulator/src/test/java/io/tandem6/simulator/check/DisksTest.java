@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is on two disks excuses some of what happens to a client's lease, and no more. */
 class DisksTest {
-    private static final Ipv6Address ADDRESS = Ipv6Address.parse("2001:db8::1");
+    private static final Ipv6Address ADDRESS = Ipv6Address.parse("2001:db8::8");
     private static final long VALID = 1000;
 
     private final Timeline timeline = new Timeline();
@@ -61,6 +61,8 @@ class DisksTest {
     private enum Row {
         ITS_END,
         ANOTHERS_END,
+        ITS_PREFIX,
+        ITS_PREFIX_ENDED,
         QUARANTINE,
         ANOTHERS_LEASE,
         NOTHING
@@ -79,6 +81,9 @@ class DisksTest {
         "true, ITS_END, false",
         "false, ITS_END, true",
         "true, ANOTHERS_END, true",
+        "false, ITS_PREFIX, true",
+        "true, ITS_PREFIX, true",
+        "true, ITS_PREFIX_ENDED, true",
         "true, QUARANTINE, true",
         "true, ANOTHERS_LEASE, true",
         "true, NOTHING, true"
@@ -296,6 +301,8 @@ class DisksTest {
                 switch (row) {
                     case ITS_END -> LeaseChange.of(lease.ended(now));
                     case ANOTHERS_END -> LeaseChange.of(assigned(other).ended(now));
+                    case ITS_PREFIX -> LeaseChange.of(prefix(one));
+                    case ITS_PREFIX_ENDED -> LeaseChange.of(prefix(one).ended(now));
                     case QUARANTINE -> LeaseChange.of(lease.declined(now, VALID));
                     case ANOTHERS_LEASE -> LeaseChange.of(assigned(other));
                     case NOTHING -> new LeaseChange.Delete(lease);
@@ -311,16 +318,16 @@ class DisksTest {
     }
 
     private Lease assigned(ClientTraits client, long valid) {
+        return assigned(client, LeaseType.IA_NA, 128, valid);
+    }
+
+    private Lease prefix(ClientTraits client) {
+        return assigned(client, LeaseType.IA_PD, 127, VALID);
+    }
+
+    private Lease assigned(ClientTraits client, LeaseType type, int length, long valid) {
         return Lease.assigned(
-                LeaseType.IA_NA,
-                ADDRESS,
-                128,
-                client.duid(),
-                new Iaid(1),
-                1,
-                now(),
-                valid,
-                valid / 2);
+                type, ADDRESS, length, client.duid(), new Iaid(1), 1, now(), valid, valid / 2);
     }
 
     private void claim(ClientTraits client) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which replies may say that a lease is over although the disk has it. */
 class TakenAwayTest {
-    private static final Ipv6Address ADDRESS = Ipv6Address.parse("2001:db8::1");
+    private static final Ipv6Address ADDRESS = Ipv6Address.parse("2001:db8::8");
 
     private final Timeline timeline = new Timeline();
     private final Host host = host(timeline);
@@ -64,12 +64,34 @@ class TakenAwayTest {
                 .isEqualTo(isViolation ? List.of(ViolationKind.TAKEN_AWAY) : List.of());
     }
 
+    @ParameterizedTest(name = "the client has {0}/{1}, the disk {2}/{3}")
+    @CsvSource({
+        "IA_NA, 128, IA_NA, 128, true",
+        "IA_NA, 128, IA_PD, 126, false",
+        "IA_PD, 126, IA_PD, 126, true",
+        "IA_PD, 126, IA_PD, 127, false",
+        "IA_PD, 128, IA_NA, 128, false"
+    })
+    void whatTheServerHasThatBeginsWithTheSameAddress(
+            LeaseType type, int length, LeaseType stored, int storedLength, boolean isViolation) {
+        lease(type, length, stored, storedLength);
+        checker.takenAway(client, ADDRESS, host, timeline.now());
+
+        assertThat(found.stream().anyMatch(v -> v.kind() == ViolationKind.TAKEN_AWAY))
+                .isEqualTo(isViolation);
+    }
+
     private void at(long seconds, Runnable action) {
         timeline.after(seconds * Timeline.SECOND - timeline.now(), action);
     }
 
     /** At a client and on the disk, for five minutes. */
     private void lease() {
+        lease(LeaseType.IA_NA, 128, LeaseType.IA_NA, 128);
+        assertThat(found).isEmpty();
+    }
+
+    private void lease(LeaseType type, int length, LeaseType stored, int storedLength) {
         SimulatedLoop loop =
                 new SimulatedLoop(
                         timeline,
@@ -79,9 +101,9 @@ class TakenAwayTest {
                         });
         Lease lease =
                 Lease.assigned(
-                        LeaseType.IA_NA,
+                        stored,
                         ADDRESS,
-                        128,
+                        storedLength,
                         client.duid(),
                         client.iaid(),
                         1,
@@ -95,12 +117,11 @@ class TakenAwayTest {
         timeline.runUntil(now);
         checker.claimed(
                 client,
-                new Holding(LeaseType.IA_NA, ADDRESS, 128, now + 299 * Timeline.SECOND),
+                new Holding(type, ADDRESS, length, now + 299 * Timeline.SECOND),
                 now,
                 host.number(),
                 now,
                 false);
-        assertThat(found).isEmpty();
     }
 
     /** One that nobody starts. */
