@@ -32,6 +32,7 @@ import io.tandem6.simulator.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Two hosts, their clients, the networks between them, and those who watch; put together. */
@@ -268,8 +269,8 @@ final class World {
         }
 
         @Override
-        public Consumer<Boolean> taken(Ipv6Prefix what) {
-            return checker.taken(what);
+        public Consumer<Boolean> taken(Ipv6Prefix what, BooleanSupplier mayBeAnswered) {
+            return checker.taken(what, mayBeAnswered);
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -165,12 +166,13 @@ public final class Checker {
     /**
      * An operator is taking an address or prefix away, whoever has it.
      *
+     * @param mayBeAnswered false when the server that was told so has died
      * @return to be told whether the server has done it
      */
-    public Consumer<Boolean> taken(Ipv6Prefix what) {
+    public Consumer<Boolean> taken(Ipv6Prefix what, BooleanSupplier mayBeAnswered) {
         List<Claim> former = claims.overlapping(what.address(), what.length());
         former.forEach(claim -> claims.removeAt(claim.address(), claim::equals));
-        Taking taking = new Taking(what, timeline.now());
+        Taking taking = new Taking(what, mayBeAnswered);
         Taking earlier = takings.put(what.address(), taking);
         return done -> {
             if (done) {
@@ -205,7 +207,7 @@ public final class Checker {
 
     private void settleTaken(Ipv6Address address) {
         Taking taking = takings.get(address);
-        if (taking == null || !taking.awaitsDisks(timeline.now())) {
+        if (taking == null || !taking.awaitsDisks()) {
             return;
         }
         List<Optional<Duid>> holders =

@@ -3,7 +3,7 @@ package io.tandem6.simulator.check;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.simulator.client.Holding;
-import io.tandem6.simulator.time.Timeline;
+import java.util.function.BooleanSupplier;
 
 /**
  * An operator takes an address or prefix away, whoever has it. That is over when the command is
@@ -11,17 +11,19 @@ import io.tandem6.simulator.time.Timeline;
  * promise it once more, and what was promised before then may still be on its way to a client.
  */
 final class Taking {
-    /** A server that dies over a command never says whether it was carried out. */
-    private static final long ANSWER_MAX = 10 * Timeline.SECOND;
-
     private final Ipv6Prefix what;
-    private final long since;
+    private final BooleanSupplier mayBeAnswered;
     private boolean carriedOut;
     private long until = Long.MAX_VALUE;
 
-    Taking(Ipv6Prefix what, long since) {
+    /**
+     * An operator has given a command.
+     *
+     * @param mayBeAnswered false when the server has died, which may have carried it out before
+     */
+    Taking(Ipv6Prefix what, BooleanSupplier mayBeAnswered) {
         this.what = what;
-        this.since = since;
+        this.mayBeAnswered = mayBeAnswered;
     }
 
     Ipv6Prefix what() {
@@ -39,8 +41,8 @@ final class Taking {
     }
 
     /** True if it will be over as soon as both disks say the same. */
-    boolean awaitsDisks(long now) {
-        return isUnderWay() && (carriedOut || now - since > ANSWER_MAX);
+    boolean awaitsDisks() {
+        return isUnderWay() && (carriedOut || !mayBeAnswered.getAsBoolean());
     }
 
     /** Both disks say the same. */

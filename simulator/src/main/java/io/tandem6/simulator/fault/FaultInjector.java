@@ -8,6 +8,7 @@ import io.tandem6.simulator.server.PairSettings;
 import io.tandem6.simulator.time.Timeline;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Brings faults about and ends them. */
@@ -21,9 +22,10 @@ public final class FaultInjector {
         /**
          * An operator is about to take an address away from whoever has it.
          *
+         * @param mayBeAnswered false when the server that is told so has died
          * @return to be told whether the server has done it
          */
-        Consumer<Boolean> taken(Ipv6Prefix what);
+        Consumer<Boolean> taken(Ipv6Prefix what, BooleanSupplier mayBeAnswered);
 
         /** A wall clock goes wrong. */
         void clockGoesWrong();

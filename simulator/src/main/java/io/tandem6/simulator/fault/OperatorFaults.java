@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -260,7 +261,9 @@ final class OperatorFaults {
             String name,
             @Nullable ObjectNode arguments,
             Consumer<ControlResponse> answered) {
-        List<Consumer<Boolean>> taken = what.stream().map(listener::taken).toList();
+        BooleanSupplier mayBeAnswered = host.untilItDies();
+        List<Consumer<Boolean>> taken =
+                what.stream().map(each -> listener.taken(each, mayBeAnswered)).toList();
         boolean up =
                 host.execute(
                         name,

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,12 @@ public final class Host {
     /** True if there is a server process, stopped or not. */
     public boolean isUp() {
         return life != null;
+    }
+
+    /** True as long as the server process that there is now is not dead. */
+    public BooleanSupplier untilItDies() {
+        Life running = life;
+        return () -> running != null && life == running;
     }
 
     /** True if something on the host answers that the server is offline while it is. */

@@ -22,6 +22,7 @@ class CheckerTest {
     private static final Ipv6Prefix WHAT = new Ipv6Prefix(ADDRESS, 128);
 
     private final Timeline timeline = new Timeline();
+    private boolean alive = true;
     private final List<ViolationKind> found = new ArrayList<>();
     private final Checker checker =
             new Checker(timeline, List.of(), violation -> found.add(violation.kind()));
@@ -88,7 +89,7 @@ class CheckerTest {
     @Test
     void whatAnOperatorTookMayGoToAnother() {
         claim(one, 100, 0);
-        checker.taken(WHAT);
+        checker.taken(WHAT, () -> alive);
         claim(other, 100, 0);
 
         assertThat(found).doesNotContain(ViolationKind.DOUBLE_ASSIGNMENT);
@@ -98,7 +99,7 @@ class CheckerTest {
     @Test
     void whatAnOperatorWasRefusedMayNot() {
         claim(one, 100, 0);
-        checker.taken(WHAT).accept(false);
+        checker.taken(WHAT, () -> alive).accept(false);
         claim(other, 100, 0);
 
         assertThat(found).contains(ViolationKind.DOUBLE_ASSIGNMENT);
@@ -115,7 +116,7 @@ class CheckerTest {
     void whatAnOperatorTakesEndsWhatContainsItAndWhatItContains(
             String taken, int takenLength, String had, int length, boolean isDouble) {
         claim(one, holding(had, length), 0);
-        checker.taken(new Ipv6Prefix(Ipv6Address.parse(taken), takenLength));
+        checker.taken(new Ipv6Prefix(Ipv6Address.parse(taken), takenLength), () -> alive);
         claim(other, holding(had, length), 0);
 
         assertThat(
@@ -128,7 +129,7 @@ class CheckerTest {
     @CsvSource({"9, true", "10, true", "11, false"})
     void whatWasSentBeforeAnOperatorTookItNobodyNeedKeep(long sent, boolean isOver) {
         advance(10);
-        checker.taken(WHAT).accept(true);
+        checker.taken(WHAT, () -> alive).accept(true);
         advance(2);
         claim(one, holding("2001:db8::1", 128), 8, sent);
 
@@ -139,8 +140,8 @@ class CheckerTest {
     @Test
     void aCommandThatIsRefusedLeavesAnEarlierOneInForce() {
         advance(10);
-        checker.taken(WHAT).accept(true);
-        checker.taken(WHAT).accept(false);
+        checker.taken(WHAT, () -> alive).accept(true);
+        checker.taken(WHAT, () -> alive).accept(false);
         advance(2);
         claim(one, holding("2001:db8::1", 128), 8, 9);
 
@@ -151,17 +152,19 @@ class CheckerTest {
     @ParameterizedTest
     @CsvSource({"2001:db8::, 126, true", "2001:db8::4, 126, false"})
     void soItIsWithWhatContainsIt(String prefix, int length, boolean isOver) {
-        checker.taken(new Ipv6Prefix(Ipv6Address.parse(prefix), length)).accept(true);
+        checker.taken(new Ipv6Prefix(Ipv6Address.parse(prefix), length), () -> alive).accept(true);
         claim(one, holding("2001:db8::1", 128), 0, 0);
 
         assertThat(found.isEmpty()).isEqualTo(isOver);
     }
 
     @ParameterizedTest
-    @CsvSource({"2, true", "9, true", "11, false"})
-    void aServerMayPromiseItUntilItHasCarriedOutTheCommandOrDied(long later, boolean may) {
-        checker.taken(WHAT);
+    @CsvSource({"2, false, true", "9, true, false", "11, false, true"})
+    void aServerMayPromiseItUntilItHasCarriedOutTheCommandOrDied(
+            long later, boolean dies, boolean may) {
+        checker.taken(WHAT, () -> alive);
         advance(later);
+        alive = !dies;
         checker.leaseChanged(ADDRESS);
         advance(1);
         claim(one, 100, later + 1);
