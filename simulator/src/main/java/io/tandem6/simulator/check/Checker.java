@@ -84,6 +84,7 @@ public final class Checker {
         if (takings.values().stream().anyMatch(taking -> taking.ends(holding, sent))) {
             return;
         }
+        losses.given(claim, by);
         claims.overlapping(holding).stream()
                 .filter(other -> !other.client().equals(client) && other.holding().until() > now)
                 .forEach(other -> checkApart(claim, other, by));
@@ -96,10 +97,7 @@ public final class Checker {
     }
 
     private void checkApart(Claim claim, Claim other, int by) {
-        if (losses.mayBePromisedOnceMore(other, claim, by)) {
-            losses.dispute(claim, other);
-        }
-        if (losses.isDisputed(claim) && losses.isDisputed(other)) {
+        if (losses.isUnavoidable(other, claim, by)) {
             return;
         }
         long overlap = other.holding().until() - timeline.now();

@@ -21,6 +21,7 @@ final class Losses {
     private final Map<Integer, Long> lastHeardOf = new HashMap<>();
     private final Map<Integer, Set<Ipv6Address>> forgotten = new HashMap<>();
     private final Set<Binding> disputed = new HashSet<>();
+    private final Set<Binding> unaware = new HashSet<>();
 
     /** {@code unnoticed}: not even the other server can know that there was one. */
     private record Failure(long at, boolean unnoticed) {}
@@ -44,14 +45,30 @@ final class Losses {
         return lost.contains(claim) || isDisputed(claim);
     }
 
-    /** True if two clients have it, and one of them will lose it. */
+    /** True if two clients have it, or may, and one of them will lose it. */
     boolean isDisputed(Claim claim) {
-        return disputed.contains(Binding.of(claim));
+        Binding binding = Binding.of(claim);
+        return disputed.contains(binding) || unaware.contains(binding);
     }
 
     /** A client gets something that nobody has. */
     void begins(Claim claim) {
         disputed.remove(Binding.of(claim));
+        unaware.remove(Binding.of(claim));
+    }
+
+    /**
+     * A client gets something, of a server that may not know that it is another client's: its disk
+     * went back, and it has not heard the other one since.
+     */
+    void given(Claim claim, int by) {
+        if (hasForgotten(by, claim.address())) {
+            unaware.add(Binding.of(claim));
+        }
+    }
+
+    private boolean hasForgotten(int host, Ipv6Address address) {
+        return forgotten.getOrDefault(host, Set.of()).contains(address);
     }
 
     /** A server hears the other one, which tells it if its disk has less than it had. */
@@ -66,21 +83,23 @@ final class Losses {
     }
 
     /**
-     * True if the server that gave something away cannot know that another client has it: its disk
-     * went back, and it has not heard the other one since. Nor can any server if the disk went
-     * back, while they were parted, to a moment after they had seen each other for the last time.
+     * True if two clients have the same, and that could not be prevented: one of the servers cannot
+     * know of the other client, or none can since a disk went back, while they were parted, to a
+     * moment after they had seen each other for the last time.
+     *
+     * @param by the server that gave the latter
      */
-    boolean mayBePromisedOnceMore(Claim former, Claim given, int by) {
-        Set<Ipv6Address> changed = forgotten.getOrDefault(by, Set.of());
-        return unknown.contains(former)
-                || changed.contains(former.address())
-                || changed.contains(given.address());
-    }
-
-    /** Two clients have the same, and nobody could have prevented it. */
-    void dispute(Claim one, Claim other) {
-        disputed.add(Binding.of(one));
-        disputed.add(Binding.of(other));
+    boolean isUnavoidable(Claim former, Claim latter, int by) {
+        Binding one = Binding.of(former);
+        Binding other = Binding.of(latter);
+        if (unknown.contains(former)
+                || hasForgotten(by, former.address())
+                || unaware.contains(one)
+                || unaware.contains(other)) {
+            disputed.add(one);
+            disputed.add(other);
+        }
+        return disputed.contains(one) && disputed.contains(other);
     }
 
     /**

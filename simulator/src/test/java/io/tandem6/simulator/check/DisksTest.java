@@ -193,6 +193,22 @@ class DisksTest {
         assertThat(found.contains(ViolationKind.DOUBLE_ASSIGNMENT)).isNotEqualTo(excused);
     }
 
+    /** The first server, whose disk went back, promises something; the other one to another. */
+    @ParameterizedTest(name = "the first server hears the other one before: {0}")
+    @CsvSource({"false, true", "true, false"})
+    void whatWasPromisedUnknowinglyMayBePromisedByWhoKnowsBetter(boolean hears, boolean excused) {
+        timeline.runUntil(3 * Timeline.SECOND);
+        write(0, assigned(one));
+        checker.diskGoesBack(hosts.getFirst(), 2 * Timeline.SECOND);
+        if (hears) {
+            hears(0, 4);
+        }
+        claim(one, 0, timeline.now());
+        claim(other, 1, timeline.now());
+
+        assertThat(found.contains(ViolationKind.DOUBLE_ASSIGNMENT)).isNotEqualTo(excused);
+    }
+
     @ParameterizedTest
     @CsvSource({"true, true", "false, false"})
     void whatTwoClientsHaveUnavoidablyOneOfThemLoses(boolean unavoidably, boolean excused) {
