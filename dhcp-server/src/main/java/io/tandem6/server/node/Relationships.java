@@ -15,6 +15,7 @@ import io.tandem6.server.peer.Continuity;
 import io.tandem6.server.peer.HaCommands;
 import io.tandem6.server.peer.HaStatus;
 import io.tandem6.server.peer.HighAvailability;
+import io.tandem6.server.peer.MemoryKeeper;
 import io.tandem6.server.peer.OwnHalfWatch;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
@@ -37,7 +38,7 @@ import tools.jackson.databind.node.ArrayNode;
 public final class Relationships {
     private final HighAvailability.Surroundings surroundings;
     private final DhcpService service;
-    private final ContinuityFile file;
+    private final Optional<MemoryKeeper> memory;
     private final OwnHalfWatch ownHalf;
     private ServerConfig config;
     private SubnetOwners owners;
@@ -51,7 +52,11 @@ public final class Relationships {
             ContinuityFile file,
             OwnHalfWatch ownHalf) {
         this.surroundings = surroundings;
-        this.file = file;
+        this.memory =
+                file.isKept()
+                        ? Optional.of(
+                                new MemoryKeeper(surroundings.loop(), file, surroundings.log()))
+                        : Optional.empty();
         this.ownHalf = ownHalf;
         this.service = surroundings.service();
         this.config = config;
@@ -78,7 +83,7 @@ public final class Relationships {
                 surroundings,
                 lease -> owners.isFetched(id, lease.subnetId()),
                 new Agreeing(
-                        file,
+                        memory,
                         () -> shared.terms(config, settings),
                         () -> shared.configuration(config, settings),
                         relationshipsWanted > 1 ? "there are several relationships" : ""));

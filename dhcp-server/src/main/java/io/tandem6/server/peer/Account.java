@@ -34,6 +34,7 @@ final class Account {
     private final Handshake handshake;
     private final Resync resync = new Resync();
     private boolean kept;
+    private boolean stopped;
     private boolean changedSinceBeat;
 
     Account(
@@ -82,6 +83,11 @@ final class Account {
     void end() {
         kept = false;
         outstanding.clear();
+    }
+
+    /** Another one is kept from now on; what waits for the disk here does so in vain. */
+    void stop() {
+        stopped = true;
     }
 
     /** The partner can be told what it misses, which takes as long as it takes. */
@@ -152,8 +158,8 @@ final class Account {
 
     /**
      * Notes that changes are made only if the partner agrees: a server that starts again must not
-     * take them for agreed. {@code next} runs when that is on disk, and hears whether nothing has
-     * been given away meanwhile that overlaps them.
+     * take them for agreed. {@code next} runs when that is on disk, and hears whether they may
+     * still be made: nothing has been given away meanwhile that overlaps them.
      */
     void prepare(List<LeaseChange> changes, Consumer<Boolean> next) {
         if (!kept) {
@@ -164,7 +170,7 @@ final class Account {
                 .map(LeaseChange::lease)
                 .filter(lease -> !isOwnToGive(lease))
                 .forEach(lease -> outstanding.willAsk(lease, leases.find(lease.address())));
-        handshake.beat(() -> next.accept(rights.areApart(changes, loop.epochSecond())));
+        handshake.beat(() -> next.accept(!stopped && rights.areApart(changes, loop.epochSecond())));
     }
 
     /** What this server may give alone is no question, even if the same client asks for more. */

@@ -8,7 +8,6 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.continuity.ClockJump;
-import io.tandem6.server.continuity.ContinuityFile;
 import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.continuity.Memory;
@@ -70,7 +69,7 @@ public final class Continuity {
      *
      * @param relationship what all of it has
      * @param commands what is said to the partner
-     * @param file where it remembers the partner
+     * @param memory what it remembers of the partner
      * @param terms those that the configuration has
      * @param configuration hash of what both should have in common
      * @param mayBegin no other update is on its way to the partner
@@ -78,7 +77,7 @@ public final class Continuity {
     record Surroundings(
             HighAvailability.Surroundings relationship,
             PeerCommands commands,
-            ContinuityFile file,
+            MemoryKeeper memory,
             Supplier<Terms> terms,
             Supplier<String> configuration,
             Supplier<Boolean> mayBegin) {
@@ -179,7 +178,7 @@ public final class Continuity {
         }
     }
 
-    /** Goes on with what is on disk. */
+    /** Goes on with what is remembered. */
     void start() {
         Memory memory = handshake.memory();
         if (!handshake.isAcquainted()) {
@@ -191,12 +190,15 @@ public final class Continuity {
             account.begin(lease -> all || lease.clientLastTransmission() >= from, !all);
             contact.start();
         }
+        handshake.start();
         stand();
         tick();
     }
 
     void stop() {
         stopped = true;
+        handshake.stop();
+        account.stop();
         reconciliation.fail("the server, or its relationship, ends");
         if (timer != null) {
             timer.cancel();

@@ -39,7 +39,8 @@ final class Handshake {
     private final MemoryKeeper keeper;
     private final long startNanos;
     private final PairClocks clocks;
-    private final long startBeat;
+    private final Outstanding outstanding;
+    private final Runnable changed;
     private final Map<Terms, Ownership> ownerships = new HashMap<>();
     private @Nullable Greeting partner;
     private long answeredBy;
@@ -77,28 +78,36 @@ final class Handshake {
         this.with = with;
         this.loop = with.loop();
         this.own = settings.self().role() == Role.PRIMARY ? Half.PRIMARY : Half.SECONDARY;
-        this.keeper =
-                new MemoryKeeper(
-                        loop,
-                        with.file(),
-                        memory ->
-                                memory.beating(
-                                        outstanding.hasUnproven()
-                                                ? memory.acknowledgedBefore()
-                                                : outstanding.acknowledgedBefore(
-                                                        loop.epochSecond()),
-                                        outstanding.asked()),
-                        changed,
-                        with.log());
+        this.keeper = with.memory();
+        keeper.open();
+        this.outstanding = outstanding;
+        this.changed = changed;
         this.startNanos = loop.nanoTimeWithSuspend();
         this.clocks = new PairClocks(loop, keeper, with.log());
-        this.startBeat = keeper.wanted().beat();
         this.toldAllFor = keeper.wanted().partnerBehind();
         this.toldAllBehind = keeper.wanted().behind();
         this.acquainted =
                 settings.continuity().wish() != Wish.EXPECTED
                         || keeper.wanted().partnerId().isPresent()
                         || !with.leases().page(null, 1).isEmpty();
+    }
+
+    /** What is remembered is what the account says from now on, which has begun. */
+    void start() {
+        keeper.begin(this::upToDate, changed);
+    }
+
+    private Memory upToDate(Memory memory) {
+        return memory.beating(
+                outstanding.hasUnproven()
+                        ? memory.acknowledgedBefore()
+                        : outstanding.acknowledgedBefore(loop.epochSecond()),
+                outstanding.asked());
+    }
+
+    /** The account says nothing any more. */
+    void stop() {
+        keeper.end();
     }
 
     /** What is remembered, on disk or not yet. */
@@ -325,7 +334,7 @@ final class Handshake {
                 Greeting.VERSION,
                 with.relationship().serverId(),
                 incarnation(),
-                startBeat,
+                keeper.startBeat(),
                 memory.beat(),
                 with.terms().get().hash(),
                 with.configuration().get(),

@@ -94,9 +94,7 @@ final class Heartbeats {
                 partner,
                 timeout,
                 result -> {
-                    if (result instanceof Answer answer
-                            && answer.isSuccess()
-                            && !relationship.isStopped()) {
+                    if (result instanceof Answer answer && answer.isSuccess()) {
                         hear(partner, answer, sent, false);
                     }
                     answered.accept(result);
@@ -118,6 +116,9 @@ final class Heartbeats {
     }
 
     private void hear(Peer partner, Answer answer, Sent sent, boolean always) {
+        if (relationship.isStopped()) {
+            return;
+        }
         try {
             PartnerStatus status = HeartbeatAnswer.decode(answer.arguments());
             Optional<String> objection = continuity.flatMap(c -> c.objection(answer.arguments()));

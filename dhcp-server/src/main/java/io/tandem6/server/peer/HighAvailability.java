@@ -118,7 +118,7 @@ public final class HighAvailability implements ServiceGate {
                                         new Continuity.Surroundings(
                                                 with,
                                                 commands,
-                                                agreeing.file(),
+                                                agreeing.memory().orElseThrow(),
                                                 agreeing.terms(),
                                                 agreeing.configuration(),
                                                 this::hasToldAll)))

@@ -12,41 +12,65 @@ import java.util.function.UnaryOperator;
 
 /**
  * Keeps on disk what a server remembers of its partner. What it forbids counts at once, what it
- * allows and what the partner is told only when it is on disk. Event loop only.
+ * allows and what the partner is told only when it is on disk. There is one for the whole process:
+ * a relationship that takes another's place, by a change of the configuration, begins with what
+ * that one knew last, which the disk may not have. Event loop only.
  */
-final class MemoryKeeper {
+public final class MemoryKeeper {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final EventLoop loop;
     private final ContinuityFile file;
-    private final UnaryOperator<Memory> current;
-    private final Runnable listener;
     private final EventLog log;
+    private UnaryOperator<Memory> current = UnaryOperator.identity();
+    private Runnable listener = () -> {};
     private List<Runnable> waiting = new ArrayList<>();
-    private Memory wanted;
-    private Memory durable;
+    private Memory wanted = Memory.NONE;
+    private Memory durable = Memory.NONE;
+    private long startBeat;
+    private boolean open;
     private boolean dirty;
     private boolean busy;
 
-    /**
-     * Begins with what is on disk.
-     *
-     * @param current brings it up to date each time that it is stored
-     * @param listener hears when something has become durable
-     */
-    MemoryKeeper(
-            EventLoop loop,
-            ContinuityFile file,
-            UnaryOperator<Memory> current,
-            Runnable listener,
-            EventLog log) {
+    /** Knows nothing before {@link #open}. */
+    public MemoryKeeper(EventLoop loop, ContinuityFile file, EventLog log) {
         this.loop = loop;
         this.file = file;
-        this.current = current;
-        this.listener = listener;
         this.log = log;
-        wanted = file.load().map(this::decode).orElse(Memory.NONE);
-        durable = wanted;
+    }
+
+    /**
+     * Reads what is on disk, the first time.
+     *
+     * @throws IllegalStateException if a later release has written that
+     */
+    void open() {
+        if (!open) {
+            wanted = file.load().map(this::decode).orElse(Memory.NONE);
+            durable = wanted;
+            startBeat = wanted.beat();
+            open = true;
+        }
+    }
+
+    /**
+     * A relationship begins.
+     *
+     * @param bringUpToDate adds what it knows, each time that something is stored
+     * @param durableNow hears when something has become durable
+     */
+    void begin(UnaryOperator<Memory> bringUpToDate, Runnable durableNow) {
+        current = bringUpToDate;
+        listener = durableNow;
+        dirty |= !wanted.equals(durable);
+        store();
+    }
+
+    /** It ends; what it knows by now stays. */
+    void end() {
+        wanted = current.apply(wanted);
+        current = UnaryOperator.identity();
+        listener = () -> {};
     }
 
     private Memory decode(String text) {
@@ -73,6 +97,11 @@ final class MemoryKeeper {
     /** What is on disk. */
     Memory durable() {
         return durable;
+    }
+
+    /** How often it had been stored when the process began. */
+    long startBeat() {
+        return startBeat;
     }
 
     /** Remembers something else. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.lease.UpdateNumber;
+import io.tandem6.server.continuity.Memory;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaState.Accord;
@@ -14,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -199,10 +203,85 @@ class ContinuityTest {
         OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of());
         one.hear(one.greeting());
         if (stops) {
-            one.continuity.stop();
+            one.stop();
         }
         one.loop.advance(Duration.ofSeconds(2));
 
         assertThat(one.told.stream().filter(HaMessage.TANDEM6_CONTACT_LOST::equals)).hasSize(said);
+    }
+
+    @ParameterizedTest(name = "what was {0}")
+    @CsvSource({"asked for", "asked for at last", "taken over", "handed over", "heard"})
+    void whatTheDiskLacksOutlivesTheRelationship(String what) {
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, false, List.of());
+        Predicate<Memory> knows = learn(one, what);
+        long beat = one.continuity.greeting().beat();
+
+        one.replace();
+        assertThat(one.continuity.greeting().beat())
+                .as("said before it is on disk")
+                .isEqualTo(beat);
+
+        one.writeLater();
+        assertThat(one.written()).matches(knows);
+        assertThat(one.continuity.greeting().beat()).isEqualTo(one.written().beat());
+        assertThat(one.continuity.greeting().startBeat()).isEqualTo(beat);
+    }
+
+    private Predicate<Memory> learn(OneOfTwo one, String what) {
+        return switch (what) {
+            case "asked for" -> {
+                one.continuity.account().prepare(List.of(new LeaseChange.Put(LEASE)), ends::add);
+                yield memory -> memory.asked().equals(Set.of(LEASE.address()));
+            }
+            case "asked for at last" -> {
+                learn(one, "asked for");
+                LeaseChange other = TestLeases.put(4);
+                one.continuity.account().prepare(List.of(other), ends::add);
+                yield memory -> memory.asked().equals(Set.of(LEASE.address(), other.address()));
+            }
+            case "taken over" -> {
+                one.continuity.takeOver().byThis();
+                yield memory -> memory.holding() && memory.takenOverAt().isPresent();
+            }
+            case "handed over" -> {
+                one.continuity.takeOver().byPartner(() -> {});
+                yield Memory::handedOver;
+            }
+            case "heard" -> {
+                one.hear(one.greeting().put("incarnation", OneOfTwo.PARTNERS_START + 1));
+                yield memory -> memory.partnerIncarnation() == OneOfTwo.PARTNERS_START + 1;
+            }
+            default -> throw new IllegalArgumentException(what);
+        };
+    }
+
+    @ParameterizedTest(name = "the relationship ends: {0}")
+    @CsvSource({"false, true", "true, false"})
+    void whatWaitsForTheDiskIsDoneIfTheRelationshipGoesOn(boolean isReplaced, boolean done) {
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, false, List.of());
+        one.continuity.account().prepare(List.of(new LeaseChange.Put(LEASE)), ends::add);
+        if (isReplaced) {
+            one.replace();
+        }
+
+        one.write();
+
+        assertThat(ends).containsExactly(done);
+    }
+
+    @ParameterizedTest(name = "the relationship ends: {0}")
+    @CsvSource({"false, true", "true, false"})
+    void anAnswerThatComesTooLateIsIgnored(boolean stops, boolean heard) {
+        OneOfTwo one = new OneOfTwo(Known.PARTNER, true, List.of());
+        one.ask(
+                Optional.of(one.greeting()),
+                () -> {
+                    if (stops) {
+                        one.stop();
+                    }
+                });
+
+        assertThat(one.continuity.report().contact()).isEqualTo(heard);
     }
 }

@@ -57,13 +57,17 @@ final class OneOfTwo implements Relationship, EventLog {
     final FakeTransport transport = new FakeTransport();
     final List<LogMessage> told = new ArrayList<>();
     final List<HaEvent> events = new ArrayList<>();
-    final Continuity continuity;
-    private final Heartbeats heartbeats;
     private final HaSettings settings = TestSettings.hotStandby("server1", Wish.EXPECTED);
     private final HaState state = HaState.initial(settings, moment());
     private final Terms terms = new Terms("server1", "server2", 128, 3600, List.of());
-    private final List<Runnable> unwritten = new ArrayList<>();
+    private final List<Consumer<Boolean>> unwritten = new ArrayList<>();
     private final Known known;
+    private final WatchedLeases writer = new WatchedLeases(new CommittingLeases(table, disk, loop));
+    private final MemoryKeeper keeper = new MemoryKeeper(loop, new Remembered(), this);
+    Continuity continuity;
+    private Heartbeats heartbeats;
+    private Optional<String> written = Optional.empty();
+    private boolean stopped;
     private boolean writes;
     private long updates;
 
@@ -78,36 +82,58 @@ final class OneOfTwo implements Relationship, EventLog {
         this.known = known;
         this.writes = writes;
         leases.forEach(lease -> table.apply(new LeaseChange.Put(lease)));
-        WatchedLeases writer = new WatchedLeases(new CommittingLeases(table, disk, loop));
-        continuity =
-                new Continuity(
-                        settings,
-                        this,
-                        new Continuity.Surroundings(
-                                new HighAvailability.Surroundings(
-                                        loop,
-                                        transport,
-                                        new DhcpService(loop),
-                                        table,
-                                        writer,
-                                        new UpdateNumbers(1),
-                                        new ReceivedUpdates(),
-                                        Duid.parse("0003000102"),
-                                        this),
-                                new PeerCommands("server1", 0),
-                                new Remembered(),
-                                () -> terms,
-                                () -> "",
-                                () -> true));
-        heartbeats =
-                new Heartbeats(
-                        loop,
-                        transport,
+        continuity = create();
+        heartbeats = heartbeats();
+        continuity.start();
+        loop.run();
+    }
+
+    private Continuity create() {
+        return new Continuity(
+                settings,
+                this,
+                new Continuity.Surroundings(
+                        new HighAvailability.Surroundings(
+                                loop,
+                                transport,
+                                new DhcpService(loop),
+                                table,
+                                writer,
+                                new UpdateNumbers(1),
+                                new ReceivedUpdates(),
+                                Duid.parse("0003000102"),
+                                this),
                         new PeerCommands("server1", 0),
-                        this,
-                        new ReceivedUpdates(),
-                        this,
-                        Optional.of(continuity));
+                        keeper,
+                        () -> terms,
+                        () -> "",
+                        () -> true));
+    }
+
+    private Heartbeats heartbeats() {
+        return new Heartbeats(
+                loop,
+                transport,
+                new PeerCommands("server1", 0),
+                this,
+                new ReceivedUpdates(),
+                this,
+                Optional.of(continuity));
+    }
+
+    /** The relationship ends. */
+    void stop() {
+        stopped = true;
+        continuity.stop();
+    }
+
+    /** Another one takes its place, as after a change of the configuration. */
+    void replace() {
+        Continuity next = create();
+        stop();
+        stopped = false;
+        continuity = next;
+        heartbeats = heartbeats();
         continuity.start();
         loop.run();
     }
@@ -150,19 +176,44 @@ final class OneOfTwo implements Relationship, EventLog {
 
         @Override
         public void store(String content, Consumer<Boolean> done) {
+            Consumer<Boolean> end =
+                    successful -> {
+                        written = successful ? Optional.of(content) : written;
+                        done.accept(successful);
+                    };
             if (writes) {
-                done.accept(true);
+                end.accept(true);
             } else {
-                unwritten.add(() -> done.accept(true));
+                unwritten.add(end);
             }
         }
+    }
+
+    /** What is on its disk of what it remembered since it started. */
+    Memory written() {
+        return switch (MemoryJson.decode(written.orElseThrow())) {
+            case MemoryJson.Decoded.Ok(Memory memory) -> memory;
+            case MemoryJson.Decoded other -> throw new AssertionError(other);
+        };
     }
 
     /** What it remembered gets onto its disk after all. */
     void write() {
         writes = true;
-        List.copyOf(unwritten).forEach(Runnable::run);
+        endWriting(true);
+    }
+
+    /** Its disk is full until now. */
+    void writeLater() {
+        endWriting(false);
+        writes = true;
+        loop.advance(Duration.ofSeconds(2));
+    }
+
+    private void endWriting(boolean successful) {
+        List<Consumer<Boolean>> ended = List.copyOf(unwritten);
         unwritten.clear();
+        ended.forEach(end -> end.accept(successful));
         loop.run();
     }
 
@@ -199,7 +250,13 @@ final class OneOfTwo implements Relationship, EventLog {
 
     /** It asks its partner, which answers with this greeting, if with any. */
     void ask(Optional<JsonNode> greeting) {
+        ask(greeting, () -> {});
+    }
+
+    /** The same, with something that happens before the answer is here. */
+    void ask(Optional<JsonNode> greeting, Runnable meanwhile) {
         heartbeats.send(settings.partner().orElseThrow());
+        meanwhile.run();
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.put("state", "hot-standby").put("date-time", "Tue, 14 Nov 2023 22:13:20 GMT");
         greeting.ifPresent(said -> arguments.set(Greeting.KEY, said));
@@ -246,7 +303,7 @@ final class OneOfTwo implements Relationship, EventLog {
 
     @Override
     public boolean isStopped() {
-        return false;
+        return stopped;
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.tandem6.server.lease.WatchedLeases;
 import io.tandem6.server.service.DhcpService;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -78,7 +79,9 @@ class UnacquaintedTest {
                                 EventLog.SILENT),
                         lease -> true,
                         new Agreeing(
-                                new KeptInMemory(),
+                                Optional.of(
+                                        new MemoryKeeper(
+                                                loop, new KeptInMemory(), EventLog.SILENT)),
                                 () -> new Terms("server1", "server2", 128, 3600, List.of()),
                                 () -> "",
                                 ""));
