@@ -95,6 +95,8 @@ public final class Relationships {
      * longer does.
      */
     void reconfigure(ServerConfig next) {
+        // What is new takes the clock for right as it is when it begins.
+        continuity().ifPresent(Continuity::noticeJump);
         RelationshipChange change =
                 RelationshipChange.between(config.highAvailability(), next.highAvailability());
         List<HighAvailability> before = relationships;

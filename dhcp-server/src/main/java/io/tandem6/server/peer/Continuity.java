@@ -223,7 +223,7 @@ public final class Continuity {
      * Whatever is decided by the clock asks this first: in the moment after a jump leases seem to
      * be over that clients have, and a partner that has forgotten them, or is off, does not object.
      */
-    void noticeJump() {
+    public void noticeJump() {
         handshake
                 .clocks()
                 .jump()

@@ -81,6 +81,16 @@ class ClockJumpNoticedTest {
         assertHeldAsBefore("server1");
     }
 
+    @Test
+    void anotherRelationshipDoesNotTakeTheClockForRight() {
+        cluster.loop.jump(AHEAD);
+
+        cluster.server("server1")
+                .reconfigure(FEW_ADDRESSES.replace("\"mclt\": 60", "\"mclt\": 50"));
+
+        assertHeldAsBefore("server1");
+    }
+
     @ParameterizedTest(name = "an update to {1} after a jump by {0} s")
     @CsvSource({
         "8000, 00:03:00:01:bb:00:00:00:00:01, 4",

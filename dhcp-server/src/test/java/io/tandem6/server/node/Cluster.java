@@ -15,6 +15,7 @@ import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
 import io.tandem6.message.PacketCodec;
+import io.tandem6.server.control.Command;
 import io.tandem6.server.control.CommandRegistry;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.fake.KeptInMemory;
@@ -127,21 +128,14 @@ final class Cluster {
         boolean updatesGetStuck;
         private final String name;
         private final SentDatagrams sent = new SentDatagrams();
-        private final ServerConfig config;
         private final ServerNode node;
         private final CommandRegistry commands;
+        private ServerConfig config;
 
         private Server(String name, Duid id, String text) {
             this.name = name;
             this.id = id;
-            ParseResult<ServerConfig> parsed =
-                    new Dhcp6Parser(
-                                    TextResolver.NONE,
-                                    new Dhcp6ParserOptions(Optional.of(name), false))
-                            .parse(name, text);
-            config =
-                    parsed.config()
-                            .orElseThrow(() -> new AssertionError(parsed.problems().toString()));
+            config = parse(text);
             node =
                     new ServerNode(
                             config,
@@ -157,6 +151,25 @@ final class Cluster {
                                     lease -> {},
                                     EventLog.SILENT));
             commands = new CommandRegistry(node.commands(), EventLog.SILENT);
+        }
+
+        private ServerConfig parse(String text) {
+            ParseResult<ServerConfig> parsed =
+                    new Dhcp6Parser(
+                                    TextResolver.NONE,
+                                    new Dhcp6ParserOptions(Optional.of(name), false))
+                            .parse(name, text);
+            return parsed.config()
+                    .orElseThrow(() -> new AssertionError(parsed.problems().toString()));
+        }
+
+        /** Puts another configuration in force. */
+        void reconfigure(String text) {
+            List<Command> before = node.commands();
+            config = parse(text);
+            node.reconfigure(config);
+            commands.replace(before, node.commands());
+            loop.run();
         }
 
         /** Its state in each relationship. */
