@@ -34,6 +34,7 @@ final class Account {
     private final Handshake handshake;
     private final Resync resync = new Resync();
     private boolean kept;
+    private boolean stored;
     private boolean stopped;
     private boolean changedSinceBeat;
 
@@ -83,6 +84,16 @@ final class Account {
     void end() {
         kept = false;
         outstanding.clear();
+    }
+
+    /** The leases that were here at the beginning are on disk. */
+    void stored() {
+        stored = true;
+    }
+
+    /** True if the partner can be told of them. */
+    boolean isStored() {
+        return stored;
     }
 
     /** Another one is kept from now on; what waits for the disk here does so in vain. */

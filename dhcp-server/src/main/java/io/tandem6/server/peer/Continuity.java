@@ -193,6 +193,25 @@ public final class Continuity {
         handshake.start();
         stand();
         tick();
+        awaitStored();
+    }
+
+    /**
+     * What the former relationship changed may not be on disk yet: a server that fails must not
+     * have told its partner of it.
+     */
+    private void awaitStored() {
+        OwedChanges owed = new OwedChanges(loop, with.writer());
+        with.writer()
+                .commit(
+                        List.of(),
+                        outcome ->
+                                owed.follow(
+                                        outcome,
+                                        () -> {
+                                            account.stored();
+                                            courier.pump();
+                                        }));
     }
 
     void stop() {

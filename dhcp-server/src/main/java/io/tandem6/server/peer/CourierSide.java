@@ -62,7 +62,10 @@ final class CourierSide implements Courier.Partnership {
 
     @Override
     public boolean mayTell() {
-        return account.isKept() && inTouch.getAsBoolean() && !handshake.memory().behind();
+        return account.isKept()
+                && account.isStored()
+                && inTouch.getAsBoolean()
+                && !handshake.memory().behind();
     }
 
     @Override

@@ -258,14 +258,16 @@ public final class SimulatedDisk {
         private void synced() {
             List<Pending> batch = writing;
             writing = List.of();
+            boolean fails =
+                    full && (!owed.isEmpty() || batch.stream().anyMatch(p -> !p.changes.isEmpty()));
             batch.forEach(p -> owed.addAll(p.changes));
-            if (!full) {
+            if (!fails) {
                 write(owed);
                 owed.clear();
             }
             for (Pending pending : batch) {
                 pending.committed.completed(
-                        full
+                        fails
                                 ? new Outcome.Failed("no space left on device")
                                 : new Outcome.Durable(pending.last));
             }
