@@ -132,7 +132,7 @@ final class Handshake {
                         new Agreement.Self(
                                 with.terms().get(),
                                 incarnation(),
-                                startBeat,
+                                keeper.startBeat(),
                                 self.normal(),
                                 self.drained(),
                                 self.stepsBack()),
