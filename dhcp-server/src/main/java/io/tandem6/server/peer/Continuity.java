@@ -291,8 +291,7 @@ public final class Continuity {
                 .ifPresent(
                         greeting -> {
                             contact.start();
-                            handshake.heard(greeting, self(), false);
-                            noteSettled(greeting);
+                            heard(greeting, false);
                             if (Reconciliation.isAllWanted(arguments)) {
                                 tellAll();
                             }
@@ -300,7 +299,13 @@ public final class Continuity {
                         });
     }
 
-    private void noteSettled(Greeting greeting) {
+    /** A partner that has started again had on its disk whatever it had acknowledged before. */
+    private void heard(Greeting greeting, boolean fresh) {
+        long former = handshake.memory().partnerIncarnation();
+        handshake.heard(greeting, self(), fresh);
+        if (!handshake.isGreeted(former)) {
+            outstanding.seen(with.relationship().numbers().last().sequence());
+        }
         greeting.settled()
                 .filter(number -> handshake.isGreeted(number.incarnation()))
                 .ifPresent(number -> receiver.settled(partner(), number));
@@ -345,8 +350,7 @@ public final class Continuity {
                 .setWhileOff()
                 .filter(jump -> account.isKept())
                 .ifPresent(this::clockWasSetWhileOff);
-        handshake.heard(greeting.get(), self(), true);
-        noteSettled(greeting.get());
+        heard(greeting.get(), true);
         if (greeting.get().idle()) {
             greeting.get()
                     .seen()

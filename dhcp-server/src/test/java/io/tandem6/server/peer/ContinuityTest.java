@@ -6,6 +6,7 @@ import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseJson;
+import io.tandem6.lease.LeaseState;
 import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.continuity.Memory;
 import io.tandem6.server.fake.FakeLoop;
@@ -117,6 +118,28 @@ class ContinuityTest {
         one.stayInTouch(Duration.ofSeconds(1));
         assertThat(one.transport.underWay()).isOne();
         assertThat(one.transport.last().toString()).contains(THEIRS.duid().toString());
+    }
+
+    /** It can have crossed what it was told, and has acknowledged, only in the same start. */
+    @ParameterizedTest
+    @CsvSource({"true, 1, EXPIRED_RECLAIMED", "false, 0, ASSIGNED"})
+    void whatAPartnerSaysThatHasStartedAgainCrossedNothing(
+            boolean restarts, int taken, LeaseState state) {
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of(LEASE));
+        one.hear(one.greeting());
+        one.hear(one.greeting());
+        one.transport.answer(acknowledgement(""));
+        one.loop.run();
+        if (restarts) {
+            one.partnerRestarts();
+        }
+        one.hear(one.greeting());
+        one.hear(one.greeting());
+
+        Lease over = LEASE.ended(FakeLoop.NOW + 10);
+        ControlResponse answer = one.receiveLease(LeaseJson.toAnswer(over));
+        assertThat(answer.text()).contains("of " + taken + " IPv6 leases");
+        assertThat(one.table.find(LEASE.address()).state()).isEqualTo(state);
     }
 
     private static String acknowledgement(String failed) {

@@ -69,6 +69,7 @@ final class OneOfTwo implements Relationship, EventLog {
     private Optional<String> written = Optional.empty();
     private boolean stopped;
     private boolean writes;
+    private long partnersStart = PARTNERS_START;
     private long updates;
 
     /**
@@ -221,15 +222,21 @@ final class OneOfTwo implements Relationship, EventLog {
     ObjectNode greeting() {
         ObjectNode greeting = JsonNodeFactory.instance.objectNode();
         greeting.put("version", Greeting.VERSION).put("server-id", PARTNER.toString());
-        greeting.put("incarnation", PARTNERS_START).put("terms", terms.hash());
+        greeting.put("incarnation", partnersStart).put("terms", terms.hash());
         greeting.putObject("current")
                 .put("number", 1)
                 .put("terms", terms.hash())
                 .put("confirmed", true);
         greeting.put("normal", true).put("drained", true).put("idle", true).put("storing", true);
-        greeting.set("settled", new UpdateNumber(PARTNERS_START, updates).encode());
+        greeting.set("settled", new UpdateNumber(partnersStart, updates).encode());
         greeting.put("clock", loop.now().toEpochMilli()).put("monotonic", loop.millis());
         return greeting;
+    }
+
+    /** The partner ends and is started again. */
+    void partnerRestarts() {
+        partnersStart++;
+        updates = 0;
     }
 
     /** The partner answers a heartbeat. */
@@ -282,7 +289,7 @@ final class OneOfTwo implements Relationship, EventLog {
 
     /** The partner sends an update, to which this adds its number. */
     ControlResponse receive(ObjectNode arguments) {
-        arguments.set("update-number", new UpdateNumber(PARTNERS_START, ++updates).encode());
+        arguments.set("update-number", new UpdateNumber(partnersStart, ++updates).encode());
         List<ControlResponse> answers = new ArrayList<>();
         continuity.receive("server2", arguments, answers::add);
         loop.run();
