@@ -59,6 +59,7 @@ public final class Continuity {
     private final EarlyService earlyService;
     private final TakeOver takeOver;
     private final Reconciliation reconciliation;
+    private final RoughTimes roughTimes = new RoughTimes();
     private EventLoop.@Nullable Timer timer;
     private Accord told = Accord.NONE;
     private boolean stopped;
@@ -110,7 +111,8 @@ public final class Continuity {
         this.account = new Account(loop, with.leases(), outstanding, rights, handshake);
         UpdateNumbers numbers = with.relationship().numbers();
         ReceiverSide receiverSide =
-                new ReceiverSide(loop, numbers, account, handshake, rights, this::courier);
+                new ReceiverSide(
+                        loop, numbers, account, handshake, rights, roughTimes, this::courier);
         this.receiver =
                 new UpdateReceiver(
                         loop,
@@ -236,6 +238,9 @@ public final class Continuity {
         account.beat();
         step();
         reconciliation.look(isReconciled());
+        if (account.isKept() && isInTouch() && !handshake.clocks().isRough()) {
+            roughTimes.mend(this::fetchAll);
+        }
     }
 
     /**
@@ -320,7 +325,7 @@ public final class Continuity {
     }
 
     /**
-     * Has the partner tell all its leases, at the operator's request.
+     * Has the partner tell all its leases, at the operator's request or for their times.
      *
      * @param done hears when they are here, on disk
      */

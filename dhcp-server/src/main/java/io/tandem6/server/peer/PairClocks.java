@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * only.
  */
 final class PairClocks {
+    /** Times that are told then differ by a second, and by another one since they are rounded. */
     private static final long ERROR_MILLIS_MAX = 500;
+
     private static final Duration WAIT = Duration.ofSeconds(10);
 
     private final EventLoop loop;
@@ -102,8 +104,13 @@ final class PairClocks {
     boolean isPartnerKnown(long upSinceNanos) {
         ClockOffset known = offset;
         return known != null
-                && (known.errorMillis() <= ERROR_MILLIS_MAX
-                        || loop.nanoTimeWithSuspend() - upSinceNanos > WAIT.toNanos());
+                && (!isRough() || loop.nanoTimeWithSuspend() - upSinceNanos > WAIT.toNanos());
+    }
+
+    /** True if what the partner tells of times may be wrong by more than leases may differ. */
+    boolean isRough() {
+        ClockOffset known = offset;
+        return known == null || known.errorMillis() > ERROR_MILLIS_MAX;
     }
 
     /**

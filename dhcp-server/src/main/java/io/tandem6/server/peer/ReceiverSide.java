@@ -15,11 +15,13 @@ final class ReceiverSide implements UpdateReceiver.Side {
     private final Account account;
     private final Handshake handshake;
     private final Rights rights;
+    private final RoughTimes roughTimes;
     private final Supplier<Courier> courier;
 
     /**
      * Serves a receiver.
      *
+     * @param roughTimes hears of leases that are taken while the clocks are not known well
      * @param courier which has it as its counterpart, and is made after it
      */
     ReceiverSide(
@@ -28,12 +30,14 @@ final class ReceiverSide implements UpdateReceiver.Side {
             Account account,
             Handshake handshake,
             Rights rights,
+            RoughTimes roughTimes,
             Supplier<Courier> courier) {
         this.loop = loop;
         this.numbers = numbers;
         this.account = account;
         this.handshake = handshake;
         this.rights = rights;
+        this.roughTimes = roughTimes;
         this.courier = courier;
     }
 
@@ -84,6 +88,9 @@ final class ReceiverSide implements UpdateReceiver.Side {
 
     @Override
     public void taken(Lease lease) {
+        if (handshake.clocks().isRough()) {
+            roughTimes.taken();
+        }
         account.settled(lease);
         courier.get().settled(lease.address());
     }
