@@ -260,7 +260,9 @@ public final class Outstanding {
 
     /**
      * Of many leases, which are on disk, it is not known whether the partner knows them. They are
-     * not noted one by one; what was noted before stays.
+     * not noted one by one; what was noted before stays. What is being asked for is asked again:
+     * told as a client's, it would take the address from the client that the partner has there. If
+     * the partner has agreed meanwhile, it has the same holder, and agrees once more.
      *
      * @param leases all there are, as they are at each time
      * @param unknown which of them are meant
@@ -317,10 +319,15 @@ public final class Outstanding {
                 waitsSince,
                 0,
                 durable,
-                false,
+                isStillAsked(lease),
                 recent,
                 lease.state() == LeaseState.ASSIGNED ? End.WANTED : End.WITHDRAWN,
                 ++versions);
+    }
+
+    /** What is over asks for nothing. */
+    private boolean isStillAsked(Lease lease) {
+        return lease.state() == LeaseState.ASSIGNED && asked.contains(lease.address());
     }
 
     private Entry unknown(Lease lease, Sweep by) {

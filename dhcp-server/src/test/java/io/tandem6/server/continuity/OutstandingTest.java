@@ -13,6 +13,8 @@ import io.tandem6.server.fake.MapLeases;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the partner does not know. */
 class OutstandingTest {
@@ -65,6 +67,33 @@ class OutstandingTest {
 
         assertThat(outstanding.hasUnproven()).isTrue();
         assertThat(outstanding.hasUntold()).isFalse();
+    }
+
+    /** As after a start, when the account begins anew, or when the partner wants to hear all. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "asked before the start,           true,  false, false, true",
+        "asked since the start,            true,  true,  false, true",
+        "a client has it,                  false, false, false, false",
+        "a client has it since the start,  false, true,  false, false",
+        "over: that asks for nothing,      true,  false, true,  false",
+    })
+    void whatWasAskedIsAskedAgainWhenNobodyKnowsWhatThePartnerKnows(
+            String what, boolean asked, boolean noted, boolean over, boolean asks) {
+        Lease held = lease(EVEN, 1, NOW, 100);
+        Lease lease = over ? held.ended(NOW) : held;
+        if (asked) {
+            outstanding.willAsk(EVEN);
+        }
+        if (noted) {
+            change(lease, null, 1);
+        }
+        MapLeases leases = new MapLeases();
+        leases.put(lease);
+        outstanding.unknown(leases, l -> true, l -> false, 2, NOW);
+
+        assertThat(outstanding.find(EVEN).asks()).as(what).isEqualTo(asks);
+        assertThat(take(1).getFirst().entry().asks()).as(what).isEqualTo(asks);
     }
 
     @Test
