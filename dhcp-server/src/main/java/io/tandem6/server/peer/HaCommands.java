@@ -122,7 +122,8 @@ public final class HaCommands {
                         ? ControlResponse.success(
                                 "The partner's half can be given away in "
                                         + confirmation.seconds()
-                                        + " s, what it leased later.")
+                                        + " s, what it leased later. Start the partner only where"
+                                        + " it reaches this server.")
                         : ControlResponse.error(
                                 "The partner's half cannot be used: " + confirmation.obstacle()));
     }

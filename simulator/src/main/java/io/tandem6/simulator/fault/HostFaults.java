@@ -37,20 +37,20 @@ final class HostFaults {
                 hosts.forEach(each -> each.crash(false));
                 timeline.after(random.nextLong(fault.length()), host::start);
             }
-            case HOST_DOWN -> host.crash(true);
+            case HOST_DOWN -> host.switchOff();
             case CRASH_UNSYNCED -> {
                 slow(host, random);
                 crashWhenUnsynced(host, timeline.now() + fault.length() / 2);
             }
             case ROLLBACK -> {
-                host.crash(true);
+                host.switchOff();
                 long lost = random.nextLong(10 * Timeline.SECOND, 600 * Timeline.SECOND);
                 long instant = timeline.now() - lost;
                 listener.diskGoesBack(host, instant);
                 host.disk().rollBack(instant);
             }
             case DISK_LOST -> {
-                host.crash(true);
+                host.switchOff();
                 listener.diskGoesBack(host, SimulatedDisk.EMPTY);
                 host.disk().empty();
             }
@@ -76,7 +76,8 @@ final class HostFaults {
     void end(Fault fault) {
         Host host = hosts.get(fault.host());
         switch (fault.kind()) {
-            case CRASH, HOST_DOWN, ROLLBACK, DISK_LOST -> host.start();
+            case CRASH -> host.start();
+            case HOST_DOWN, ROLLBACK, DISK_LOST -> host.switchOn();
             case RESTART_SLOWLY -> {
                 network.quickWay();
                 host.start();

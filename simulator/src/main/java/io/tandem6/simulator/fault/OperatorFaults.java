@@ -116,7 +116,7 @@ final class OperatorFaults {
                     endMaintenance(host, other);
                 }
             }
-            case DOWN_CONFIRMED -> host.start();
+            case DOWN_CONFIRMED -> host.switchOn();
             case RECONFIGURE, RECONFIGURE_CONTINUITY -> reconfigure(host, Variation.NONE);
             case RECONFIGURE_POOLS -> {
                 reconfigure(host, Variation.NONE);
@@ -131,7 +131,7 @@ final class OperatorFaults {
     }
 
     private void switchOff(Host host) {
-        host.crash(true);
+        host.switchOff();
         network.join();
     }
 

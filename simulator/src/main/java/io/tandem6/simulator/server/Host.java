@@ -46,6 +46,7 @@ public final class Host {
     private ServerConfig config;
     private @Nullable Life life;
     private boolean agentAnswers = true;
+    private int switchedOff;
 
     /** What a host needs of the world. */
     public interface Surroundings {
@@ -146,9 +147,9 @@ public final class Host {
         return agentAnswers;
     }
 
-    /** Starts the server with what is on the disk. */
+    /** Starts the server with what is on the disk, unless it runs or the host is switched off. */
     public void start() {
-        if (life != null) {
+        if (life != null || switchedOff > 0) {
             return;
         }
         agentAnswers = true;
@@ -202,7 +203,22 @@ public final class Host {
             disk.crash();
             life = null;
         }
-        agentAnswers = !silently;
+        agentAnswers = !silently && switchedOff == 0;
+    }
+
+    /**
+     * Switches the host off. Whatever else happens to its server ends without starting it: who says
+     * that the host is off must be right until it is switched on.
+     */
+    public void switchOff() {
+        switchedOff++;
+        crash(true);
+    }
+
+    /** Switches it on again, and starts its server, if nobody else has switched it off. */
+    public void switchOn() {
+        switchedOff--;
+        start();
     }
 
     /** Stops the process for a while, as a suspended machine does. */
