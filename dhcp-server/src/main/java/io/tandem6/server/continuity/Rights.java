@@ -179,15 +179,19 @@ public final class Rights implements LeaseRights {
     /**
      * True if another client holds what contains, or is contained in, an address or prefix. What
      * the partner has not agreed to is nobody's, and takes nothing from a client that has its
-     * lease.
+     * lease. What is only asked for waits until what overlaps it is certain to be over.
      *
      * @param asked no client has the lease yet
      */
     public boolean isOverlapped(Lease lease, boolean asked, long now) {
         return standing != null
                 && Overlaps.of(lease.address(), lease.prefixLength(), leases).stream()
-                        .filter(o -> o.isInUse(now) && !o.duid().equals(lease.duid()))
-                        .anyMatch(o -> asked || isPromised(o));
+                        .filter(other -> !other.duid().equals(lease.duid()))
+                        .anyMatch(
+                                other ->
+                                        asked
+                                                ? other.isInUse(now) || mayRun(other, now)
+                                                : other.isInUse(now) && isPromised(other));
     }
 
     private boolean isPromised(Lease lease) {

@@ -340,7 +340,8 @@ class RightsTest {
         // client of the address, that of the prefix, seconds later
         "1, 9,   0, false",
         "1, 1,   0, true",
-        "1, 9, 101, true",
+        "1, 9, 102, false",
+        "1, 9, 103, true",
     })
     void whatLiesInAnothersPrefixIsNotApart(int client, int other, long later, boolean apart) {
         standOverlapping();
@@ -377,6 +378,17 @@ class RightsTest {
         Lease told = lease(Ipv6Address.parse(address), 1, NOW, 100);
 
         assertThat(rights.isOverlapped(told, !promised, NOW)).isEqualTo(overlapped);
+    }
+
+    @ParameterizedTest(name = "{0} s after the end of what overlaps it, asked for: {1}")
+    @CsvSource({"0, true, true", "2, true, true", "3, true, false", "1, false, false"})
+    void whatIsAskedForWaitsForTheLastReplyAboutWhatOverlapsIt(
+            long after, boolean asked, boolean overlapped) {
+        standOverlapping();
+        leases.put(prefix(9));
+        Lease told = lease(ODD, 1, NOW, 200);
+
+        assertThat(rights.isOverlapped(told, asked, NOW + 100 + after)).isEqualTo(overlapped);
     }
 
     @ParameterizedTest(name = "asked for: {0}, overlapped: {1}")
