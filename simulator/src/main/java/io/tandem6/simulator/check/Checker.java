@@ -162,22 +162,25 @@ public final class Checker {
     }
 
     /**
-     * An operator is taking an address or prefix away, whoever has it.
+     * An operator is taking an address or prefix away, whoever has it. A server that hangs does so,
+     * or refuses it, long after; what a client gives back or gets anew meanwhile is not undone by a
+     * refusal.
      *
      * @param mayBeAnswered false when the server that was told so has died
      * @return to be told whether the server has done it
      */
     public Consumer<Boolean> taken(Ipv6Prefix what, BooleanSupplier mayBeAnswered) {
         List<Claim> former = claims.overlapping(what.address(), what.length());
-        former.forEach(claim -> claims.removeAt(claim.address(), claim::equals));
+        claims.doubt(former);
         Taking taking = new Taking(what, mayBeAnswered);
         Taking earlier = takings.put(what.address(), taking);
         return done -> {
             if (done) {
+                claims.deny(former);
                 taking.carriedOut();
                 settleTaken(what.address());
             } else {
-                former.forEach(claims::add);
+                claims.affirm(former);
                 takings.remove(what.address(), taking);
                 if (earlier != null) {
                     takings.putIfAbsent(what.address(), earlier);
@@ -310,7 +313,7 @@ public final class Checker {
      * @param instant to which moment its disk goes back, nanoseconds of the world
      */
     public void secondFailure(Host losing, long instant) {
-        losses.secondFailure(losing, instant, timeline.now(), claims.all());
+        losses.secondFailure(losing, instant, timeline.now(), claims.allAndDoubtful());
     }
 
     /**

@@ -6,15 +6,16 @@ import io.tandem6.simulator.client.ClientTraits;
 import io.tandem6.simulator.client.Holding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** All claims there are, found by what they are about and by what that overlaps. */
 final class Claims {
     private final TreeMap<Ipv6Address, List<Claim>> byFirst = new TreeMap<>();
     private final TreeSet<Integer> lengths = new TreeSet<>();
+    private final List<Claim> doubtful = new ArrayList<>();
 
     void add(Claim claim) {
         byFirst.computeIfAbsent(claim.address(), a -> new ArrayList<>(2)).add(claim);
@@ -27,6 +28,30 @@ final class Claims {
 
     List<Claim> all() {
         return byFirst.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** All, and those that are doubted. */
+    List<Claim> allAndDoubtful() {
+        return Stream.concat(all().stream(), doubtful.stream()).toList();
+    }
+
+    /**
+     * Something may have ended some of these, which is known later: until then they count for
+     * nothing, but what ends or replaces one of them does so for good.
+     */
+    void doubt(List<Claim> some) {
+        some.forEach(claim -> removeAt(claim.address(), claim::equals));
+        doubtful.addAll(some);
+    }
+
+    /** Nothing had ended what was doubted: what has not ended since counts again. */
+    void affirm(List<Claim> doubted) {
+        doubted.stream().filter(doubtful::remove).forEach(this::add);
+    }
+
+    /** What was doubted is over. */
+    void deny(List<Claim> doubted) {
+        doubtful.removeAll(doubted);
     }
 
     /** Those of anything that contains {@code holding} or is contained in it, itself included. */
@@ -68,11 +93,6 @@ final class Claims {
         if (all != null) {
             all.removeIf(which);
         }
-    }
-
-    void removeIf(Predicate<Claim> which) {
-        for (Map.Entry<Ipv6Address, List<Claim>> entry : byFirst.entrySet()) {
-            entry.getValue().removeIf(which);
-        }
+        doubtful.removeIf(claim -> claim.address().equals(address) && which.test(claim));
     }
 }

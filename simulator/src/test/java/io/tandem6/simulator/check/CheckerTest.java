@@ -11,6 +11,7 @@ import io.tandem6.simulator.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,34 @@ class CheckerTest {
         claim(other, 100, 0);
 
         assertThat(found).contains(ViolationKind.DOUBLE_ASSIGNMENT);
+    }
+
+    @ParameterizedTest(name = "the client {0} meanwhile, carried out {1}: has it after 60 s {2}")
+    @CsvSource({
+        "waits,      false, true",
+        "waits,      true,  false",
+        "gives back, false, false",
+        "gives back, true,  false",
+        "declines,   false, false",
+        "gets less,  false, false",
+        "gets more,  false, true",
+    })
+    void aCommandThatHangsBringsNothingBackThatHasEndedMeanwhile(
+            String does, boolean done, boolean has) {
+        claim(one, 100, 0);
+        Consumer<Boolean> command = checker.taken(WHAT, () -> alive);
+        advance(30);
+        switch (does) {
+            case "gives back" -> checker.ended(one, ADDRESS);
+            case "declines" -> checker.declined(one, ADDRESS);
+            case "gets less" -> claim(one, 50, 30);
+            case "gets more" -> claim(one, 200, 30);
+            default -> assertThat(does).isEqualTo("waits");
+        }
+        command.accept(done);
+        advance(30);
+
+        assertThat(checker.isClaimed(ADDRESS)).isEqualTo(has);
     }
 
     @ParameterizedTest

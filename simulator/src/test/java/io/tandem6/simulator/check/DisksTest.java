@@ -3,6 +3,7 @@ package io.tandem6.simulator.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.address.Ipv6Address;
+import io.tandem6.address.Ipv6Prefix;
 import io.tandem6.identity.Duid;
 import io.tandem6.identity.Iaid;
 import io.tandem6.lease.Lease;
@@ -24,6 +25,7 @@ import io.tandem6.simulator.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +128,21 @@ class DisksTest {
         checker.secondFailure(hosts.getFirst(), SimulatedDisk.EMPTY);
         write(0, Row.ITS_END);
         write(1, Row.ITS_END);
+
+        assertThat(found.isEmpty()).isEqualTo(excused);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false"})
+    void whatIsLostByTwoFailuresWhileACommandHangsIsExcusedToo(boolean fails, boolean excused) {
+        write(0, assigned(one));
+        claim(one);
+        Consumer<Boolean> command = checker.taken(new Ipv6Prefix(ADDRESS, 128), () -> true);
+        if (fails) {
+            checker.secondFailure(hosts.getFirst(), SimulatedDisk.EMPTY);
+        }
+        command.accept(false);
+        write(0, Row.NOTHING);
 
         assertThat(found.isEmpty()).isEqualTo(excused);
     }
