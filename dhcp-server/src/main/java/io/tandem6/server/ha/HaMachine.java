@@ -101,7 +101,9 @@ public final class HaMachine {
         if (successful) {
             step.fetchedPartner();
             step.enter(ServerState.READY);
-            step.evaluate();
+            if (!step.asksWhetherMaintained()) {
+                step.evaluate();
+            }
         } else {
             step.losePartner();
         }

@@ -120,6 +120,32 @@ final class Step {
         return new Transition(state(), actions);
     }
 
+    /**
+     * A partner that was in maintenance when this server began to synchronize may have been told
+     * since to work again, by this server before it began anew: to enter maintenance on that would
+     * lead both back. It is asked once more.
+     *
+     * @return false if that is not needed, or there are no heartbeats
+     */
+    boolean asksWhetherMaintained() {
+        if (partner.state() != ServerState.IN_MAINTENANCE || settings.heartbeatDelayMillis() == 0) {
+            return false;
+        }
+        if (heartbeat != Heartbeat.AWAITED) {
+            cancelScheduled();
+            heartbeat = Heartbeat.AWAITED;
+            actions.add(new HaAction.SendHeartbeat());
+        }
+        return true;
+    }
+
+    private void cancelScheduled() {
+        if (heartbeat == Heartbeat.SCHEDULED) {
+            heartbeat = Heartbeat.IDLE;
+            actions.add(new HaAction.CancelHeartbeat());
+        }
+    }
+
     private long heartbeatDelayMillis() {
         return syncedByPartner
                 ? Math.min(READY_PARTNER_DELAY_MILLIS, settings.heartbeatDelayMillis())
@@ -191,9 +217,8 @@ final class Step {
         syncedByPartner = true;
         if (heartbeat == Heartbeat.AWAITED) {
             heartbeat = Heartbeat.OVERTAKEN;
-        } else if (heartbeat == Heartbeat.SCHEDULED) {
-            heartbeat = Heartbeat.IDLE;
-            actions.add(new HaAction.CancelHeartbeat());
+        } else {
+            cancelScheduled();
         }
     }
 
