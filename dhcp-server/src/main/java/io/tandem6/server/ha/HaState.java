@@ -82,8 +82,10 @@ public record HaState(
 
     /** What two Tandem6 servers have come to. */
     public enum Accord {
-        /** No agreement is in force. */
+        /** The partner goes by Kea's rules, as far as is known. */
         NONE,
+        /** It is a Tandem6 too, and no agreement is in force yet. */
+        OFFERED,
         /** One is, and one of them does not know all of the other. */
         IN_FORCE,
         /** One is, and the partner has forgotten what it did before. */
@@ -99,7 +101,10 @@ public record HaState(
 
     /** True if an agreement of two Tandem6 servers is in force. */
     public boolean continuous() {
-        return accord != Accord.NONE;
+        return switch (accord) {
+            case NONE, OFFERED -> false;
+            case IN_FORCE, PARTNER_FORGETFUL, RECONCILED -> true;
+        };
     }
 
     /** True if besides both know all of each other. */

@@ -201,9 +201,12 @@ final class TransitionTable {
         };
     }
 
-    /** Durations are told where there is an agreement, and each conflict has a winner. */
+    /**
+     * Where there is an agreement durations are told, and each conflict has a winner. Where there
+     * is to be one all leases will be told like that.
+     */
     private static @Nullable HaNotice incompatibility(HaState state, Moment at) {
-        if (state.continuous()) {
+        if (state.accord() != Accord.NONE) {
             return null;
         }
         long skew = state.partner().clockSkewSeconds();

@@ -62,6 +62,7 @@ public final class Continuity {
     private final RoughTimes roughTimes = new RoughTimes();
     private EventLoop.@Nullable Timer timer;
     private Accord told = Accord.NONE;
+    private boolean greeted;
     private boolean stopped;
     private String misunderstood = "";
 
@@ -306,6 +307,7 @@ public final class Continuity {
 
     /** A partner that has started again had on its disk whatever it had acknowledged before. */
     private void heard(Greeting greeting, boolean fresh) {
+        greeted = true;
         long former = handshake.memory().partnerIncarnation();
         handshake.heard(greeting, self(), fresh);
         if (!handshake.isGreeted(former)) {
@@ -400,6 +402,7 @@ public final class Continuity {
     }
 
     private void partnerIsKea() {
+        greeted = false;
         contact.stop();
         handshake.forgetPartner();
         if (handshake.memory().current().isPresent()) {
@@ -511,7 +514,7 @@ public final class Continuity {
      */
     private Accord accord() {
         if (!reconciles()) {
-            return Accord.NONE;
+            return greeted ? Accord.OFFERED : Accord.NONE;
         }
         if (handshake.memory().partnerBehind() != 0) {
             return Accord.PARTNER_FORGETFUL;
