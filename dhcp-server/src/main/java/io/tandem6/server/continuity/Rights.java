@@ -36,6 +36,7 @@ public final class Rights implements LeaseRights {
     private final Outstanding outstanding;
     private final LeaseView leases;
     private final Map<PoolKey, Long> usedUp = new HashMap<>();
+    private final Map<Ipv6Address, Long> ledUntil = new HashMap<>();
     private @Nullable Standing standing;
     private long freed;
 
@@ -67,6 +68,45 @@ public final class Rights implements LeaseRights {
     /** Something may have become free. */
     public void freed() {
         freed++;
+    }
+
+    /**
+     * A partner that has forgotten what it did acknowledges the end of a lease. Before it forgot it
+     * may not have known of that, and have led the client further, to which it was allowed: the
+     * address stays taken for as long as that may last.
+     *
+     * @param untoldSince all that came to its end before that was acknowledged when the partner
+     *     still knew everything, Unix time in seconds
+     */
+    public void forgetfulAcknowledged(Outstanding.Sent sent, long untoldSince, long now) {
+        Standing at = standing;
+        ledUntil.values().removeIf(until -> until < now);
+        if (at == null
+                || !isOver(sent.lease())
+                || sent.lease().clientLastTransmission() > at.forgottenAt()) {
+            return;
+        }
+        Lease base = sent.entry().base();
+        boolean mayBeNews =
+                sent.entry().known()
+                        ? base != null && !isOver(base)
+                        : sent.lease().clientLastTransmission() >= untoldSince;
+        if (mayBeNews) {
+            long known = base == null ? now : Math.max(now, base.expire());
+            ledUntil.put(sent.address(), known + at.mcltSeconds());
+        }
+    }
+
+    private static boolean isOver(Lease lease) {
+        return switch (lease.state()) {
+            case EXPIRED_RECLAIMED, RELEASED -> true;
+            case ASSIGNED, DECLINED, REGISTERED -> false;
+        };
+    }
+
+    private boolean isPerhapsLed(Standing at, Ipv6Address address, long now) {
+        Long until = ledUntil.get(address);
+        return until != null && now <= until + at.jumpedSeconds();
     }
 
     @Override
@@ -263,14 +303,9 @@ public final class Rights implements LeaseRights {
 
     /** The lease is over, and the partner knows it or is certain to have no client there. */
     private boolean isEndAgreed(Standing at, Lease lease, long now) {
-        boolean ended =
-                switch (lease.state()) {
-                    case EXPIRED_RECLAIMED, RELEASED -> true;
-                    case ASSIGNED, DECLINED, REGISTERED -> false;
-                };
         Outstanding.Entry entry = outstanding.find(lease.address());
-        if (ended && entry == null) {
-            return true;
+        if (isOver(lease) && entry == null) {
+            return !isPerhapsLed(at, lease.address(), now);
         }
         if (at.takenOverAt().isEmpty()) {
             return false;
@@ -297,7 +332,10 @@ public final class Rights implements LeaseRights {
      * True if a client may still have what is over here: it counts from when it hears, or the clock
      * has jumped ahead, or it was led further by a server that has forgotten that.
      */
-    private static boolean mayRun(Standing at, Lease lease, long now) {
+    private boolean mayRun(Standing at, Lease lease, long now) {
+        if (isOver(lease)) {
+            return isPerhapsLed(at, lease.address(), now);
+        }
         long led =
                 lease.clientLastTransmission() <= at.forgottenAt()
                         ? at.mcltSeconds()
@@ -320,8 +358,11 @@ public final class Rights implements LeaseRights {
     }
 
     /** True if the partner knows of the lease's end, so that it may be forgotten. */
-    public boolean mayForget(Lease lease) {
-        return standing == null || outstanding.find(lease.address()) == null;
+    public boolean mayForget(Lease lease, long now) {
+        Standing at = standing;
+        return at == null
+                || (outstanding.find(lease.address()) == null
+                        && !isPerhapsLed(at, lease.address(), now));
     }
 
     /**

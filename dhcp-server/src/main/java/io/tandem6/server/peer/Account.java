@@ -3,6 +3,7 @@ package io.tandem6.server.peer;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
+import io.tandem6.server.continuity.Memory;
 import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.continuity.Outstanding.End;
 import io.tandem6.server.continuity.Outstanding.Sent;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * with the leases on disk, and with what is remembered of the partner. Event loop only.
  */
 final class Account {
+    /** Leases that are so much older than what was surely acknowledged were acknowledged. */
+    static final long CLOCK_MARGIN_SECONDS = 5;
+
     /** What has been missing for less time is on its way. */
     private static final Duration LATEST = Duration.ofSeconds(2);
 
@@ -156,6 +160,11 @@ final class Account {
     /** The partner has taken what it was sent. */
     void acknowledged(Sent sent) {
         changedSinceBeat = true;
+        Memory memory = handshake.memory();
+        if (memory.partnerBehind() != 0) {
+            rights.forgetfulAcknowledged(
+                    sent, memory.acknowledgedBefore() - CLOCK_MARGIN_SECONDS, loop.epochSecond());
+        }
         resync.told();
         outstanding.acknowledged(sent, loop.nanoTimeWithSuspend());
         free(sent.lease());
@@ -213,6 +222,6 @@ final class Account {
 
     /** True if the partner knows that a lease is over. */
     boolean mayForget(Lease lease) {
-        return !kept || rights.mayForget(lease);
+        return !kept || rights.mayForget(lease, loop.epochSecond());
     }
 }

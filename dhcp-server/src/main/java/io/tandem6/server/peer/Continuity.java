@@ -39,9 +39,6 @@ import tools.jackson.databind.node.ObjectNode;
  * what may be promised meanwhile. The rules are in {@code server.continuity}. Event loop only.
  */
 public final class Continuity {
-    /** Leases that are so much older than what was surely acknowledged were acknowledged. */
-    private static final long CLOCK_MARGIN_SECONDS = 5;
-
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final HaSettings settings;
@@ -188,7 +185,7 @@ public final class Continuity {
             with.log().log(HaMessage.TANDEM6_CONTINUITY_UNACQUAINTED, partner());
         }
         if (memory.current().isPresent()) {
-            long from = memory.acknowledgedBefore() - CLOCK_MARGIN_SECONDS;
+            long from = memory.acknowledgedBefore() - Account.CLOCK_MARGIN_SECONDS;
             boolean all = memory.behind() || memory.partnerBehind() != 0;
             account.begin(lease -> all || lease.clientLastTransmission() >= from, !all);
             contact.start();

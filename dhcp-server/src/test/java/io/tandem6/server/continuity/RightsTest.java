@@ -145,6 +145,58 @@ class RightsTest {
         assertThat(bind(lease(ODD, 2, NOW, 100), ended, NOW + 20)).isEqualTo(right);
     }
 
+    /**
+     * The client gave its lease back here, and may have gone on with the partner, which did not
+     * hear of it before it forgot everything.
+     *
+     * @param ended seconds before the partner was found to have forgotten
+     * @param knew until when the partner knew the client to have it, seconds after that
+     */
+    @ParameterizedTest(name = "ended {0} s before, the partner knew it until {1}, {2} s later")
+    @CsvSource({
+        "50, 100,        700,  NONE",
+        "50, 100,        701,  FULL",
+        "50, -20,        600,  NONE",
+        "50, -20,        601,  FULL",
+        "50, that end,   1,    FULL",
+        "50, who knows,  600,  NONE",
+        "50, who knows,  601,  FULL",
+        "51, who knows,  1,    FULL",
+        "-1, 100,        1,    FULL",
+    })
+    void whatAForgetfulPartnerDidNotKnowToBeOverStaysTaken(
+            long ended, String knew, long later, Right right) {
+        forgotten = NOW;
+        parted();
+        Lease end = lease(ODD, 1, NOW - 200, 100).ended(NOW - ended);
+        Lease base =
+                switch (knew) {
+                    case "that end" -> end;
+                    case "who knows" -> null;
+                    default -> lease(ODD, 1, NOW - 200, 200 + Long.parseLong(knew));
+                };
+        Outstanding.Entry entry =
+                new Outstanding.Entry(
+                        end,
+                        base,
+                        base != null,
+                        null,
+                        0,
+                        0,
+                        0,
+                        NOW,
+                        true,
+                        false,
+                        false,
+                        End.WANTED,
+                        1);
+        rights.forgetfulAcknowledged(new Outstanding.Sent(entry, 1), NOW - 50, NOW);
+
+        assertThat(bind(lease(ODD, 2, NOW, 100), end, NOW + later)).isEqualTo(right);
+        assertThat(rights.mayForget(end, NOW + later)).isEqualTo(right == Right.FULL);
+        assertThat(bind(lease(ODD, 1, NOW, 100), end, NOW + later)).isEqualTo(Right.FULL);
+    }
+
     @Test
     void aLeaseThatIsOnlyOverByTheClockIsNotFree() {
         Lease over = lease(ODD, 1, NOW, 100);
