@@ -103,7 +103,7 @@ public final class Merge {
 
     /** True if its client has it here too: a refusal would not undo that another one does. */
     private static boolean isExtension(Case c) {
-        return Outstanding.isHeld(c.stored, c.told, c.now);
+        return Holder.isStillSame(c.stored, c.told, c.now);
     }
 
     /** True if the partner asks for what this server may have given away and forgotten. */
@@ -173,7 +173,7 @@ public final class Merge {
 
     /** A lease becomes shorter by a later word only; an earlier one comes from a wrong clock. */
     private static boolean isOlderAndShorter(Lease told, Lease stored) {
-        return Outstanding.isHeldBy(told, stored)
+        return Holder.isSame(told, stored)
                 && told.clientLastTransmission() + SAME_SECONDS < stored.clientLastTransmission()
                 && endsBefore(told, stored);
     }

@@ -78,7 +78,7 @@ public final class Rights implements LeaseRights {
      * @param untoldSince all that came to its end before that was acknowledged when the partner
      *     still knew everything, Unix time in seconds
      */
-    public void forgetfulAcknowledged(Outstanding.Sent sent, long untoldSince, long now) {
+    public void forgetfulAcknowledged(SentLease sent, long untoldSince, long now) {
         Standing at = standing;
         ledUntil.values().removeIf(until -> until < now);
         if (at == null
@@ -86,9 +86,10 @@ public final class Rights implements LeaseRights {
                 || sent.lease().clientLastTransmission() > at.forgottenAt()) {
             return;
         }
-        Lease base = sent.entry().base();
+        PartnersView partners = sent.entry().partners();
+        Lease base = partners.base();
         boolean mayBeNews =
-                sent.entry().known()
+                partners.known()
                         ? base != null && !isOver(base)
                         : sent.lease().clientLastTransmission() >= untoldSince;
         if (mayBeNews) {
@@ -147,9 +148,9 @@ public final class Rights implements LeaseRights {
                     ? Right.FULL
                     : alone(lease.address(), lease.prefixLength(), now);
         }
-        Outstanding.Entry entry = outstanding.find(lease.address());
+        OutstandingLease entry = outstanding.find(lease.address());
         boolean partnerAgrees =
-                entry == null || Outstanding.isHeldBy(entry.known() ? entry.base() : null, lease);
+                entry == null || Holder.isSame(entry.known() ? entry.base() : null, lease);
         if (isYielding(at, now) && !(claimed && at.takenOverAt().isPresent())) {
             return at.inTouch() ? Right.ACKNOWLEDGED : Right.NONE;
         }
@@ -244,7 +245,7 @@ public final class Rights implements LeaseRights {
                 .filter(LeaseChange.Put.class::isInstance)
                 .map(LeaseChange::lease)
                 .filter(lease -> lease.isInUse(now))
-                .filter(lease -> !Outstanding.isHeld(leases.find(lease.address()), lease, now))
+                .filter(lease -> !Holder.isStillSame(leases.find(lease.address()), lease, now))
                 .noneMatch(lease -> isOverlapped(lease, true, now));
     }
 
@@ -303,7 +304,7 @@ public final class Rights implements LeaseRights {
 
     /** The lease is over, and the partner knows it or is certain to have no client there. */
     private boolean isEndAgreed(Standing at, Lease lease, long now) {
-        Outstanding.Entry entry = outstanding.find(lease.address());
+        OutstandingLease entry = outstanding.find(lease.address());
         if (isOver(lease) && entry == null) {
             return !isPerhapsLed(at, lease.address(), now);
         }
@@ -373,13 +374,13 @@ public final class Rights implements LeaseRights {
      */
     public long leadTime(Ipv6Address address, long now) {
         Standing at = standing;
-        Outstanding.Entry entry = outstanding.find(address);
+        OutstandingLease entry = outstanding.find(address);
         if (at == null || entry == null) {
             return Long.MAX_VALUE;
         }
         Lease base = entry.known() ? entry.base() : null;
         return at.mcltSeconds()
-                + (base != null && Outstanding.isHeldBy(base, entry.lease())
+                + (base != null && Holder.isSame(base, entry.lease())
                         ? Math.max(0, base.expire() - now)
                         : 0);
     }

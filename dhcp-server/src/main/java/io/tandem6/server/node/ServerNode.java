@@ -7,7 +7,7 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseType;
 import io.tandem6.log.EventLog;
 import io.tandem6.server.continuity.ContinuityFile;
-import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.continuity.End;
 import io.tandem6.server.control.Command;
 import io.tandem6.server.lease.CommittingLeases;
 import io.tandem6.server.lease.FullReclamation;
@@ -103,7 +103,7 @@ public final class ServerNode {
                                 ports.log()),
                         ports.continuity(),
                         new OwnHalfWatch(leases, loop, ports.log()));
-        this.tracked = tracked(Outstanding.End.WANTED);
+        this.tracked = tracked(End.WANTED);
         this.pipeline =
                 new PacketPipeline(
                         loop,
@@ -124,8 +124,8 @@ public final class ServerNode {
                 LeaseCommands.all(
                         leases,
                         new LeaseCommands.Operators(
-                                operators(Outstanding.End.WANTED),
-                                operators(Outstanding.End.FORCED),
+                                operators(End.WANTED),
+                                operators(End.FORCED),
                                 relationships.consent()),
                         writer,
                         loop,
@@ -137,7 +137,7 @@ public final class ServerNode {
                 new LeasesReclaim(
                         new FullReclamation(
                                 leases,
-                                tracked(Outstanding.End.EXPIRED),
+                                tracked(End.EXPIRED),
                                 loop,
                                 relationships::reclaims,
                                 this::reclaimed)));
@@ -149,12 +149,12 @@ public final class ServerNode {
         ports.reclaimed().accept(lease);
     }
 
-    private TrackedLeases tracked(Outstanding.End end) {
+    private TrackedLeases tracked(End end) {
         return new TrackedLeases(
                 leases, writer, relationships::continuity, ports.loop(), end, false);
     }
 
-    private TrackedLeases operators(Outstanding.End end) {
+    private TrackedLeases operators(End end) {
         return new TrackedLeases(
                 leases, writer, relationships::continuity, ports.loop(), end, true);
     }
@@ -162,7 +162,7 @@ public final class ServerNode {
     private LeaseReclaimer reclaimer(ServerConfig of) {
         return new LeaseReclaimer(
                 leases,
-                tracked(Outstanding.End.EXPIRED),
+                tracked(End.EXPIRED),
                 writer,
                 relationships::mayForget,
                 ports.loop(),

@@ -4,11 +4,12 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.continuity.Memory;
+import io.tandem6.server.continuity.End;
 import io.tandem6.server.continuity.Outstanding;
-import io.tandem6.server.continuity.Outstanding.End;
-import io.tandem6.server.continuity.Outstanding.Sent;
+import io.tandem6.server.continuity.OutstandingLease;
 import io.tandem6.server.continuity.Right;
 import io.tandem6.server.continuity.Rights;
+import io.tandem6.server.continuity.SentLease;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.loop.EventLoop;
 import java.time.Duration;
@@ -138,12 +139,12 @@ final class Account {
     }
 
     /** A change that was never on disk is taken back. */
-    void undone(Ipv6Address address, Outstanding.@Nullable Entry former) {
+    void undone(Ipv6Address address, @Nullable OutstandingLease former) {
         outstanding.undone(address, former);
     }
 
     /** What the partner does not know of an address, if there is something. */
-    Optional<Outstanding.Entry> find(Ipv6Address address) {
+    Optional<OutstandingLease> find(Ipv6Address address) {
         return Optional.ofNullable(outstanding.find(address));
     }
 
@@ -158,7 +159,7 @@ final class Account {
     }
 
     /** The partner has taken what it was sent. */
-    void acknowledged(Sent sent) {
+    void acknowledged(SentLease sent) {
         changedSinceBeat = true;
         Memory memory = handshake.memory();
         if (memory.partnerBehind() != 0) {

@@ -2,9 +2,9 @@ package io.tandem6.server.peer;
 
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
-import io.tandem6.server.continuity.Outstanding;
-import io.tandem6.server.continuity.Outstanding.End;
-import io.tandem6.server.continuity.Outstanding.Sent;
+import io.tandem6.server.continuity.End;
+import io.tandem6.server.continuity.OutstandingLease;
+import io.tandem6.server.continuity.SentLease;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -46,8 +46,8 @@ final class Adoption {
     }
 
     /** The partner has refused a lease; false if nothing is done about that. */
-    boolean refused(Sent sent, JsonNode failure) {
-        Optional<Outstanding.Entry> entry = account.find(sent.address());
+    boolean refused(SentLease sent, JsonNode failure) {
+        Optional<OutstandingLease> entry = account.find(sent.address());
         if (entry.filter(e -> e.version() == sent.entry().version()).isEmpty()) {
             return true;
         }

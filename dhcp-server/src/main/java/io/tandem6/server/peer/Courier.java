@@ -6,7 +6,7 @@ import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.continuity.Merge;
 import io.tandem6.server.continuity.Outstanding;
-import io.tandem6.server.continuity.Outstanding.Sent;
+import io.tandem6.server.continuity.SentLease;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.peer.PeerResult.Answer;
@@ -68,16 +68,16 @@ final class Courier {
 
         /** Sends leases to it. */
         void send(
-                List<Sent> batch,
+                List<SentLease> batch,
                 UpdateNumber number,
                 Duration timeout,
                 java.util.function.Consumer<PeerResult> done);
 
         /** It has taken a lease. */
-        void acknowledged(Sent sent);
+        void acknowledged(SentLease sent);
 
         /** It has not, and says why; false if nothing is done about that. */
-        boolean refused(Sent sent, JsonNode failure);
+        boolean refused(SentLease sent, JsonNode failure);
     }
 
     Courier(
@@ -226,7 +226,7 @@ final class Courier {
             return;
         }
         UpdateNumber number = numbers.next();
-        List<Sent> batch =
+        List<SentLease> batch =
                 outstanding.take(
                         size.limit(),
                         number.sequence(),
@@ -254,7 +254,7 @@ final class Courier {
                 });
     }
 
-    private void answered(List<Sent> batch, PeerResult result) {
+    private void answered(List<SentLease> batch, PeerResult result) {
         if (!(result instanceof Answer answer
                 && answer.isSuccess()
                 && partnership.isGreeted(incarnation(answer)))) {
@@ -266,7 +266,7 @@ final class Courier {
             return;
         }
         Map<Ipv6Address, JsonNode> failures = failures(answer);
-        for (Sent sent : batch) {
+        for (SentLease sent : batch) {
             JsonNode failure = failures.get(sent.address());
             if (failure == null) {
                 partnership.acknowledged(sent);
@@ -278,7 +278,7 @@ final class Courier {
     }
 
     /** What the partner cannot take now it may take later, and nothing else waits for that. */
-    private void refused(Sent sent, JsonNode failure) {
+    private void refused(SentLease sent, JsonNode failure) {
         if (!partnership.refused(sent, failure)) {
             Ipv6Address address = sent.address();
             refused.add(address);

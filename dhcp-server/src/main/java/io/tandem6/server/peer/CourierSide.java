@@ -2,8 +2,8 @@ package io.tandem6.server.peer;
 
 import io.tandem6.config.HaSettings;
 import io.tandem6.lease.UpdateNumber;
-import io.tandem6.server.continuity.Outstanding.Sent;
 import io.tandem6.server.continuity.Rights;
+import io.tandem6.server.continuity.SentLease;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.loop.EventLoop;
 import io.tandem6.server.pipeline.Replicator.LeadTime;
@@ -90,7 +90,10 @@ final class CourierSide implements Courier.Partnership {
 
     @Override
     public void send(
-            List<Sent> batch, UpdateNumber number, Duration timeout, Consumer<PeerResult> done) {
+            List<SentLease> batch,
+            UpdateNumber number,
+            Duration timeout,
+            Consumer<PeerResult> done) {
         long sentNanos = loop.nanoTimeWithSuspend();
         with.relationship()
                 .transport()
@@ -106,12 +109,12 @@ final class CourierSide implements Courier.Partnership {
     }
 
     @Override
-    public void acknowledged(Sent sent) {
+    public void acknowledged(SentLease sent) {
         account.acknowledged(sent);
     }
 
     @Override
-    public boolean refused(Sent sent, JsonNode failure) {
+    public boolean refused(SentLease sent, JsonNode failure) {
         return adoption.refused(sent, failure);
     }
 }

@@ -6,7 +6,7 @@ import io.tandem6.lease.LeaseJson;
 import io.tandem6.lease.LeaseState;
 import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.continuity.Greeting;
-import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.continuity.SentLease;
 import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.service.ServiceState;
 import java.util.List;
@@ -117,10 +117,7 @@ record PeerCommands(String serverName, int relationship) {
      * @param nanos the loop's time that includes suspension
      */
     ObjectNode update(
-            List<Outstanding.Sent> batch,
-            UpdateNumber number,
-            Optional<UpdateNumber> seen,
-            long nanos) {
+            List<SentLease> batch, UpdateNumber number, Optional<UpdateNumber> seen, long nanos) {
         ObjectNode arguments = map();
         if (batch.size() < UpdateOctets.LEASES_MIN) {
             ArrayNode leases = arguments.putArray("leases");

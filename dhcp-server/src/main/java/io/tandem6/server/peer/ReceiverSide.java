@@ -1,7 +1,7 @@
 package io.tandem6.server.peer;
 
 import io.tandem6.lease.Lease;
-import io.tandem6.server.continuity.Outstanding.End;
+import io.tandem6.server.continuity.End;
 import io.tandem6.server.continuity.Rights;
 import io.tandem6.server.loop.EventLoop;
 import java.util.OptionalLong;

@@ -4,8 +4,8 @@ import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseJson;
 import io.tandem6.lease.LeaseState;
-import io.tandem6.server.continuity.Outstanding;
-import io.tandem6.server.continuity.Outstanding.Sent;
+import io.tandem6.server.continuity.Holder;
+import io.tandem6.server.continuity.SentLease;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +34,7 @@ final class Refusal {
         /** True if it takes nothing from the client that has what was sent, if one has it. */
         boolean takesNothing(Lease sent) {
             return sent.state() == LeaseState.EXPIRED_RECLAIMED
-                    || (Outstanding.isHeldBy(lease, sent) && lease.expire() >= sent.expire());
+                    || (Holder.isSame(lease, sent) && lease.expire() >= sent.expire());
         }
     }
 
@@ -52,7 +52,7 @@ final class Refusal {
      * @param now Unix time in seconds
      */
     static Optional<Adopted> adopt(
-            Sent sent,
+            SentLease sent,
             JsonNode failure,
             @Nullable Lease stored,
             boolean yields,

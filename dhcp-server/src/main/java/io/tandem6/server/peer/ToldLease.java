@@ -2,7 +2,8 @@ package io.tandem6.server.peer;
 
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseJson;
-import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.continuity.OutstandingLease;
+import io.tandem6.server.continuity.SentLease;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,7 +21,7 @@ record ToldLease(Lease lease, boolean asks, boolean unwanted, boolean forced) {
     private static final String FORCED = "forced";
 
     /** The lease as it is told, at {@code nanos} of the clock that includes suspension. */
-    static ObjectNode encode(Outstanding.Sent sent, long nanos) {
+    static ObjectNode encode(SentLease sent, long nanos) {
         ObjectNode node = LeaseJson.toAnswer(sent.lease());
         putTime(node, heardMillis(sent.entry()), nanos / 1_000_000);
         putManner(node, sent.entry());
@@ -28,8 +29,9 @@ record ToldLease(Lease lease, boolean asks, boolean unwanted, boolean forced) {
     }
 
     /** When the client was heard, by this server's monotonic clock. */
-    static long heardMillis(Outstanding.Entry entry) {
-        return entry.since() / 1_000_000 - entry.age() * 1000;
+    static long heardMillis(OutstandingLease entry) {
+        OutstandingLease.Times times = entry.times();
+        return times.since() / 1_000_000 - times.age() * 1000;
     }
 
     /** Wall clocks may differ, and what travels slowly is older when it arrives. */
@@ -39,7 +41,7 @@ record ToldLease(Lease lease, boolean asks, boolean unwanted, boolean forced) {
     }
 
     /** Adds to a lease in JSON what else is to be said of it. */
-    private static void putManner(ObjectNode node, Outstanding.Entry entry) {
+    private static void putManner(ObjectNode node, OutstandingLease entry) {
         if (entry.asks()) {
             node.put(ASKS, true);
         }

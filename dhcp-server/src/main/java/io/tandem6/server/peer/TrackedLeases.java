@@ -4,8 +4,8 @@ import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseState;
-import io.tandem6.server.continuity.Outstanding;
-import io.tandem6.server.continuity.Outstanding.End;
+import io.tandem6.server.continuity.End;
+import io.tandem6.server.continuity.OutstandingLease;
 import io.tandem6.server.lease.LeaseQuery;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseView;
@@ -107,7 +107,7 @@ public final class TrackedLeases implements LeaseWriter {
      * @param lease null if there was none
      * @param entry what the partner did not know of it, null if it knew everything
      */
-    private record Former(Lease after, @Nullable Lease lease, Outstanding.@Nullable Entry entry) {
+    private record Former(Lease after, @Nullable Lease lease, @Nullable OutstandingLease entry) {
         static Former of(Lease after, LeaseView leases, Account account) {
             return new Former(
                     after,

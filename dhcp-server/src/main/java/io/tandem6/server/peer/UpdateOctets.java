@@ -3,8 +3,8 @@ package io.tandem6.server.peer;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseJson.LeaseFormatException;
 import io.tandem6.lease.LeaseOctets;
-import io.tandem6.server.continuity.Outstanding;
-import io.tandem6.server.continuity.Outstanding.Sent;
+import io.tandem6.server.continuity.OutstandingLease;
+import io.tandem6.server.continuity.SentLease;
 import io.tandem6.wire.WireReader;
 import io.tandem6.wire.WireWriter;
 import java.io.ByteArrayInputStream;
@@ -48,10 +48,10 @@ final class UpdateOctets {
 
     private UpdateOctets() {}
 
-    static String encode(List<Sent> batch) {
+    static String encode(List<SentLease> batch) {
         WireWriter octets = new WireWriter(OCTETS_MAX);
-        for (Sent sent : batch) {
-            Outstanding.Entry entry = sent.entry();
+        for (SentLease sent : batch) {
+            OutstandingLease entry = sent.entry();
             octets.uint8(
                     (entry.asks() ? ASKS : 0)
                             | switch (entry.end()) {

@@ -8,6 +8,7 @@ import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.continuity.Merge;
 import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.continuity.OutstandingLease;
 import io.tandem6.server.lease.LeaseStore;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.LeaseWriter;
@@ -251,7 +252,7 @@ final class UpdateReceiver {
             }
             arrived++;
             Lease stored = leases.find(told.address());
-            Outstanding.Entry own = outstanding.find(told.address());
+            OutstandingLease own = outstanding.find(told.address());
             boolean recent = outstanding.isRecent(told.address());
             Merge.Verdict verdict =
                     Merge.judge(

@@ -7,8 +7,6 @@ import static io.tandem6.server.continuity.Rows.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.lease.Lease;
-import io.tandem6.server.continuity.Outstanding.End;
-import io.tandem6.server.continuity.Outstanding.Sent;
 import io.tandem6.server.fake.MapLeases;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +23,7 @@ class OutstandingTest {
         outstanding.durable(lease);
     }
 
-    private List<Sent> take(long number) {
+    private List<SentLease> take(long number) {
         return outstanding.take(10, number, List.of(), Set.of());
     }
 
@@ -38,7 +36,7 @@ class OutstandingTest {
         outstanding.durable(lease(ODD, 1, NOW + 1, 100));
         assertThat(take(1)).isEmpty();
         outstanding.durable(lease);
-        assertThat(take(1)).extracting(Sent::lease).containsExactly(lease);
+        assertThat(take(1)).extracting(SentLease::lease).containsExactly(lease);
     }
 
     @Test
@@ -50,10 +48,10 @@ class OutstandingTest {
         assertThat(outstanding.isEmpty()).isTrue();
 
         change(renewed, held, 1);
-        Outstanding.Entry former = outstanding.find(ODD);
+        OutstandingLease former = outstanding.find(ODD);
         outstanding.changed(renewed.ended(NOW + 60), renewed, End.FORCED, 2, NOW + 60);
         outstanding.undone(ODD, former);
-        assertThat(take(1)).extracting(Sent::entry).containsExactly(former);
+        assertThat(take(1)).extracting(SentLease::entry).containsExactly(former);
     }
 
     @Test
@@ -129,7 +127,7 @@ class OutstandingTest {
         change(later, lease(ODD, 1, NOW, 100), 3);
 
         assertThat(take(1))
-                .extracting(Sent::lease)
+                .extracting(SentLease::lease)
                 .containsExactly(later, lease(EVEN, 1, NOW, 100));
     }
 
@@ -139,7 +137,7 @@ class OutstandingTest {
         outstanding.changed(forced, lease(ODD, 1, NOW, 100), End.FORCED, 1, NOW);
         change(lease(ODD, 2, NOW + 5, 100), forced, 2);
 
-        Sent sent = take(1).getFirst();
+        SentLease sent = take(1).getFirst();
         assertThat(sent.entry().end()).isEqualTo(End.FORCED);
         outstanding.acknowledged(sent, 3);
         change(lease(ODD, 2, NOW + 9, 100), sent.lease(), 4);
@@ -189,7 +187,7 @@ class OutstandingTest {
     void anAcknowledgementCountsForExactlyWhatWasSent() {
         Lease first = lease(ODD, 1, NOW, 100);
         change(first, null, 1);
-        Sent sent = take(1).getFirst();
+        SentLease sent = take(1).getFirst();
         Lease second = lease(ODD, 1, NOW + 5, 100);
         change(second, first, 5);
 

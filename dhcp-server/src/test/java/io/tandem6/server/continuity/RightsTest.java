@@ -12,7 +12,6 @@ import io.tandem6.identity.Iaid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseType;
-import io.tandem6.server.continuity.Outstanding.End;
 import io.tandem6.server.fake.MapLeases;
 import java.util.List;
 import java.util.OptionalLong;
@@ -175,22 +174,17 @@ class RightsTest {
                     case "who knows" -> null;
                     default -> lease(ODD, 1, NOW - 200, 200 + Long.parseLong(knew));
                 };
-        Outstanding.Entry entry =
-                new Outstanding.Entry(
+        OutstandingLease entry =
+                new OutstandingLease(
                         end,
-                        base,
-                        base != null,
-                        null,
-                        0,
-                        0,
-                        0,
-                        NOW,
+                        new PartnersView(base, base != null, null),
+                        new OutstandingLease.Times(0, 0, 0, NOW),
                         true,
                         false,
                         false,
                         End.WANTED,
                         1);
-        rights.forgetfulAcknowledged(new Outstanding.Sent(entry, 1), NOW - 50, NOW);
+        rights.forgetfulAcknowledged(new SentLease(entry, 1), NOW - 50, NOW);
 
         assertThat(bind(lease(ODD, 2, NOW, 100), end, NOW + later)).isEqualTo(right);
         assertThat(rights.mayForget(end, NOW + later)).isEqualTo(right == Right.FULL);

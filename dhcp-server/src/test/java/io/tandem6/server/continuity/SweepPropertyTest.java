@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
-import io.tandem6.server.continuity.Outstanding.End;
-import io.tandem6.server.continuity.Outstanding.Sent;
 import io.tandem6.server.lease.LeaseTable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,7 +27,7 @@ class SweepPropertyTest {
     private final Outstanding outstanding = new Outstanding();
     private final LeaseTable table = new LeaseTable();
     private final Set<Ipv6Address> lacking = new HashSet<>();
-    private final List<Sent> underWay = new ArrayList<>();
+    private final List<SentLease> underWay = new ArrayList<>();
     private long clock = NOW;
 
     @ParameterizedTest
@@ -106,7 +104,7 @@ class SweepPropertyTest {
     }
 
     private void send(int limit) {
-        List<Sent> batch = outstanding.take(limit, clock, List.of(), Set.of());
+        List<SentLease> batch = outstanding.take(limit, clock, List.of(), Set.of());
         batch.forEach(
                 sent -> {
                     assertThat(lacking).contains(sent.address());
@@ -121,8 +119,8 @@ class SweepPropertyTest {
         }
     }
 
-    private void acknowledged(Sent sent) {
-        Outstanding.Entry entry = outstanding.find(sent.address());
+    private void acknowledged(SentLease sent) {
+        OutstandingLease entry = outstanding.find(sent.address());
         outstanding.acknowledged(sent, clock);
         if (entry != null && entry.version() == sent.entry().version()) {
             lacking.remove(sent.address());
@@ -130,7 +128,7 @@ class SweepPropertyTest {
     }
 
     private void assertKnown(Ipv6Address address) {
-        Outstanding.Entry entry = outstanding.find(address);
+        OutstandingLease entry = outstanding.find(address);
         assertThat(entry != null).as("account of %s", address).isEqualTo(lacking.contains(address));
         if (entry != null) {
             assertThat(entry.lease()).isEqualTo(table.find(address));

@@ -6,9 +6,9 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.continuity.ClockJump;
+import io.tandem6.server.continuity.End;
 import io.tandem6.server.continuity.Outstanding;
-import io.tandem6.server.continuity.Outstanding.End;
-import io.tandem6.server.continuity.Outstanding.Sent;
+import io.tandem6.server.continuity.SentLease;
 import io.tandem6.server.fake.FakeLoop;
 import io.tandem6.server.lease.CommittingLeases;
 import io.tandem6.server.lease.LeaseTable;
@@ -89,11 +89,11 @@ class LeaseShiftTest {
 
         disk.full = false;
         loop.advance(Duration.ofSeconds(1));
-        assertThat(take()).extracting(Sent::lease).containsExactly(lease(1, now - 500));
+        assertThat(take()).extracting(SentLease::lease).containsExactly(lease(1, now - 500));
         assertThat(outstanding.find(FIRST)).isNotNull();
     }
 
-    private List<Sent> take() {
+    private List<SentLease> take() {
         return outstanding.take(10, 1, List.of(), Set.of());
     }
 }

@@ -3,7 +3,10 @@ package io.tandem6.server.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.lease.Lease;
-import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.continuity.End;
+import io.tandem6.server.continuity.OutstandingLease;
+import io.tandem6.server.continuity.PartnersView;
+import io.tandem6.server.continuity.SentLease;
 import io.tandem6.server.peer.Refusal.Adopted;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,25 +57,20 @@ class RefusalTest {
     void whatOverlapsThePartnersEndsIfItWasOverBefore(
             String who, String when, String what, int result, boolean ends) {
         Lease stored = lease(1, NOW - 300);
-        Outstanding.Entry entry =
-                new Outstanding.Entry(
+        OutstandingLease entry =
+                new OutstandingLease(
                         stored,
-                        null,
-                        true,
-                        null,
-                        300,
-                        0,
-                        0,
-                        NOW,
+                        new PartnersView(null, true, null),
+                        new OutstandingLease.Times(300, 0, 0, NOW),
                         true,
                         what.equals("asks"),
                         when.equals("recent"),
-                        Outstanding.End.WANTED,
+                        End.WANTED,
                         1);
 
         assertThat(
                         Refusal.adopt(
-                                new Outstanding.Sent(entry, 1),
+                                new SentLease(entry, 1),
                                 JsonNodeFactory.instance.objectNode().put("result", result),
                                 stored,
                                 who.equals("yields"),

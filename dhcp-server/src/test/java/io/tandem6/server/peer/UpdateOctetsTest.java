@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseJson.LeaseFormatException;
-import io.tandem6.server.continuity.Outstanding.End;
-import io.tandem6.server.continuity.Outstanding.Entry;
-import io.tandem6.server.continuity.Outstanding.Sent;
+import io.tandem6.server.continuity.End;
+import io.tandem6.server.continuity.OutstandingLease;
+import io.tandem6.server.continuity.PartnersView;
+import io.tandem6.server.continuity.SentLease;
 import io.tandem6.server.lease.Leases;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,17 +31,16 @@ class UpdateOctetsTest {
     /** Monotonic clocks of sender and receiver, in seconds. */
     private static final long SENDERS = 5_000;
 
-    private static Sent sent(Lease lease, boolean asks, End end) {
-        return new Sent(
-                new Entry(
+    private static SentLease sent(Lease lease, boolean asks, End end) {
+        return new SentLease(
+                new OutstandingLease(
                         lease,
-                        null,
-                        false,
-                        null,
-                        NOW - lease.clientLastTransmission(),
-                        SENDERS * 1_000_000_000L,
-                        0,
-                        0,
+                        new PartnersView(null, false, null),
+                        new OutstandingLease.Times(
+                                NOW - lease.clientLastTransmission(),
+                                SENDERS * 1_000_000_000L,
+                                0,
+                                0),
                         true,
                         asks,
                         true,
@@ -49,7 +49,7 @@ class UpdateOctetsTest {
                 7);
     }
 
-    private static List<ToldLease> through(List<Sent> batch) throws LeaseFormatException {
+    private static List<ToldLease> through(List<SentLease> batch) throws LeaseFormatException {
         // The receiver's wall clock goes a minute ahead of the sender's.
         return UpdateOctets.decode(
                 UpdateOctets.encode(batch), millis -> NOW + 60 - (SENDERS - millis / 1000));
@@ -75,7 +75,7 @@ class UpdateOctetsTest {
     @Test
     void whatIsSaidOfItArrivesToo() throws LeaseFormatException {
         Lease lease = Leases.address("2001:db8:1::1", "000102", NOW, 3600);
-        List<Sent> batch = new ArrayList<>();
+        List<SentLease> batch = new ArrayList<>();
         for (End end : End.values()) {
             batch.add(sent(lease, end == End.EXPIRED, end));
         }
