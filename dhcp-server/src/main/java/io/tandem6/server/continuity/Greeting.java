@@ -200,15 +200,18 @@ public record Greeting(
      * nothing stands there, as in a Kea's heartbeat.
      */
     public static Optional<String> objection(JsonNode node) {
-        if (node.isMissingNode() || decode(node).isPresent()) {
+        if (node.isMissingNode()) {
             return Optional.empty();
         }
         int version = node.path("version").asInt(0);
-        return Optional.of(
-                version < VERSION_MIN || version > VERSION_MAX
-                        ? "its version is %d, and %d to %d are understood"
-                                .formatted(version, VERSION_MIN, VERSION_MAX)
-                        : "it has no server-id");
+        if (version < VERSION_MIN || version > VERSION_MAX) {
+            return Optional.of(
+                    "its version is %d, and %d to %d are understood"
+                            .formatted(version, VERSION_MIN, VERSION_MAX));
+        }
+        return duid(node.path("server-id").asString("")).isPresent()
+                ? Optional.empty()
+                : Optional.of("it has no server-id");
     }
 
     private static Optional<Duid> duid(String text) {

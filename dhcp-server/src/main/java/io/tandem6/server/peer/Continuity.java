@@ -267,25 +267,23 @@ public final class Continuity {
     }
 
     /**
-     * Why the partner's answer counts as none; empty if it counts. A greeting of which nothing is
-     * understood, as of a much later release, ends no agreement: what was promised by it still
-     * holds. Where none was made the two have Kea's rules in common, and keep to them.
+     * What was understood of the partner's answer. A greeting of which nothing is, as of a much
+     * later release, ends no agreement: what was promised by it still holds, and the answer counts
+     * as none. Where none was made the two have Kea's rules in common, and keep to them.
      */
-    Optional<String> objection(@Nullable JsonNode arguments) {
-        Optional<String> reason =
-                arguments == null
-                        ? Optional.empty()
-                        : Greeting.objection(arguments.path(Greeting.KEY));
-        reason.filter(said -> !said.equals(misunderstood))
-                .ifPresent(
-                        said ->
-                                with.log().log(
-                                        HaMessage.TANDEM6_GREETING_NOT_UNDERSTOOD,
-                                        partner(),
-                                        said));
-        misunderstood = reason.orElse("");
-        return reason.filter(
-                said -> handshake.memory().current().isPresent() || !handshake.isAcquainted());
+    private HeardAnswer understood(@Nullable JsonNode arguments) {
+        HeardAnswer heard = HeardAnswer.decode(arguments);
+        report(heard.objection().orElse(""));
+        boolean needsGreeting =
+                handshake.memory().current().isPresent() || !handshake.isAcquainted();
+        return heard.objection().isPresent() && !needsGreeting ? heard.asFromKea() : heard;
+    }
+
+    private void report(String objection) {
+        if (!objection.isEmpty() && !objection.equals(misunderstood)) {
+            with.log().log(HaMessage.TANDEM6_GREETING_NOT_UNDERSTOOD, partner(), objection);
+        }
+        misunderstood = objection;
     }
 
     /** The partner's heartbeat. */
@@ -337,44 +335,42 @@ public final class Continuity {
     }
 
     /** The partner's answer to a heartbeat, before the state machine hears of it. */
-    void heardAnswer(@Nullable JsonNode arguments, long sentNanos) {
-        Optional<Greeting> greeting =
-                arguments == null
-                        ? Optional.empty()
-                        : Greeting.decode(arguments.path(Greeting.KEY));
+    void heardAnswer(HeardAnswer answer, long sentNanos) {
         handshake.becomeAcquainted();
-        if (greeting.isEmpty()) {
+        if (answer.greeting().isEmpty()) {
             partnerIsKea();
             return;
         }
         contact.start();
-        handshake.clocks().compare(greeting.get(), sentNanos);
+        compareClocks(answer.greeting().get(), sentNanos);
+        heard(answer.greeting().get(), true);
+        noteSeen(answer.greeting().get());
+        if (!answer.stepsBack()) {
+            handshake.partnerIsBack(isDrained());
+        }
+        contact.heard();
+        step();
+    }
+
+    private void compareClocks(Greeting greeting, long sentNanos) {
+        handshake.clocks().compare(greeting, sentNanos);
         handshake
                 .clocks()
                 .setWhileOff()
                 .filter(jump -> account.isKept())
                 .ifPresent(this::clockWasSetWhileOff);
-        heard(greeting.get(), true);
-        if (greeting.get().idle()) {
-            greeting.get()
-                    .seen()
+    }
+
+    /** While something of the partner's is on its way it may have been written before that. */
+    private void noteSeen(Greeting greeting) {
+        if (greeting.idle()) {
+            greeting.seen()
                     .filter(
                             seen ->
                                     seen.incarnation()
                                             == with.relationship().numbers().incarnation())
                     .ifPresent(seen -> outstanding.seen(seen.sequence()));
         }
-        boolean stepsBack =
-                arguments != null
-                        && arguments
-                                .path("state")
-                                .asString("")
-                                .equals(ServerState.IN_MAINTENANCE.wireName());
-        if (!stepsBack) {
-            handshake.partnerIsBack(isDrained());
-        }
-        contact.heard();
-        step();
     }
 
     /**
@@ -390,12 +386,17 @@ public final class Continuity {
         }
     }
 
-    /** What came of any question to the partner. */
-    void judge(PeerResult result, long sentNanos) {
-        if (!(result instanceof PeerResult.Answer answer
-                && objection(answer.arguments()).isPresent())) {
+    /** What came of any question to the partner, and what was understood of its answer. */
+    HeardAnswer judge(PeerResult result, long sentNanos) {
+        HeardAnswer heard =
+                switch (result) {
+                    case PeerResult.Answer answer -> understood(answer.arguments());
+                    case PeerResult.Unreachable ignored -> HeardAnswer.NONE;
+                };
+        if (heard.objection().isEmpty()) {
             contact.judge(result, sentNanos);
         }
+        return heard;
     }
 
     private void partnerIsKea() {

@@ -12,6 +12,7 @@ import io.tandem6.server.peer.PeerResult.Answer;
 import io.tandem6.server.peer.PeerResult.Unreachable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,18 +70,24 @@ final class Heartbeats {
 
     void send(Peer partner) {
         Sent sent = sent(partner);
-        ask(partner, TIMEOUT, result -> finished(partner, result, sent));
+        ask(partner, TIMEOUT, sent, (result, heard) -> finished(partner, result, heard, sent));
     }
 
-    private void ask(Peer partner, Duration timeout, Consumer<PeerResult> done) {
-        long sentNanos = loop.nanoTimeWithSuspend();
+    private void ask(
+            Peer partner,
+            Duration timeout,
+            Sent sent,
+            BiConsumer<PeerResult, HeardAnswer> answered) {
         transport.send(
                 partner,
                 commands.heartbeat(continuity.map(c -> c.greeting().encode())),
                 timeout,
                 result -> {
-                    continuity.ifPresent(c -> c.judge(result, sentNanos));
-                    done.accept(result);
+                    HeardAnswer heard =
+                            continuity
+                                    .map(c -> c.judge(result, sent.nanos()))
+                                    .orElse(HeardAnswer.NONE);
+                    answered.accept(result, heard);
                 });
     }
 
@@ -93,9 +100,10 @@ final class Heartbeats {
         ask(
                 partner,
                 timeout,
-                result -> {
+                sent,
+                (result, heard) -> {
                     if (result instanceof Answer answer && answer.isSuccess()) {
-                        hear(partner, answer, sent, false);
+                        hear(partner, answer, heard, sent, false);
                     }
                     answered.accept(result);
                 });
@@ -115,23 +123,22 @@ final class Heartbeats {
                 relationship.moment(), loop.nanoTimeWithSuspend(), received.latest(partner.name()));
     }
 
-    private void hear(Peer partner, Answer answer, Sent sent, boolean always) {
+    private void hear(Peer partner, Answer answer, HeardAnswer heard, Sent sent, boolean always) {
         if (relationship.isStopped()) {
             return;
         }
         try {
             PartnerStatus status = HeartbeatAnswer.decode(answer.arguments());
-            Optional<String> objection = continuity.flatMap(c -> c.objection(answer.arguments()));
-            if (objection.isPresent()) {
+            if (heard.objection().isPresent()) {
                 throw new HeartbeatAnswer.MalformedException(
-                        "what it says of continuity is not understood: " + objection.get());
+                        "what it says of continuity is not understood: " + heard.objection().get());
             }
             Optional<UpdateNumber> settled = HeartbeatAnswer.settled(answer.arguments());
             partnerNumbersUpdates = settled.isPresent();
             settled.ifPresent(update -> received.settled(partner.name(), update));
             HeartbeatAnswer.last(answer.arguments())
                     .ifPresent(update -> received.sent(partner.name(), update, sent.latest()));
-            continuity.ifPresent(c -> c.heardAnswer(answer.arguments(), sent.nanos()));
+            continuity.ifPresent(c -> c.heardAnswer(heard, sent.nanos()));
             if (always || status.state() != relationship.state().partner().state()) {
                 relationship.handle(
                         new HaEvent.HeartbeatAnswered(relationship.moment(), sent.at(), status));
@@ -143,7 +150,7 @@ final class Heartbeats {
         }
     }
 
-    private void finished(Peer partner, PeerResult result, Sent sent) {
+    private void finished(Peer partner, PeerResult result, HeardAnswer heard, Sent sent) {
         switch (result) {
             case Unreachable unreachable ->
                     failed(
@@ -152,7 +159,7 @@ final class Heartbeats {
                             unreachable.text());
             case Answer answer when !answer.isSuccess() ->
                     failed(HaMessage.HA_HEARTBEAT_FAILED, partner, answer.text());
-            case Answer answer -> hear(partner, answer, sent, true);
+            case Answer answer -> hear(partner, answer, heard, sent, true);
         }
     }
 

@@ -243,7 +243,7 @@ final class OneOfTwo implements Relationship, EventLog {
     void hear(JsonNode greeting) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.set(Greeting.KEY, greeting);
-        continuity.heardAnswer(arguments, loop.nanoTimeWithSuspend());
+        continuity.heardAnswer(HeardAnswer.decode(arguments), loop.nanoTimeWithSuspend());
         loop.run();
     }
 
