@@ -14,10 +14,7 @@ import tools.jackson.databind.JsonNode;
  * The rules are in {@link Refusal}.
  */
 final class Adoption {
-    private final Continuity.Surroundings with;
-    private final String partner;
-    private final Account account;
-    private final Handshake handshake;
+    private final Bond bond;
     private final UpdateReceiver receiver;
     private final UpdateReceiver.Side side;
     private final OwedChanges owed;
@@ -25,49 +22,39 @@ final class Adoption {
     /**
      * Adopts nothing yet.
      *
-     * @param partner its name
      * @param receiver reads the partner's leases
      * @param side hears of what is stored, as if the partner had sent it
      */
-    Adoption(
-            Continuity.Surroundings with,
-            String partner,
-            Account account,
-            Handshake handshake,
-            UpdateReceiver receiver,
-            UpdateReceiver.Side side) {
-        this.with = with;
-        this.partner = partner;
-        this.account = account;
-        this.handshake = handshake;
+    Adoption(Bond bond, UpdateReceiver receiver, UpdateReceiver.Side side) {
+        this.bond = bond;
         this.receiver = receiver;
         this.side = side;
-        this.owed = new OwedChanges(with.loop(), with.writer());
+        this.owed = new OwedChanges(bond.loop(), bond.with().writer());
     }
 
     /** The partner has refused a lease; false if nothing is done about that. */
     boolean refused(SentLease sent, JsonNode failure) {
-        Optional<OutstandingLease> entry = account.find(sent.address());
+        Optional<OutstandingLease> entry = bond.account().find(sent.address());
         if (entry.filter(e -> e.version() == sent.entry().version()).isEmpty()) {
             return true;
         }
         boolean counts =
-                handshake.memory().partnerBehind() == 0
+                bond.handshake().memory().partnerBehind() == 0
                         || failure.path(UpdateReceiver.RECENT).asBoolean(false);
         Optional<Refusal.Adopted> adopted =
                 Refusal.adopt(
                                 sent,
                                 failure,
-                                with.leases().find(sent.address()),
+                                bond.with().leases().find(sent.address()),
                                 side.yields(),
                                 receiver::decode,
-                                with.loop().epochSecond())
+                                bond.loop().epochSecond())
                         .filter(a -> counts || a.takesNothing(sent.lease()));
         if (adopted.filter(a -> a.isSameHolder(sent.lease())).isEmpty()) {
-            with.log().log(
+            bond.log().log(
                     HaMessage.TANDEM6_LEASE_REFUSED,
                     sent.address(),
-                    partner,
+                    bond.partner(),
                     failure.path("error-message").asString(""));
         }
         adopted.ifPresent(this::adopt);
@@ -78,9 +65,11 @@ final class Adoption {
     private void adopt(Refusal.Adopted adopted) {
         Lease lease = adopted.lease();
         if (!adopted.isPartners()) {
-            account.changed(lease, with.leases().find(lease.address()), End.WITHDRAWN);
+            bond.account()
+                    .changed(lease, bond.with().leases().find(lease.address()), End.WITHDRAWN);
         }
-        with.writer()
+        bond.with()
+                .writer()
                 .commit(
                         List.of(new LeaseChange.Put(lease)),
                         outcome -> {

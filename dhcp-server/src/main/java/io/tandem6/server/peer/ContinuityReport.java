@@ -1,5 +1,8 @@
 package io.tandem6.server.peer;
 
+import io.tandem6.server.continuity.Memory;
+import io.tandem6.server.continuity.Pact;
+
 /**
  * How continuity with the partner is, for those who watch.
  *
@@ -24,4 +27,20 @@ public record ContinuityReport(
         boolean holding,
         boolean behind,
         boolean configurationsDiffer,
-        long skewSeconds) {}
+        long skewSeconds) {
+    static ContinuityReport of(Bond bond, boolean reconciled) {
+        Handshake handshake = bond.handshake();
+        Memory memory = handshake.memory();
+        return new ContinuityReport(
+                handshake.isInForce(),
+                memory.current().map(Pact::number).orElse(0L),
+                bond.contact().isUp(),
+                reconciled,
+                bond.outstanding().size(),
+                memory.handedOver(),
+                memory.holding(),
+                memory.behind(),
+                handshake.configurationsDiffer(),
+                bond.relationship().state().partner().clockSkewSeconds());
+    }
+}

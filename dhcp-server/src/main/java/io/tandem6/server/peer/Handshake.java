@@ -43,6 +43,7 @@ final class Handshake {
     private final Runnable changed;
     private final Map<Terms, Ownership> ownerships = new HashMap<>();
     private @Nullable Greeting partner;
+    private boolean partnerGreets;
     private long answeredBy;
     private boolean acquainted;
     private long toldAllFor;
@@ -124,6 +125,7 @@ final class Handshake {
     }
 
     void heard(Greeting greeting, Self self, boolean fresh) {
+        partnerGreets = true;
         Memory before = keeper.wanted();
         Memory after =
                 Agreement.heard(
@@ -191,6 +193,17 @@ final class Handshake {
     /** The partner does not answer any more: what it said last may not be true any more. */
     void forgetPartner() {
         partner = null;
+    }
+
+    /** The partner answers as a Kea does. */
+    void partnerIsKea() {
+        forgetPartner();
+        partnerGreets = false;
+    }
+
+    /** True if the partner was a Tandem6 with continuity when it was heard last. */
+    boolean isPartnerTandem6() {
+        return partnerGreets;
     }
 
     /** True if the partner has said that it cannot store leases, and so answers no clients. */

@@ -85,7 +85,7 @@ final class Heartbeats {
                 result -> {
                     HeardAnswer heard =
                             continuity
-                                    .map(c -> c.judge(result, sent.nanos()))
+                                    .map(c -> c.hearing().judge(result, sent.nanos()))
                                     .orElse(HeardAnswer.NONE);
                     answered.accept(result, heard);
                 });
@@ -138,7 +138,7 @@ final class Heartbeats {
             settled.ifPresent(update -> received.settled(partner.name(), update));
             HeartbeatAnswer.last(answer.arguments())
                     .ifPresent(update -> received.sent(partner.name(), update, sent.latest()));
-            continuity.ifPresent(c -> c.heardAnswer(heard, sent.nanos()));
+            continuity.ifPresent(c -> c.hearing().heardAnswer(heard, sent.nanos()));
             if (always || status.state() != relationship.state().partner().state()) {
                 relationship.handle(
                         new HaEvent.HeartbeatAnswered(relationship.moment(), sent.at(), status));

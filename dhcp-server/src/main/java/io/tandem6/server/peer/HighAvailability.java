@@ -211,7 +211,7 @@ public final class HighAvailability implements ServiceGate {
     ObjectNode heartbeatAnswer(HaArguments arguments) {
         boolean greets = arguments.map().has(Greeting.KEY);
         if (greets && isPartner(arguments.map().path("server-name").asString(""))) {
-            continuity.ifPresent(c -> c.heardRequest(arguments.map()));
+            continuity.ifPresent(c -> c.hearing().heardRequest(arguments.map()));
         }
         return HeartbeatAnswer.encode(
                 state,

@@ -1,15 +1,11 @@
 package io.tandem6.server.peer;
 
-import io.tandem6.server.loop.EventLoop;
-
 /**
  * What one server owns passes to the other: by its own word, as in maintenance, or by the
  * operator's, who says that it is off.
  */
 final class TakeOver {
-    private final EventLoop loop;
-    private final Handshake handshake;
-    private final Contact contact;
+    private final Bond bond;
     private final Runnable changed;
 
     /**
@@ -17,10 +13,8 @@ final class TakeOver {
      *
      * @param changed looks at what may be promised from then on
      */
-    TakeOver(EventLoop loop, Handshake handshake, Contact contact, Runnable changed) {
-        this.loop = loop;
-        this.handshake = handshake;
-        this.contact = contact;
+    TakeOver(Bond bond, Runnable changed) {
+        this.bond = bond;
         this.changed = changed;
     }
 
@@ -38,33 +32,33 @@ final class TakeOver {
      * @return seconds after which its half may be used, or why not
      */
     Confirmation confirmPartnerDown() {
-        if (!handshake.isAcquainted()) {
-            handshake.becomeAcquainted();
+        if (!bond.handshake().isAcquainted()) {
+            bond.handshake().becomeAcquainted();
             changed.run();
             return new Confirmation(0, "");
         }
-        if (!handshake.isInForce()) {
+        if (!bond.handshake().isInForce()) {
             return new Confirmation(0, "there is no agreement with the partner");
         }
-        if (contact.isUp()) {
+        if (bond.contact().isUp()) {
             return new Confirmation(0, "the partner answers");
         }
         byThis();
-        return new Confirmation(handshake.memory().mcltMax(), "");
+        return new Confirmation(bond.handshake().memory().mcltMax(), "");
     }
 
     /** The partner has handed over, or an operator says that it is off. */
     void byThis() {
-        if (handshake.memory().current().isPresent()) {
-            handshake.takeOver(loop.epochSecond());
+        if (bond.handshake().memory().current().isPresent()) {
+            bond.handshake().takeOver(bond.loop().epochSecond());
             changed.run();
         }
     }
 
     /** The partner takes over; {@code done} runs when that is on disk. */
     void byPartner(Runnable done) {
-        if (handshake.isInForce()) {
-            handshake.handOver(done);
+        if (bond.handshake().isInForce()) {
+            bond.handshake().handOver(done);
             changed.run();
         } else {
             done.run();

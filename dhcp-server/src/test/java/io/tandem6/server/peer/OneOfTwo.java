@@ -243,7 +243,7 @@ final class OneOfTwo implements Relationship, EventLog {
     void hear(JsonNode greeting) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.set(Greeting.KEY, greeting);
-        continuity.heardAnswer(HeardAnswer.decode(arguments), loop.nanoTimeWithSuspend());
+        continuity.hearing().heardAnswer(HeardAnswer.decode(arguments), loop.nanoTimeWithSuspend());
         loop.run();
     }
 
@@ -251,7 +251,7 @@ final class OneOfTwo implements Relationship, EventLog {
     void hearAsking(JsonNode greeting) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.set(Greeting.KEY, greeting);
-        continuity.heardRequest(arguments);
+        continuity.hearing().heardRequest(arguments);
         loop.run();
     }
 

@@ -39,7 +39,7 @@ class UnacquaintedTest {
     void mayGive(Wish wish, boolean hasLeases, boolean isPartnerHeard, Right right) {
         HighAvailability ha = start(wish, hasLeases);
         if (isPartnerHeard) {
-            ha.continuity().orElseThrow().heardAnswer(HeardAnswer.NONE, 0);
+            ha.continuity().orElseThrow().hearing().heardAnswer(HeardAnswer.NONE, 0);
             loop.advance(Duration.ofSeconds(1));
         }
 
