@@ -30,7 +30,7 @@ final class Consequences {
         this.accord = accord;
     }
 
-    /** Nothing follows from anything any more, and no promise is looked at. */
+    /** From now on nothing follows from anything, and what is promised has no limits here. */
     void stop() {
         stopped = true;
     }

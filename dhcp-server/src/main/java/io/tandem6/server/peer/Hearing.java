@@ -39,9 +39,9 @@ final class Hearing {
     }
 
     /**
-     * What was understood of the partner's answer. A greeting of which nothing is, as of a much
-     * later release, ends no agreement: what was promised by it still holds, and the answer counts
-     * as none. Where none was made the two have Kea's rules in common, and keep to them.
+     * Reads the partner's answer. A greeting of which nothing is understood, as of a much later
+     * release, ends no agreement: what was promised by it still holds, and the answer counts as
+     * none. Where none was made the two have Kea's rules in common, and keep to them.
      */
     private HeardAnswer understood(@Nullable JsonNode arguments) {
         HeardAnswer heard = HeardAnswer.decode(arguments);
