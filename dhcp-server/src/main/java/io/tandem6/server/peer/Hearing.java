@@ -123,8 +123,8 @@ final class Hearing {
     }
 
     private void partnerIsKea() {
-        bond.contact().stop();
         bond.handshake().partnerIsKea();
+        bond.contact().stop();
         if (bond.handshake().memory().current().isPresent()) {
             bond.log().log(HaMessage.TANDEM6_CONTINUITY_ENDED, bond.partner());
             bond.handshake().endAgreement();

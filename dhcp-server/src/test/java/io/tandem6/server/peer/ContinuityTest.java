@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -222,6 +223,23 @@ class ContinuityTest {
         assertThat(one.continuity.report().contact()).isEqualTo(missing.equals("understood"));
         assertThat(one.told.stream().filter(HaMessage.TANDEM6_GREETING_NOT_UNDERSTOOD::equals))
                 .hasSize(told ? 1 : 0);
+    }
+
+    @Test
+    void theStateMachineHearsThatThePartnerIsAKeaBeforeItHearsItsAnswer() {
+        OneOfTwo one = new OneOfTwo(Known.PARTNER, true, List.of());
+        ObjectNode greeting = one.greeting().put("terms", "others");
+        greeting.remove("current");
+        one.ask(Optional.of(greeting));
+        one.ask(Optional.empty());
+
+        assertThat(one.events)
+                .extracting(e -> e instanceof HaEvent.AccordChanged c ? c.accord() : e.getClass())
+                .containsExactly(
+                        Accord.OFFERED,
+                        HaEvent.HeartbeatAnswered.class,
+                        Accord.NONE,
+                        HaEvent.HeartbeatAnswered.class);
     }
 
     @ParameterizedTest
