@@ -37,6 +37,9 @@ final class UpdateReceiver {
     /** In an answer: the start of the server that gives it. */
     static final String INCARNATION = "incarnation";
 
+    /** By so much clocks of servers that are near each other can be wrong. */
+    private static final long SLACK_MILLIS = 20;
+
     private final EventLoop loop;
     private final LeaseView leases;
     private final LeaseWriter writer;
@@ -213,10 +216,11 @@ final class UpdateReceiver {
         return age.isIntegralNumber() ? lease.heardAt(now - age.longValue()) : lease;
     }
 
+    /** Whole seconds that have passed: what goes to and fro must not end earlier each time. */
     private OptionalLong secondsSince(long partnersMillis) {
         OptionalLong millis = side.millisSince(partnersMillis);
         return millis.isPresent()
-                ? OptionalLong.of(Math.round(millis.getAsLong() / 1000.0))
+                ? OptionalLong.of(Math.max(0, (millis.getAsLong() + SLACK_MILLIS) / 1000))
                 : OptionalLong.empty();
     }
 

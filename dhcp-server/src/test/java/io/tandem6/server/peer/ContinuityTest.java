@@ -193,6 +193,20 @@ class ContinuityTest {
         assertThat(one.table.size()).isEqualTo(counts ? 1 : 0);
     }
 
+    /** A server that is told its own leases again, after a loss, has them for as long as before. */
+    @ParameterizedTest(name = "heard {0} ms ago")
+    @CsvSource({"0, 0", "742, 0", "980, 0", "1000, 1", "1742, 1"})
+    void nothingEndsEarlierForHavingBeenTold(long millis, long seconds) {
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of());
+        one.hear(one.greeting());
+        ObjectNode told = (ObjectNode) LeaseJson.toAnswer(THEIRS);
+        told.put("heard", one.loop.millis() - millis);
+
+        assertThat(one.receiveLease(told).result()).isZero();
+        assertThat(one.table.find(THEIRS.address()).clientLastTransmission())
+                .isEqualTo(one.loop.epochSecond() - seconds);
+    }
+
     /**
      * Whoever is not understood is no Kea: an agreement with it stays, and a server that knows
      * nothing of its partner goes on waiting for it.
