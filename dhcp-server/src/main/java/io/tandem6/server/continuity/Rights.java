@@ -36,7 +36,7 @@ public final class Rights implements LeaseRights {
     private final Outstanding outstanding;
     private final LeaseView leases;
     private final Map<PoolKey, Long> usedUp = new HashMap<>();
-    private final Map<Ipv6Address, Long> ledUntil = new HashMap<>();
+    private final PerhapsLed perhapsLed = new PerhapsLed();
     private @Nullable Standing standing;
     private long freed;
 
@@ -70,44 +70,12 @@ public final class Rights implements LeaseRights {
         freed++;
     }
 
-    /**
-     * A partner that has forgotten what it did acknowledges the end of a lease. Before it forgot it
-     * may not have known of that, and have led the client further, to which it was allowed: the
-     * address stays taken for as long as that may last.
-     *
-     * @param untoldSince all that came to its end before that was acknowledged when the partner
-     *     still knew everything, Unix time in seconds
-     */
+    /** See {@link PerhapsLed#acknowledged}. */
     public void forgetfulAcknowledged(SentLease sent, long untoldSince, long now) {
         Standing at = standing;
-        ledUntil.values().removeIf(until -> until < now);
-        if (at == null
-                || !isOver(sent.lease())
-                || sent.lease().clientLastTransmission() > at.forgottenAt()) {
-            return;
+        if (at != null) {
+            perhapsLed.acknowledged(sent, untoldSince, at, now);
         }
-        PartnersView partners = sent.entry().partners();
-        Lease base = partners.base();
-        boolean mayBeNews =
-                partners.known()
-                        ? base != null && !isOver(base)
-                        : sent.lease().clientLastTransmission() >= untoldSince;
-        if (mayBeNews) {
-            long known = base == null ? now : Math.max(now, base.expire());
-            ledUntil.put(sent.address(), known + at.mcltSeconds());
-        }
-    }
-
-    private static boolean isOver(Lease lease) {
-        return switch (lease.state()) {
-            case EXPIRED_RECLAIMED, RELEASED -> true;
-            case ASSIGNED, DECLINED, REGISTERED -> false;
-        };
-    }
-
-    private boolean isPerhapsLed(Standing at, Ipv6Address address, long now) {
-        Long until = ledUntil.get(address);
-        return until != null && now <= until + at.jumpedSeconds();
     }
 
     @Override
@@ -305,8 +273,8 @@ public final class Rights implements LeaseRights {
     /** The lease is over, and the partner knows it or is certain to have no client there. */
     private boolean isEndAgreed(Standing at, Lease lease, long now) {
         OutstandingLease entry = outstanding.find(lease.address());
-        if (isOver(lease) && entry == null) {
-            return !isPerhapsLed(at, lease.address(), now);
+        if (PerhapsLed.isOver(lease) && entry == null) {
+            return !perhapsLed.has(lease.address(), at, now);
         }
         if (at.takenOverAt().isEmpty()) {
             return false;
@@ -334,8 +302,8 @@ public final class Rights implements LeaseRights {
      * has jumped ahead, or it was led further by a server that has forgotten that.
      */
     private boolean mayRun(Standing at, Lease lease, long now) {
-        if (isOver(lease)) {
-            return isPerhapsLed(at, lease.address(), now);
+        if (PerhapsLed.isOver(lease)) {
+            return perhapsLed.has(lease.address(), at, now);
         }
         long led =
                 lease.clientLastTransmission() <= at.forgottenAt()
@@ -363,7 +331,7 @@ public final class Rights implements LeaseRights {
         Standing at = standing;
         return at == null
                 || (outstanding.find(lease.address()) == null
-                        && !isPerhapsLed(at, lease.address(), now));
+                        && !perhapsLed.has(lease.address(), at, now));
     }
 
     /**
