@@ -5,6 +5,7 @@ import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.lease.LeaseView;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,24 @@ public final class OperatorRules {
         return changes.stream()
                 .flatMap(change -> toOne(change, rights, leases, inTouch, now).stream())
                 .findFirst();
+    }
+
+    /** The ends of the leases that would overlap those of other clients. */
+    public static List<LeaseChange> displaced(
+            List<LeaseChange> changes, LeaseView leases, long now) {
+        return changes.stream()
+                .filter(LeaseChange.Put.class::isInstance)
+                .map(LeaseChange::lease)
+                .filter(lease -> lease.isInUse(now))
+                .flatMap(lease -> overlapping(lease, leases, now))
+                .map(other -> LeaseChange.of(other.ended(now)))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Lease> overlapping(Lease lease, LeaseView leases, long now) {
+        return Overlaps.of(lease.address(), lease.prefixLength(), leases).stream()
+                .filter(other -> other.isInUse(now) && !other.duid().equals(lease.duid()));
     }
 
     private static Optional<String> toOne(

@@ -15,11 +15,22 @@ public interface Consent {
                 }
 
                 @Override
+                public List<LeaseChange> displaced(List<LeaseChange> changes) {
+                    return List.of();
+                }
+
+                @Override
                 public void forced(String command, String objection) {}
             };
 
     /** Why changes must not be made unless an operator insists; empty if nothing is against it. */
     Optional<String> objection(List<LeaseChange> changes);
+
+    /**
+     * What ends by changes on which an operator insists: others' leases that contain the address or
+     * prefix, or lie in it.
+     */
+    List<LeaseChange> displaced(List<LeaseChange> changes);
 
     /** An operator insisted: to be kept for those who ask later who did it. */
     void forced(String command, String objection);

@@ -4,6 +4,7 @@ import io.tandem6.control.ControlResponse;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.control.InvalidArgumentsException;
 import io.tandem6.server.lease.LeaseWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,7 +32,9 @@ record OperatorChanges(LeaseWriter writer, LeaseWriter forcing, Consent consent)
             new LeaseChanges(writer).commit(changes, success, answer);
         } else if (force) {
             consent.forced(command, objection.get());
-            new LeaseChanges(forcing).commit(changes, success, answer);
+            List<LeaseChange> all = new ArrayList<>(consent.displaced(changes));
+            all.addAll(changes);
+            new LeaseChanges(forcing).commit(all, success, answer);
         } else {
             throw new InvalidArgumentsException(
                     ControlResponse.CONFLICT,

@@ -15,6 +15,11 @@ record PartnersConsent(Supplier<Optional<Continuity>> continuity) implements Con
     }
 
     @Override
+    public List<LeaseChange> displaced(List<LeaseChange> changes) {
+        return continuity.get().map(c -> c.displaced(changes)).orElse(List.of());
+    }
+
+    @Override
     public void forced(String command, String objection) {
         continuity.get().ifPresent(c -> c.forced(command, objection));
     }

@@ -339,6 +339,11 @@ public final class Continuity {
                 changes, bond.rights(), with.leases(), bond.isInTouch(), with.loop().epochSecond());
     }
 
+    /** What ends by changes on which an operator insists. */
+    public List<LeaseChange> displaced(List<LeaseChange> changes) {
+        return OperatorRules.displaced(changes, with.leases(), with.loop().epochSecond());
+    }
+
     /** An operator insisted on a change. */
     public void forced(String command, String objection) {
         with.log().log(HaMessage.TANDEM6_LEASE_FORCED, command, objection);

@@ -216,11 +216,14 @@ final class UpdateReceiver {
         return age.isIntegralNumber() ? lease.heardAt(now - age.longValue()) : lease;
     }
 
-    /** Whole seconds that have passed: what goes to and fro must not end earlier each time. */
+    /**
+     * Whole seconds that have passed: what goes to and fro must not end earlier each time. Since a
+     * wall clock was set back it may have been heard in what is the future there.
+     */
     private OptionalLong secondsSince(long partnersMillis) {
         OptionalLong millis = side.millisSince(partnersMillis);
         return millis.isPresent()
-                ? OptionalLong.of(Math.max(0, (millis.getAsLong() + SLACK_MILLIS) / 1000))
+                ? OptionalLong.of(Math.floorDiv(millis.getAsLong() + SLACK_MILLIS, 1000L))
                 : OptionalLong.empty();
     }
 

@@ -6,12 +6,17 @@ import static io.tandem6.server.continuity.Rows.ODD;
 import static io.tandem6.server.continuity.Rows.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem6.address.Ipv6Address;
+import io.tandem6.identity.Iaid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
+import io.tandem6.lease.LeaseType;
 import io.tandem6.server.fake.MapLeases;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What operators may do at the primary, which owns odd addresses. */
 class OperatorRulesTest {
@@ -54,6 +59,28 @@ class OperatorRulesTest {
         assertThat(mayPut(lease(ODD, 2, NOW, 100), true)).isFalse();
         assertThat(mayPut(lease(ODD, 2, NOW, 100), false)).isFalse();
         assertThat(mayPut(lease(ODD, 1, NOW, 200), false)).isTrue();
+    }
+
+    @ParameterizedTest(name = "client {0} has the prefix around it for {1} s")
+    @CsvSource({"1, 100, true", "2, 100, false", "1, 5, false"})
+    void whatAnOperatorForcesEndsWhatOverlapsIt(int client, long valid, boolean ends) {
+        Lease around =
+                Lease.assigned(
+                        LeaseType.IA_PD,
+                        Ipv6Address.parse("2001:db8::"),
+                        126,
+                        lease(ODD, client, NOW, 1).duid(),
+                        Iaid.of(1),
+                        1,
+                        NOW - 10,
+                        valid,
+                        valid);
+        leases.put(around);
+
+        assertThat(
+                        OperatorRules.displaced(
+                                List.of(new LeaseChange.Put(lease(ODD, 2, NOW, 100))), leases, NOW))
+                .isEqualTo(ends ? List.of(LeaseChange.of(around.ended(NOW))) : List.of());
     }
 
     @Test

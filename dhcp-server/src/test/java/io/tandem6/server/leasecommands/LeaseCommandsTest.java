@@ -114,6 +114,11 @@ class LeaseCommandsTest {
                     }
 
                     @Override
+                    public List<LeaseChange> displaced(List<LeaseChange> changes) {
+                        return List.of();
+                    }
+
+                    @Override
                     public void forced(String command, String objection) {
                         forced.add(command + ": " + objection);
                     }

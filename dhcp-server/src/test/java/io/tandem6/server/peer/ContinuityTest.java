@@ -195,7 +195,7 @@ class ContinuityTest {
 
     /** A server that is told its own leases again, after a loss, has them for as long as before. */
     @ParameterizedTest(name = "heard {0} ms ago")
-    @CsvSource({"0, 0", "742, 0", "980, 0", "1000, 1", "1742, 1"})
+    @CsvSource({"0, 0", "742, 0", "980, 0", "1000, 1", "1742, 1", "-10000, -10"})
     void nothingEndsEarlierForHavingBeenTold(long millis, long seconds) {
         OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of());
         one.hear(one.greeting());
