@@ -115,7 +115,7 @@ class LeaseCommandsTest {
 
                     @Override
                     public List<LeaseChange> displaced(List<LeaseChange> changes) {
-                        return List.of();
+                        return List.of(new LeaseChange.Delete(leaseNumber(3)));
                     }
 
                     @Override
@@ -126,6 +126,7 @@ class LeaseCommandsTest {
         Map<String, Command> commands = commands(new InMemoryLeaseStore(1), consent);
         table.apply(new LeaseChange.Put(leaseNumber(1)));
         table.apply(new LeaseChange.Put(leaseNumber(2)));
+        table.apply(new LeaseChange.Put(leaseNumber(3)));
         String address = leaseNumber(1).address().toString();
         ObjectNode one = JsonNodeFactory.instance.objectNode().put("ip-address", address);
         ObjectNode all = JsonNodeFactory.instance.objectNode();
@@ -133,11 +134,12 @@ class LeaseCommandsTest {
         assertThat(answer(commands, "lease6-del", one).result())
                 .isEqualTo(ControlResponse.CONFLICT);
         assertThat(answer(commands, "lease6-wipe", null).text())
-                .isEqualTo("2 in use; 'force': true does it all the same");
+                .isEqualTo("3 in use; 'force': true does it all the same");
         assertThat(table.find(leaseNumber(1).address())).isNotNull();
         assertThat(forced).isEmpty();
 
         assertThat(answer(commands, "lease6-del", one.put("force", true)).result()).isZero();
+        assertThat(table.find(leaseNumber(3).address())).as("what overlaps it").isNull();
         assertThat(answer(commands, "lease6-wipe", all.put("force", true)).result()).isZero();
         assertThat(table.find(leaseNumber(2).address())).isNull();
         assertThat(forced).containsExactly("lease6-del: 1 in use", "lease6-wipe: 1 in use");
