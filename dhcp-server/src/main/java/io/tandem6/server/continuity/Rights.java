@@ -157,7 +157,7 @@ public final class Rights implements LeaseRights {
         List<Lease> overlapping = Overlaps.of(address, length, leases);
         if (overlapping.stream().anyMatch(o -> o.isInUse(now) || mayBeHeld(at, o, now))
                 || (lease != null && !isHolder(lease, to) && mayBeHeld(at, lease, now))
-                || (lease != null && hidesEnd(at, lease, length, now))) {
+                || (lease != null && hidesEnd(at, lease, length, to, now))) {
             return Right.NONE;
         }
         if (isOwn(at, address, length, lease, now)
@@ -172,11 +172,15 @@ public final class Rights implements LeaseRights {
     }
 
     /**
-     * True if a binding would take the place of one of another length, of which the partner does
-     * not know yet that it is over: what else lies in that would seem to be free.
+     * True if a binding would take the place of what is over, of which the partner does not know
+     * yet: what else lies in a prefix would seem to be free, and by what the partner said before it
+     * heard of the end its client would come back.
      */
-    private boolean hidesEnd(Standing at, Lease lease, int length, long now) {
-        return lease.prefixLength() != length && !isEndAgreed(at, lease, now);
+    private boolean hidesEnd(Standing at, Lease lease, int length, BindingKey to, long now) {
+        boolean hides =
+                lease.prefixLength() != length
+                        || (PerhapsLed.isOver(lease) && !isHolder(lease, to));
+        return hides && !isEndAgreed(at, lease, now);
     }
 
     private Right alone(Ipv6Address address, int length, long now) {

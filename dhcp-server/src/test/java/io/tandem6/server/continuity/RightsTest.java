@@ -116,14 +116,15 @@ class RightsTest {
         assertThat(bind(lease(ODD, 2, NOW, 100), ended, NOW + 20)).isEqualTo(Right.FULL);
     }
 
-    /** The record of an address would take the place of that of the prefix which begins with it. */
+    /** The record of what is asked for would take the place of that of what is over. */
     @ParameterizedTest(name = "a /{0} ended, of which the partner {1}: its first address {2}")
     @CsvSource({
         "126, does not know, NONE",
         "126, knows,         FULL",
-        "128, does not know, ACKNOWLEDGED",
+        "128, does not know, NONE",
+        "128, knows,         FULL",
     })
-    void anEndIsNotHiddenFromWhatElseLiesInItsPrefix(int length, String partner, Right right) {
+    void anEndIsNotHiddenByWhatIsAskedForInItsPlace(int length, String partner, Right right) {
         stand(true, false, OptionalLong.empty());
         Lease before =
                 Lease.assigned(
