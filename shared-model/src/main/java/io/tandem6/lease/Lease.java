@@ -94,12 +94,19 @@ public record Lease(
         return validLifetime != INFINITE && expire() < now;
     }
 
+    /**
+     * True if nobody holds it any more, by its state; one that expired may not be reclaimed yet.
+     */
+    public boolean isOver() {
+        return switch (state) {
+            case ASSIGNED, DECLINED, REGISTERED -> false;
+            case EXPIRED_RECLAIMED, RELEASED -> true;
+        };
+    }
+
     /** True if a client holds it, or it is quarantined, at {@code now} (Unix seconds). */
     public boolean isInUse(long now) {
-        return switch (state) {
-            case ASSIGNED, DECLINED, REGISTERED -> !isExpired(now);
-            case EXPIRED_RECLAIMED, RELEASED -> false;
-        };
+        return !isOver() && !isExpired(now);
     }
 
     /**

@@ -5,7 +5,6 @@ import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.lease.LeaseView;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +42,11 @@ public final class OperatorRules {
                 .filter(LeaseChange.Put.class::isInstance)
                 .map(LeaseChange::lease)
                 .filter(lease -> lease.isInUse(now))
-                .flatMap(lease -> overlapping(lease, leases, now))
+                .flatMap(lease -> Overlaps.ofOthers(lease, leases))
+                .filter(other -> other.isInUse(now))
                 .map(other -> LeaseChange.of(other.ended(now)))
                 .distinct()
                 .toList();
-    }
-
-    private static Stream<Lease> overlapping(Lease lease, LeaseView leases, long now) {
-        return Overlaps.of(lease.address(), lease.prefixLength(), leases).stream()
-                .filter(other -> other.isInUse(now) && !other.duid().equals(lease.duid()));
     }
 
     private static Optional<String> toOne(

@@ -8,6 +8,7 @@ import io.tandem6.server.lease.LeaseView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Leases that contain others: pools of addresses and of prefixes may lie in each other, or may have
@@ -38,6 +39,12 @@ final class Overlaps {
             addContained(new Ipv6Prefix(address, length).range(), length, leases, found);
         }
         return found;
+    }
+
+    /** The same of what other clients have or had. */
+    static Stream<Lease> ofOthers(Lease lease, LeaseView leases) {
+        return of(lease.address(), lease.prefixLength(), leases).stream()
+                .filter(other -> !other.duid().equals(lease.duid()));
     }
 
     private static void addContained(

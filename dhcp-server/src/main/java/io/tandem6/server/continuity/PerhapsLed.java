@@ -25,12 +25,13 @@ final class PerhapsLed {
             until.clear();
         }
         long ended = sent.lease().clientLastTransmission();
-        if (!isOver(sent.lease()) || ended > at.forgottenAt()) {
+        if (!sent.lease().isOver() || ended > at.forgottenAt()) {
             return;
         }
         PartnersView partners = sent.entry().partners();
         Lease base = partners.base();
-        boolean mayBeNews = partners.known() ? base != null && !isOver(base) : ended >= untoldSince;
+        boolean mayBeNews =
+                partners.known() ? base != null && !base.isOver() : ended >= untoldSince;
         if (mayBeNews) {
             long known = base == null ? now : Math.max(now, base.expire());
             long end = known + at.mcltSeconds();
@@ -43,13 +44,5 @@ final class PerhapsLed {
     boolean has(Ipv6Address address, Standing at, long now) {
         Long end = until.get(address);
         return end != null && now <= end + at.jumpedSeconds();
-    }
-
-    /** True if nobody has the lease any more, by its state. */
-    static boolean isOver(Lease lease) {
-        return switch (lease.state()) {
-            case EXPIRED_RECLAIMED, RELEASED -> true;
-            case ASSIGNED, DECLINED, REGISTERED -> false;
-        };
     }
 }

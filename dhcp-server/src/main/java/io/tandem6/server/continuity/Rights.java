@@ -177,9 +177,7 @@ public final class Rights implements LeaseRights {
      * heard of the end its client would come back.
      */
     private boolean hidesEnd(Standing at, Lease lease, int length, BindingKey to, long now) {
-        boolean hides =
-                lease.prefixLength() != length
-                        || (PerhapsLed.isOver(lease) && !isHolder(lease, to));
+        boolean hides = lease.prefixLength() != length || (lease.isOver() && !isHolder(lease, to));
         return hides && !isEndAgreed(at, lease, now);
     }
 
@@ -198,8 +196,7 @@ public final class Rights implements LeaseRights {
      */
     public boolean isOverlapped(Lease lease, boolean asked, long now) {
         return standing != null
-                && Overlaps.of(lease.address(), lease.prefixLength(), leases).stream()
-                        .filter(other -> !other.duid().equals(lease.duid()))
+                && Overlaps.ofOthers(lease, leases)
                         .anyMatch(
                                 other ->
                                         asked
@@ -277,7 +274,7 @@ public final class Rights implements LeaseRights {
     /** The lease is over, and the partner knows it or is certain to have no client there. */
     private boolean isEndAgreed(Standing at, Lease lease, long now) {
         OutstandingLease entry = outstanding.find(lease.address());
-        if (PerhapsLed.isOver(lease) && entry == null) {
+        if (lease.isOver() && entry == null) {
             return !perhapsLed.has(lease.address(), at, now);
         }
         if (at.takenOverAt().isEmpty()) {
@@ -306,7 +303,7 @@ public final class Rights implements LeaseRights {
      * has jumped ahead, or it was led further by a server that has forgotten that.
      */
     private boolean mayRun(Standing at, Lease lease, long now) {
-        if (PerhapsLed.isOver(lease)) {
+        if (lease.isOver()) {
             return perhapsLed.has(lease.address(), at, now);
         }
         long led =

@@ -42,7 +42,7 @@ final class GivingBack {
             draft.delete(lease);
             return released(ia);
         }
-        if (lease == null || lease.type() != ia.type() || isOver(lease)) {
+        if (lease == null || lease.type() != ia.type() || lease.isOver()) {
             return noBinding(ia, "Sorry, no known leases for this duid/iaid, can't release.");
         }
         Optional<String> foreign = foreign(lease, ia, "release");
@@ -65,7 +65,7 @@ final class GivingBack {
         Optional<String> failure = Optional.empty();
         for (Asked asked : ia.asked()) {
             Lease lease = draft.find(asked.address());
-            if (lease == null || lease.type() != ia.type() || isOver(lease)) {
+            if (lease == null || lease.type() != ia.type() || lease.isOver()) {
                 failure = Optional.of("Server does not know about such an address.");
                 continue;
             }
@@ -92,14 +92,6 @@ final class GivingBack {
             summary = status == StatusCode.SUCCESS ? summary : status;
         }
         return summary;
-    }
-
-    /** A lease that expired but was not reclaimed yet may still be given back. */
-    private static boolean isOver(Lease lease) {
-        return switch (lease.state()) {
-            case ASSIGNED, DECLINED, REGISTERED -> false;
-            case EXPIRED_RECLAIMED, RELEASED -> true;
-        };
     }
 
     /** Why the lease is not this association's; quarantined ones are nobody's. */

@@ -4,7 +4,6 @@ import io.tandem6.address.Ipv6Address;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.continuity.End;
-import io.tandem6.server.continuity.Memory;
 import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.continuity.OutstandingLease;
 import io.tandem6.server.continuity.Right;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Account {
     /** Leases that are so much older than what was surely acknowledged were acknowledged. */
-    static final long CLOCK_MARGIN_SECONDS = 5;
+    private static final long CLOCK_MARGIN_SECONDS = 5;
 
     /** What has been missing for less time is on its way. */
     private static final Duration LATEST = Duration.ofSeconds(2);
@@ -78,6 +77,11 @@ final class Account {
                 lease -> agreed && !asked.contains(lease.address()),
                 loop.nanoTimeWithSuspend(),
                 loop.epochSecond());
+    }
+
+    /** The partner surely has what is older, Unix time in seconds. */
+    long untoldSince() {
+        return handshake.memory().acknowledgedBefore() - CLOCK_MARGIN_SECONDS;
     }
 
     /** Of no lease it is known whether the partner knows until when it lasts. */
@@ -161,10 +165,8 @@ final class Account {
     /** The partner has taken what it was sent. */
     void acknowledged(SentLease sent) {
         changedSinceBeat = true;
-        Memory memory = handshake.memory();
-        if (memory.partnerBehind() != 0) {
-            rights.forgetfulAcknowledged(
-                    sent, memory.acknowledgedBefore() - CLOCK_MARGIN_SECONDS, loop.epochSecond());
+        if (handshake.memory().partnerBehind() != 0) {
+            rights.forgetfulAcknowledged(sent, untoldSince(), loop.epochSecond());
         }
         resync.told();
         outstanding.acknowledged(sent, loop.nanoTimeWithSuspend());

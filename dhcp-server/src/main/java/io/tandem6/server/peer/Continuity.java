@@ -168,7 +168,7 @@ public final class Continuity {
             with.log().log(HaMessage.TANDEM6_CONTINUITY_UNACQUAINTED, bond.partner());
         }
         if (memory.current().isPresent()) {
-            long from = memory.acknowledgedBefore() - Account.CLOCK_MARGIN_SECONDS;
+            long from = account.untoldSince();
             boolean all = memory.behind() || memory.partnerBehind() != 0;
             account.begin(lease -> all || lease.clientLastTransmission() >= from, !all);
             contact.start();

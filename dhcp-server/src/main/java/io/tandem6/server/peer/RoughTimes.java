@@ -9,7 +9,6 @@ import java.util.function.Consumer;
  */
 final class RoughTimes {
     private boolean some;
-    private boolean asking;
 
     /** Has the partner tell all its leases, and says what came of it. */
     @FunctionalInterface
@@ -24,15 +23,13 @@ final class RoughTimes {
 
     /** To be called often while the clocks are known well. */
     void mend(Fetch fetch) {
-        if (some && !asking) {
+        if (some) {
             some = false;
-            asking = true;
             fetch.all(this::fetched);
         }
     }
 
     private void fetched(LeaseSync.Outcome outcome) {
-        asking = false;
         switch (outcome) {
             case LeaseSync.Outcome.Synchronized ignored -> {}
             case LeaseSync.Outcome.Failed ignored -> some = true;

@@ -77,7 +77,11 @@ public final class Checker {
             ClientTraits client, Holding holding, long asked, int by, long sent, boolean calm) {
         long now = timeline.now();
         Claim claim = new Claim(client, holding, now, asked);
-        if (claims.overlapping(holding).stream().allMatch(c -> c.holding().until() <= now)) {
+        List<Claim> live =
+                claims.overlapping(holding).stream()
+                        .filter(other -> other.holding().until() > now)
+                        .toList();
+        if (live.isEmpty()) {
             losses.begins(claim);
         }
         claims.forget(holding.address(), client, now);
@@ -85,8 +89,8 @@ public final class Checker {
             return;
         }
         losses.given(claim, by);
-        claims.overlapping(holding).stream()
-                .filter(other -> !other.client().equals(client) && other.holding().until() > now)
+        live.stream()
+                .filter(other -> !other.client().equals(client))
                 .forEach(other -> checkApart(claim, other, by));
         claims.add(claim);
         losses.arrived(claim, by, sent);

@@ -38,7 +38,7 @@ final class Records {
                 && lease.prefixLength() == claim.holding().prefixLength();
     }
 
-    /** True if the client has what is leased, and not for longer by more than a margin. */
+    /** True if the client has what is leased, and by the lease has it as long, but for a margin. */
     static boolean lasts(Host host, @Nullable Lease lease, Claim claim, long margin) {
         return lease != null
                 && isOf(lease, claim)
