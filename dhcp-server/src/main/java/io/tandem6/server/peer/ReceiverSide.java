@@ -71,10 +71,20 @@ final class ReceiverSide implements UpdateReceiver.Side {
     }
 
     @Override
+    public boolean isMended(Lease stored) {
+        return roughTimes.isMendedBy(stored, !bond.handshake().clocks().isRough());
+    }
+
+    @Override
     public void taken(Lease lease) {
         if (bond.handshake().clocks().isRough()) {
-            roughTimes.taken();
+            roughTimes.taken(lease);
         }
+        known(lease);
+    }
+
+    @Override
+    public void known(Lease lease) {
         bond.account().settled(lease);
         courier.get().settled(lease.address());
     }

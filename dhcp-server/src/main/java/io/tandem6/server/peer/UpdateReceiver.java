@@ -95,8 +95,17 @@ final class UpdateReceiver {
         /** The number of this start. */
         long incarnation();
 
+        /**
+         * True if the time of a lease that is here was known roughly when the partner told it, and
+         * what the partner says now is better.
+         */
+        boolean isMended(Lease stored);
+
         /** The partner's lease is stored here as if it were the partner's own doing. */
         void taken(Lease lease);
+
+        /** The partner has told a lease that is here already. */
+        void known(Lease lease);
 
         /** A lease is stored here that the partner does not have like this. */
         void combined(Lease lease, @Nullable Lease before);
@@ -233,6 +242,7 @@ final class UpdateReceiver {
         private final ArrayNode failed = JsonNodeFactory.instance.arrayNode();
         private final List<LeaseChange> changes = new ArrayList<>();
         private final List<Lease> taken = new ArrayList<>();
+        private final List<Lease> known = new ArrayList<>();
         private final List<Lease> combined = new ArrayList<>();
 
         private Batch(long seen) {
@@ -287,8 +297,8 @@ final class UpdateReceiver {
                     taken.add(told);
                 }
                 case KNOWN -> {
-                    storeOnceMore(stored);
-                    taken.add(told);
+                    storeOnceMore(mended(stored, told));
+                    known.add(told);
                 }
                 case OVERTAKEN -> storeOnceMore(stored);
                 case TAKE_BOTH -> {
@@ -306,6 +316,12 @@ final class UpdateReceiver {
                                         stored)
                                 .put(RECENT, recent);
             }
+        }
+
+        private @Nullable Lease mended(@Nullable Lease stored, Lease told) {
+            return stored != null && side.isMended(stored)
+                    ? stored.heardAt(told.clientLastTransmission())
+                    : stored;
         }
 
         /** It may not be on disk, if that failed before. */
@@ -349,6 +365,7 @@ final class UpdateReceiver {
                     });
             // Whoever waits must see what is in the table now.
             taken.forEach(side::taken);
+            known.forEach(side::known);
         }
 
         private ControlResponse answer(LeaseStore.Outcome outcome) {

@@ -207,6 +207,36 @@ class ContinuityTest {
                 .isEqualTo(one.loop.epochSecond() - seconds);
     }
 
+    /** What was told through a slow network is too long here, until it is told once more. */
+    @ParameterizedTest(name = "slow {0} ms, renewed here {1}, still slow {2}")
+    @CsvSource({
+        "0,    false, false, 8",
+        "2000, false, false, 10",
+        "2000, false, true,  8",
+        "2000, true,  false, 9",
+    })
+    void timesThatASlowNetworkMadeRoughAreMended(
+            long millis, boolean renewed, boolean stillSlow, long age) {
+        OneOfTwo one = new OneOfTwo(Known.AGREEMENT, true, List.of());
+        ObjectNode late = one.greeting();
+        late.put("monotonic", one.loop.millis() - millis);
+        one.hear(late, Duration.ofMillis(millis));
+        ObjectNode told = (ObjectNode) LeaseJson.toAnswer(THEIRS);
+        one.receiveLease(told.put("heard", one.loop.millis() - 8000 - millis));
+        if (renewed) {
+            Lease taken = one.table.find(THEIRS.address());
+            one.table.apply(new LeaseChange.Put(taken.heardAt(taken.clientLastTransmission() - 1)));
+        }
+
+        if (!stillSlow) {
+            one.hear(one.greeting());
+        }
+        one.receiveLease(told.put("heard", one.loop.millis() - 10_000));
+
+        assertThat(one.table.find(THEIRS.address()).clientLastTransmission())
+                .isEqualTo(one.loop.epochSecond() - age);
+    }
+
     /**
      * Whoever is not understood is no Kea: an agreement with it stays, and a server that knows
      * nothing of its partner goes on waiting for it.

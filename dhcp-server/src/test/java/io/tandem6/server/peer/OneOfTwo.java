@@ -241,9 +241,18 @@ final class OneOfTwo implements Relationship, EventLog {
 
     /** The partner answers a heartbeat. */
     void hear(JsonNode greeting) {
+        hear(greeting, Duration.ZERO);
+    }
+
+    /** The partner answers at once, but the answer comes late. */
+    void hear(JsonNode greeting, Duration travel) {
         ObjectNode arguments = JsonNodeFactory.instance.objectNode();
         arguments.set(Greeting.KEY, greeting);
-        continuity.hearing().heardAnswer(HeardAnswer.decode(arguments), loop.nanoTimeWithSuspend());
+        continuity
+                .hearing()
+                .heardAnswer(
+                        HeardAnswer.decode(arguments),
+                        loop.nanoTimeWithSuspend() - travel.toNanos());
         loop.run();
     }
 
