@@ -12,7 +12,7 @@ enum BootLog implements LogMessage {
     TANDEM6_START_TIMES(
             Severity.INFO,
             "dhcp6",
-            "clients are served {} ms after the start of Java: Java and configuration {} ms,"
+            "clients are heard {} ms after the start of Java: Java and configuration {} ms,"
                     + " leases {} ms, all else {} ms",
             "Nothing to do. A start without AOT cache takes seconds longer; './tandem6 prepare' makes"
                     + " one."),
