@@ -107,25 +107,33 @@ public record OutstandingLease(
     }
 
     /**
-     * It is not known any more whether the partner knows the lease.
+     * It is not known any more whether the partner knows the lease. What its client has given back
+     * since the server started stays given back, and what was forced stays so.
      *
      * @param held the partner knows its holder all the same, if it did before
      */
     OutstandingLease unproven(boolean held, boolean nowAsks, long nowVersion) {
-        boolean assigned = lease.state() == LeaseState.ASSIGNED;
         return new OutstandingLease(
                 lease,
                 held && isKnownToHolder()
                         ? PartnersView.of(
                                 lease.heardAt(
                                         lease.clientLastTransmission() - lease.validLifetime()))
-                        : PartnersView.UNKNOWN,
+                        : partners.uncertain(),
                 times.unproven(),
                 durable,
                 nowAsks,
                 recent,
-                assigned ? End.WANTED : End.WITHDRAWN,
+                unprovenEnd(),
                 nowVersion);
+    }
+
+    private End unprovenEnd() {
+        if (end == End.FORCED) {
+            return end;
+        }
+        boolean wanted = lease.state() == LeaseState.ASSIGNED || partners.givenBack() != null;
+        return wanted ? End.WANTED : End.WITHDRAWN;
     }
 
     /** The lease is the same by another clock. */

@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  *     an operator deleted it, null otherwise
  */
 public record PartnersView(@Nullable Lease base, boolean known, @Nullable Lease givenBack) {
-    /** It may be anything. */
-    static final PartnersView UNKNOWN = new PartnersView(null, false, null);
-
     /** The partner has this lease, or none. */
     static PartnersView of(@Nullable Lease lease) {
         return new PartnersView(lease, true, null);
@@ -25,7 +22,7 @@ public record PartnersView(@Nullable Lease base, boolean known, @Nullable Lease 
         return new PartnersView(lease, true, givenBack);
     }
 
-    /** The partner was told something, and has not said that it has taken it. */
+    /** It may be anything: the partner has not said that it took what it was told, or lost it. */
     PartnersView uncertain() {
         return new PartnersView(null, false, givenBack);
     }

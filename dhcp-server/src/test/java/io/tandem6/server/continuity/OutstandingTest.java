@@ -160,6 +160,26 @@ class OutstandingTest {
         assertThat(outstanding.find(ODD).hasEndedSince(held)).isFalse();
     }
 
+    /** As when a partner with a slow network wants to hear everything once more. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "WANTED,  true,  WANTED",
+        "EXPIRED, false, WITHDRAWN",
+        "FORCED,  false, FORCED",
+    })
+    void whatAClientGaveBackStaysSoWhenEverythingIsToldAgain(
+            End end, boolean givenBack, End afterwards) {
+        Lease held = lease(ODD, 1, NOW, 100);
+        change(held, null, 1);
+        outstanding.acknowledged(take(1).getFirst(), 2);
+        outstanding.changed(held.ended(NOW + 9), held, end, 3, NOW + 9);
+        outstanding.unknown(new MapLeases(), l -> true, l -> true, 4, NOW + 10);
+
+        assertThat(outstanding.find(ODD).hasEndedSince(held)).isEqualTo(givenBack);
+        assertThat(outstanding.find(ODD).end()).isEqualTo(afterwards);
+        assertThat(outstanding.find(ODD).known()).isFalse();
+    }
+
     @Test
     void whatThePartnerMayHaveExtendedIsNotOverByAWordOfBefore() {
         Lease held = lease(ODD, 1, NOW, 100);
