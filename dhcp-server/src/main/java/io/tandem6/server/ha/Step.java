@@ -121,22 +121,20 @@ final class Step {
     }
 
     /**
-     * A partner that was in maintenance when this server began to synchronize may have been told
-     * since to work again, by this server before it began anew: to enter maintenance on that would
-     * lead both back. It is asked once more.
-     *
-     * @return false if that is not needed, or there are no heartbeats
+     * True if the partner is in maintenance as far as is known, and can be asked whether it still
+     * is.
      */
-    boolean asksWhetherMaintained() {
-        if (partner.state() != ServerState.IN_MAINTENANCE || settings.heartbeatDelayMillis() == 0) {
-            return false;
-        }
+    boolean mayAskWhetherMaintained() {
+        return partner.state() == ServerState.IN_MAINTENANCE && settings.heartbeatDelayMillis() > 0;
+    }
+
+    /** Sends a heartbeat now, unless the answer to one is awaited. */
+    void askPartner() {
         if (heartbeat != Heartbeat.AWAITED) {
             cancelScheduled();
             heartbeat = Heartbeat.AWAITED;
             actions.add(new HaAction.SendHeartbeat());
         }
-        return true;
     }
 
     private void cancelScheduled() {
