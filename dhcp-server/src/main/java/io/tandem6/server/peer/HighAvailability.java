@@ -11,7 +11,6 @@ import io.tandem6.server.ha.HaAction;
 import io.tandem6.server.ha.HaEvent;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.Moment;
-import io.tandem6.server.ha.ServerState;
 import io.tandem6.server.ha.Transition;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.ReceivedUpdates;
@@ -245,19 +244,9 @@ public final class HighAvailability implements ServiceGate {
 
     private void carryOut(HaState before, HaEvent event, Transition transition) {
         service.follow(before.current(), event);
-        takeOverIfHandedOver(before, event);
         transition.actions().forEach(this::perform);
         reports.changed(before, transition.state());
         replication.stateChanged();
-    }
-
-    /** The partner has stepped back, and said so. */
-    private void takeOverIfHandedOver(HaState before, HaEvent event) {
-        if (event instanceof HaEvent.NotificationAnswered
-                && before.current() != ServerState.PARTNER_IN_MAINTENANCE
-                && state().current() == ServerState.PARTNER_IN_MAINTENANCE) {
-            continuity.ifPresent(c -> c.takeOver().byThis());
-        }
     }
 
     /**
@@ -315,6 +304,7 @@ public final class HighAvailability implements ServiceGate {
             case HaAction.DropBacklog ignored -> replication.dropBacklog();
             case HaAction.ResetPartner ignored -> reset.send(partner());
             case HaAction.NotifyMaintenance notice -> maintenance.send(partner(), notice);
+            case HaAction.TakeOver ignored -> continuity.ifPresent(c -> c.takeOver().byThis());
             case HaAction.Report report -> reports.report(report.notice());
         }
     }
