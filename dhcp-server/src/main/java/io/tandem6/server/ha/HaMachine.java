@@ -24,7 +24,7 @@ public final class HaMachine {
         Step step = new Step(state, event.at());
         switch (event) {
             case HaEvent.Started ignored -> step.start();
-            case HaEvent.HeartbeatDue ignored -> step.sendHeartbeat();
+            case HaEvent.HeartbeatDue ignored -> HeartbeatPace.due(step);
             case HaEvent.HeartbeatAnswered e -> heartbeatAnswered(step, e);
             case HaEvent.HeartbeatFailed ignored -> heartbeatFailed(step);
             case HaEvent.UpdateFinished e -> updateFinished(step, e);
@@ -78,7 +78,7 @@ public final class HaMachine {
     }
 
     private static void heartbeatFailed(Step step) {
-        step.endHeartbeat(false);
+        HeartbeatPace.ended(step, false);
         step.losePartner();
         step.reportInterruption();
         step.evaluate();
@@ -106,8 +106,8 @@ public final class HaMachine {
         if (successful) {
             step.fetchedPartner();
             step.enter(ServerState.READY);
-            if (step.mayAskWhetherMaintained()) {
-                step.askPartner();
+            if (step.partnerState() == ServerState.IN_MAINTENANCE && HeartbeatPace.isKept(step)) {
+                HeartbeatPace.askAtOnce(step);
             } else {
                 step.evaluate();
             }
@@ -124,7 +124,7 @@ public final class HaMachine {
      */
     private static void syncCompleteNotified(Step step) {
         if (step.current == ServerState.PARTNER_DOWN && !step.state().continuous()) {
-            step.awaitReadyPartner();
+            HeartbeatPace.awaitReadyPartner(step);
         }
     }
 
