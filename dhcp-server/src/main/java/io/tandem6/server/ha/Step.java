@@ -141,7 +141,7 @@ final class Step {
         return current == ServerState.READY && since.millisSince(asked) > 0;
     }
 
-    /** The state that the partner has, as far as is known. */
+    /** The state that the partner has, as far as is known; null before it was asked. */
     @Nullable ServerState partnerState() {
         return partner.state();
     }
