@@ -43,6 +43,12 @@ public sealed interface HaAction {
     record NotifyMaintenance(boolean cancel, ServerState state) implements HaAction {}
 
     /**
+     * Use what the partner owned, where two Tandem6 servers own one half each: it has stepped back,
+     * and said so.
+     */
+    record TakeOver() implements HaAction {}
+
+    /**
      * Tell the operator.
      *
      * @param notice what

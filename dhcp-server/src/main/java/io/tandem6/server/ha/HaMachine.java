@@ -24,7 +24,7 @@ public final class HaMachine {
         Step step = new Step(state, event.at());
         switch (event) {
             case HaEvent.Started ignored -> step.start();
-            case HaEvent.HeartbeatDue ignored -> step.sendHeartbeat();
+            case HaEvent.HeartbeatDue ignored -> HeartbeatPace.due(step);
             case HaEvent.HeartbeatAnswered e -> heartbeatAnswered(step, e);
             case HaEvent.HeartbeatFailed ignored -> heartbeatFailed(step);
             case HaEvent.UpdateFinished e -> updateFinished(step, e);
@@ -78,7 +78,7 @@ public final class HaMachine {
     }
 
     private static void heartbeatFailed(Step step) {
-        step.endHeartbeat(false);
+        HeartbeatPace.ended(step, false);
         step.losePartner();
         step.reportInterruption();
         step.evaluate();
@@ -93,6 +93,11 @@ public final class HaMachine {
         step.evaluate();
     }
 
+    /**
+     * A partner that was in maintenance when this server began to synchronize may have been told
+     * since to work again, by this server before it began anew: to enter maintenance on that would
+     * lead both back. It is asked once more.
+     */
     private static void syncFinished(Step step, boolean successful) {
         if (!step.synchronizing) {
             return;
@@ -101,7 +106,9 @@ public final class HaMachine {
         if (successful) {
             step.fetchedPartner();
             step.enter(ServerState.READY);
-            if (!step.asksWhetherMaintained()) {
+            if (step.partnerState() == ServerState.IN_MAINTENANCE && HeartbeatPace.isKept(step)) {
+                HeartbeatPace.askAtOnce(step);
+            } else {
                 step.evaluate();
             }
         } else {
@@ -113,12 +120,11 @@ public final class HaMachine {
      * A partner that was away has fetched the leases. Serving on until it is seen to be ready would
      * make leases that it does not know, so the service stays off until the next heartbeat. Kea
      * waits for its heartbeat delay; here nobody is served meanwhile, so the heartbeat goes out
-     * soon.
+     * soon. Under an agreement of two Tandem6 servers nobody has to stop for that.
      */
-    /** Under an agreement of two Tandem6 servers nobody has to stop for that. */
     private static void syncCompleteNotified(Step step) {
         if (step.current == ServerState.PARTNER_DOWN && !step.state().continuous()) {
-            step.awaitReadyPartner();
+            HeartbeatPace.awaitReadyPartner(step);
         }
     }
 

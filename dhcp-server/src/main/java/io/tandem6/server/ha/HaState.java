@@ -3,6 +3,7 @@ package io.tandem6.server.ha;
 import io.tandem6.config.HaSettings;
 import io.tandem6.config.HaSettings.Mode;
 import io.tandem6.config.HaSettings.Role;
+import io.tandem6.identity.Duid;
 import java.util.Set;
 
 /**
@@ -120,6 +121,16 @@ public record HaState(
     /** True if the DHCP service is on. */
     public boolean serviceOn() {
         return serviceWanted() && !serviceBlocked;
+    }
+
+    /**
+     * True if this server may reclaim an expired lease of {@code client} by Kea's rules. After HA
+     * has ended, the clients of the partner are the partner's alone: it may have renewed the lease
+     * without telling.
+     */
+    public boolean mayReclaim(Duid client) {
+        return current != ServerState.TERMINATED
+                || ServingScopes.owner(settings, client).filter(scopes::contains).isPresent();
     }
 
     /** What the active partner is to hear of a lease change that happens now. */

@@ -45,6 +45,7 @@ final class Maintenance {
         switch (answer) {
             case ACCEPTED -> {
                 step.rememberPartner(ServerState.IN_MAINTENANCE);
+                step.act(new HaAction.TakeOver());
                 step.enter(ServerState.PARTNER_IN_MAINTENANCE);
             }
             case FAILED, NOT_MAINTAINED, UNREACHABLE -> {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of {@link HaMachine#step} in the making: the state being changed and the actions so far.
@@ -25,9 +26,6 @@ final class Step {
     /** Pause between such warnings. */
     private static final long WARNING_PAUSE_MILLIS = 60_000;
 
-    /** A partner that has fetched the leases is ready as soon as it has heard our answer. */
-    private static final long READY_PARTNER_DELAY_MILLIS = 100;
-
     /** States that begin a new count of refused leases. */
     private static final Set<ServerState> FORGIVING =
             EnumSet.of(
@@ -37,7 +35,9 @@ final class Step {
                     ServerState.PARTNER_DOWN,
                     ServerState.TERMINATED);
 
+    final HaSettings settings;
     final Moment at;
+    final List<HaAction> actions = new ArrayList<>();
     ServerState current;
     Set<String> scopes;
     Clients clients;
@@ -50,8 +50,6 @@ final class Step {
     MaintenanceCommand maintenance;
     HaState.Accord accord;
 
-    private final HaSettings settings;
-    private final List<HaAction> actions = new ArrayList<>();
     private Moment since;
     private ServerState previous;
     private Partner partner;
@@ -103,65 +101,15 @@ final class Step {
                 visited);
     }
 
-    /** Plans or calls off the next heartbeat as the state reached has it. */
+    /** What it has come to, with the next heartbeat planned. */
     Transition end() {
-        boolean wanted =
-                current.sendsHeartbeats()
-                        && !synchronizing
-                        && settings.partner().isPresent()
-                        && settings.heartbeatDelayMillis() > 0;
-        if (wanted && heartbeat == Heartbeat.IDLE) {
-            heartbeat = Heartbeat.SCHEDULED;
-            actions.add(new HaAction.ScheduleHeartbeat(heartbeatDelayMillis()));
-        } else if (!wanted && heartbeat == Heartbeat.SCHEDULED) {
-            heartbeat = Heartbeat.IDLE;
-            actions.add(new HaAction.CancelHeartbeat());
-        }
+        HeartbeatPace.plan(this);
         return new Transition(state(), actions);
-    }
-
-    /**
-     * A partner that was in maintenance when this server began to synchronize may have been told
-     * since to work again, by this server before it began anew: to enter maintenance on that would
-     * lead both back. It is asked once more.
-     *
-     * @return false if that is not needed, or there are no heartbeats
-     */
-    boolean asksWhetherMaintained() {
-        if (partner.state() != ServerState.IN_MAINTENANCE || settings.heartbeatDelayMillis() == 0) {
-            return false;
-        }
-        if (heartbeat != Heartbeat.AWAITED) {
-            cancelScheduled();
-            heartbeat = Heartbeat.AWAITED;
-            actions.add(new HaAction.SendHeartbeat());
-        }
-        return true;
-    }
-
-    private void cancelScheduled() {
-        if (heartbeat == Heartbeat.SCHEDULED) {
-            heartbeat = Heartbeat.IDLE;
-            actions.add(new HaAction.CancelHeartbeat());
-        }
-    }
-
-    private long heartbeatDelayMillis() {
-        return syncedByPartner
-                ? Math.min(READY_PARTNER_DELAY_MILLIS, settings.heartbeatDelayMillis())
-                : settings.heartbeatDelayMillis();
     }
 
     void start() {
         visit();
         evaluate();
-    }
-
-    void sendHeartbeat() {
-        if (heartbeat == Heartbeat.SCHEDULED) {
-            heartbeat = Heartbeat.AWAITED;
-            actions.add(new HaAction.SendHeartbeat());
-        }
     }
 
     void hearPartner(PartnerStatus status, Moment asked) {
@@ -170,10 +118,10 @@ final class Step {
             return;
         }
         if (partner.isOutdated(status, asked)) {
-            endHeartbeat(false);
+            HeartbeatPace.ended(this, false);
             return;
         }
-        endHeartbeat(status.state() == ServerState.SYNCING);
+        HeartbeatPace.ended(this, status.state() == ServerState.SYNCING);
         clients = Clients.NONE;
         partner = partner.heard(status, at);
         Moment warnedAt = partner.skewWarnedAt();
@@ -193,33 +141,9 @@ final class Step {
         return current == ServerState.READY && since.millisSince(asked) > 0;
     }
 
-    /**
-     * A heartbeat has come to its end, and with it the wait for a partner that has fetched the
-     * leases, unless the partner is not that far yet or the heartbeat is older than its
-     * notification: to serve then would make leases that the partner does not know.
-     */
-    void endHeartbeat(boolean partnerIsNotReadyYet) {
-        boolean overtaken = heartbeat == Heartbeat.OVERTAKEN;
-        heartbeat = Heartbeat.IDLE;
-        if (!overtaken && !partnerIsNotReadyYet) {
-            syncedByPartner = false;
-        }
-    }
-
-    /**
-     * The partner has fetched the leases; whether it is ready is asked soon. A server that never
-     * asks would wait for ever.
-     */
-    void awaitReadyPartner() {
-        if (settings.heartbeatDelayMillis() == 0) {
-            return;
-        }
-        syncedByPartner = true;
-        if (heartbeat == Heartbeat.AWAITED) {
-            heartbeat = Heartbeat.OVERTAKEN;
-        } else {
-            cancelScheduled();
-        }
+    /** The state that the partner has, as far as is known; null before it was asked. */
+    @Nullable ServerState partnerState() {
+        return partner.state();
     }
 
     /** The partner's leases are here now. */

@@ -53,7 +53,8 @@ public final class HaCommands {
             throws InvalidArgumentsException {
         HighAvailability ha = relationships.meant(arguments);
         answer.accept(
-                ControlResponse.success("HA peer status returned.", ha.heartbeatAnswer(arguments)));
+                ControlResponse.success(
+                        "HA peer status returned.", ha.requests().heartbeat(arguments)));
     }
 
     private void sync(HaArguments arguments, Consumer<ControlResponse> answer)
@@ -71,10 +72,11 @@ public final class HaCommands {
             throw new InvalidArgumentsException(
                     "'" + name + "' is this server itself; name the server to synchronize from");
         }
-        ha.fetchForOperator(
-                RelationshipList.peer(ha, name).orElseThrow(),
-                arguments.maxPeriod(),
-                outcome -> answer.accept(describe(outcome)));
+        ha.synchronization()
+                .byOperator(
+                        RelationshipList.peer(ha, name).orElseThrow(),
+                        arguments.maxPeriod(),
+                        outcome -> answer.accept(describe(outcome)));
     }
 
     private static ControlResponse describe(LeaseSync.Outcome outcome) {
@@ -164,7 +166,7 @@ public final class HaCommands {
         HighAvailability ha = relationships.meant(arguments);
         // Kea up to 2.4 stops the service as origin 2000 and says nothing of it here.
         long origin = arguments.numericOrigin().orElse(ServiceState.HA_REMOTE);
-        ha.partnerFetched();
+        ha.requests().fetched();
         service.enable(origin);
         answer.accept(
                 ControlResponse.success(

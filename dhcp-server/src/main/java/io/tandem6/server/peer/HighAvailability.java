@@ -6,58 +6,45 @@ import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.log.EventLog;
-import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.ha.HaAction;
 import io.tandem6.server.ha.HaEvent;
-import io.tandem6.server.ha.HaMachine;
 import io.tandem6.server.ha.HaState;
 import io.tandem6.server.ha.Moment;
-import io.tandem6.server.ha.ServerState;
-import io.tandem6.server.ha.ServingScopes;
 import io.tandem6.server.ha.Transition;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.ReceivedUpdates;
 import io.tandem6.server.lease.WatchedLeases;
 import io.tandem6.server.loop.EventLoop;
-import io.tandem6.server.peer.PeerResult.Answer;
 import io.tandem6.server.pipeline.Replicator;
 import io.tandem6.server.pipeline.ServiceGate;
 import io.tandem6.server.service.DhcpService;
-import io.tandem6.server.service.ServiceState;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One HA relationship of this server: feeds the state machine with what happens and does what it
- * says. Decides nothing itself. Everything here runs on the event loop.
+ * One HA relationship of this server: makes its parts, and has them carry out what the state
+ * machine decides. Decides nothing itself. Everything here runs on the event loop.
  */
 public final class HighAvailability implements ServiceGate {
-    private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
-
     private final int id;
-    private final EventLoop loop;
-    private final PeerTransport transport;
-    private final DhcpService service;
     private final EventLog log;
-    private final HaReports reports;
-    private final PeerCommands commands;
-    private final Fetching fetching;
-    private final LeaseReplication replication;
-    private final Heartbeats heartbeats;
-    private final MaintenanceNotice maintenance;
     private final Optional<Continuity> continuity;
     private final Agreeing agreeing;
     private final String withoutContinuity;
+    private final HaDriver driver;
+    private final ServiceOrigin service;
+    private final HaReports reports;
+    private final LeaseReplication replication;
+    private final Heartbeats heartbeats;
+    private final Synchronization synchronization;
+    private final MaintenanceNotice maintenance;
+    private final PartnerReset reset;
+    private final PartnerRequests requests;
     private final ServedClients served;
-    private HaState state;
-    private Runnable unsubscribe = () -> {};
-    private boolean stopped;
 
     /**
      * What all relationships of a server share.
@@ -98,23 +85,22 @@ public final class HighAvailability implements ServiceGate {
             Surroundings with,
             Predicate<Lease> synchronizable,
             Agreeing agreeing) {
+        EventLoop loop = with.loop();
+        PeerTransport transport = with.transport();
+        PeerCommands commands = new PeerCommands(settings.thisServerName(), id);
         this.id = id;
-        loop = with.loop();
-        transport = with.transport();
-        service = with.service();
-        log = with.log();
-        reports = new HaReports(settings, log);
-        commands = new PeerCommands(settings.thisServerName(), id);
-        state = HaState.initial(settings, moment());
-        Feedback feedback = new Feedback();
         this.agreeing = agreeing;
+        log = with.log();
+        driver = new HaDriver(settings, loop, this::askPartner, this::carryOut);
+        service = new ServiceOrigin(id, with.service(), driver);
+        reports = new HaReports(settings, log);
         withoutContinuity = agreeing.obstacleIn(settings);
         continuity =
                 withoutContinuity.isEmpty()
                         ? Optional.of(
                                 new Continuity(
                                         settings,
-                                        feedback,
+                                        driver,
                                         new Continuity.Surroundings(
                                                 with,
                                                 commands,
@@ -126,16 +112,16 @@ public final class HighAvailability implements ServiceGate {
         replication =
                 new LeaseReplication(
                         settings,
-                        feedback,
+                        driver,
                         transport,
                         commands,
                         with.numbers(),
                         new UpdateLog(log),
                         continuity);
-        fetching =
+        Fetching fetching =
                 new Fetching(
                         settings,
-                        feedback,
+                        driver,
                         new LeaseSync(
                                 new LeaseSync.Surroundings(
                                         loop,
@@ -146,10 +132,12 @@ public final class HighAvailability implements ServiceGate {
                                         synchronizable,
                                         replication::supplement,
                                         log)));
+        synchronization = new Synchronization(driver, fetching, continuity);
         heartbeats =
-                new Heartbeats(
-                        loop, transport, commands, feedback, with.received(), log, continuity);
-        maintenance = new MaintenanceNotice(loop, transport, commands, feedback, log);
+                new Heartbeats(loop, transport, commands, driver, with.received(), log, continuity);
+        maintenance = new MaintenanceNotice(loop, transport, commands, driver, log);
+        reset = new PartnerReset(transport, commands, driver, log);
+        requests = new PartnerRequests(driver, heartbeats, fetching, replication, continuity);
         served = new ServedClients(settings, continuity);
     }
 
@@ -157,17 +145,21 @@ public final class HighAvailability implements ServiceGate {
         return replication.isIdle();
     }
 
+    private void askPartner(Duration timeout, Consumer<PeerResult> answered) {
+        heartbeats.askAlone(partner(), timeout, answered);
+    }
+
     /** Begins: the service is off until the partner's state is known. */
     public void start() {
         reports.started();
-        unsubscribe = service.onChange(this::serviceChanged);
+        service.start();
         if (!withoutContinuity.isEmpty()
                 && agreeing != Agreeing.NEVER
-                && state.settings().partner().isPresent()) {
+                && state().settings().partner().isPresent()) {
             log.log(HaMessage.TANDEM6_CONTINUITY_OFF, withoutContinuity);
         }
         handle(new HaEvent.Started(moment()));
-        serviceChanged();
+        service.look();
         continuity.ifPresent(Continuity::start);
     }
 
@@ -177,12 +169,10 @@ public final class HighAvailability implements ServiceGate {
      * stays as it is: whoever goes on without HA must say that this relationship wants it on.
      */
     public void stop() {
-        stopped = true;
-        unsubscribe.run();
-        service.setWanted(id, state.serviceWanted());
-        service.enable(localOrigin());
+        driver.stop();
+        service.end();
         heartbeats.cancel();
-        fetching.abandon();
+        synchronization.abandon();
         continuity.ifPresent(Continuity::stop);
         replication.dropBacklog();
         replication.stateChanged();
@@ -200,30 +190,17 @@ public final class HighAvailability implements ServiceGate {
 
     /** What is remembered now. */
     public HaState state() {
-        return state;
+        return driver.state();
     }
 
-    /**
-     * What the partner hears of this server when it asks.
-     *
-     * @param arguments of its heartbeat
-     */
-    ObjectNode heartbeatAnswer(HaArguments arguments) {
-        boolean greets = arguments.map().has(Greeting.KEY);
-        if (greets && isPartner(arguments.map().path("server-name").asString(""))) {
-            continuity.ifPresent(c -> c.hearing().heardRequest(arguments.map()));
-        }
-        return HeartbeatAnswer.encode(
-                state,
-                arguments.asksForSettledUpdate()
-                        ? Optional.of(replication.progress())
-                        : Optional.empty(),
-                continuity.filter(c -> greets).map(Continuity::greeting),
-                moment().wallClock());
+    /** What the partner asks of this server. */
+    PartnerRequests requests() {
+        return requests;
     }
 
-    private boolean isPartner(String name) {
-        return state.settings().partner().filter(p -> p.name().equals(name)).isPresent();
+    /** What brings other servers' leases here. */
+    Synchronization synchronization() {
+        return synchronization;
     }
 
     /** What two Tandem6 servers do beyond Kea's rules, if it is possible here. */
@@ -252,57 +229,24 @@ public final class HighAvailability implements ServiceGate {
      * @return false if there is no such partner
      */
     public boolean receive(JsonNode arguments, Consumer<ControlResponse> answer) {
-        String from = arguments.path("server-name").asString("");
-        if (continuity.isEmpty() || stopped || !isPartner(from)) {
-            return false;
-        }
-        continuity.get().receive(from, arguments, answer);
-        return true;
+        return requests.update(arguments, answer);
     }
 
     /** The time now, as events carry it. */
     Moment moment() {
-        return new Moment(loop.nanoTime() / 1_000_000, loop.now());
+        return driver.moment();
     }
 
-    /** Feeds the state machine; the new state is in force before anything is done about it. */
+    /** Feeds the state machine. */
     void handle(HaEvent event) {
-        if (stopped) {
-            return;
-        }
-        HaState before = state;
-        Transition transition = HaMachine.step(before, event);
-        state = transition.state();
-        boolean again = event instanceof HaEvent.ResetRequested;
-        if (isBackup() && (again || before.current() != ServerState.BACKUP)) {
-            service.disable(localOrigin(), OptionalLong.empty());
-        }
-        service.setWanted(id, state.serviceWanted() || isBackup());
-        takeOverIfHandedOver(before, event);
+        driver.handle(event);
+    }
+
+    private void carryOut(HaState before, HaEvent event, Transition transition) {
+        service.follow(before.current(), event);
         transition.actions().forEach(this::perform);
         reports.changed(before, transition.state());
         replication.stateChanged();
-    }
-
-    /** The partner has stepped back, and said so. */
-    private void takeOverIfHandedOver(HaState before, HaEvent event) {
-        if (event instanceof HaEvent.NotificationAnswered
-                && before.current() != ServerState.PARTNER_IN_MAINTENANCE
-                && state.current() == ServerState.PARTNER_IN_MAINTENANCE) {
-            continuity.ifPresent(c -> c.takeOver().byThis());
-        }
-    }
-
-    /**
-     * A backup server has its service off until the operator switches it on. That is therefore not
-     * a wish, which nobody could overrule, but as good as a command in the name of this side.
-     */
-    private boolean isBackup() {
-        return state.current() == ServerState.BACKUP;
-    }
-
-    private long localOrigin() {
-        return ServiceState.HA_LOCAL + id;
     }
 
     /**
@@ -312,11 +256,11 @@ public final class HighAvailability implements ServiceGate {
      */
     @Override
     public Verdict admit(Query query) {
-        if (!service.state().isOn()) {
+        if (!service.isOn()) {
             return new ServiceDisabled();
         }
         continuity.ifPresent(Continuity::noticeJump);
-        ServedClients.Choice choice = served.choose(state, query);
+        ServedClients.Choice choice = served.choose(state(), query);
         if (choice.isOfPartner()) {
             handle(
                     new HaEvent.QueryLeftToPartner(
@@ -328,36 +272,6 @@ public final class HighAvailability implements ServiceGate {
         return choice.verdict();
     }
 
-    /** Lets the partner use what is this server's; {@code done} runs when that is on disk. */
-    void handOver(Runnable done) {
-        continuity.ifPresentOrElse(c -> c.takeOver().byPartner(done), done);
-    }
-
-    /**
-     * Fetches a peer's leases at the operator's request. The partner tells them while both serve,
-     * if there is an agreement with it.
-     *
-     * @param maxPeriodSeconds after how long a peer that stops serves again by itself, if ever
-     */
-    void fetchForOperator(
-            Peer source, OptionalLong maxPeriodSeconds, Consumer<LeaseSync.Outcome> done) {
-        Optional<Continuity> agreed =
-                continuity.filter(c -> c.reconciles() && source.equals(partner()));
-        if (agreed.isPresent()) {
-            agreed.get().fetchAll(done);
-        } else {
-            fetching.byOperator(source, maxPeriodSeconds, done);
-        }
-    }
-
-    /** The partner has fetched this server's leases. A Kea keeps to itself what it has besides. */
-    void partnerFetched() {
-        handle(new HaEvent.SyncCompleteNotified(moment()));
-        if (!heartbeats.isPartnerTandem6()) {
-            state.settings().partner().ifPresent(fetching::inReturn);
-        }
-    }
-
     /**
      * Hands in the operator's wish about maintenance, which the state must allow for; {@code done}
      * hears what the partner answered, when the state machine has heard it.
@@ -367,19 +281,12 @@ public final class HighAvailability implements ServiceGate {
         handle(wish);
     }
 
-    /**
-     * True if this server may reclaim an expired lease. After HA has ended, the clients of the
-     * partner are the partner's alone: it may have renewed the lease without telling.
-     */
+    /** True if this server may reclaim an expired lease; says so if it may not. */
     public boolean reclaims(Lease lease) {
         if (continuity.filter(c -> c.account().isKept()).isPresent()) {
             return continuity.get().mayEnd(lease);
         }
-        boolean ours =
-                state.current() != ServerState.TERMINATED
-                        || ServingScopes.owner(state.settings(), lease.duid())
-                                .filter(state.scopes()::contains)
-                                .isPresent();
+        boolean ours = state().mayReclaim(lease.duid());
         if (!ours) {
             log.log(HaMessage.HA_LEASE6_EXPIRE_RECLAMATION_SKIP, lease.address());
         }
@@ -391,84 +298,18 @@ public final class HighAvailability implements ServiceGate {
             case HaAction.ScheduleHeartbeat e -> heartbeats.schedule(e.delayMillis());
             case HaAction.CancelHeartbeat ignored -> heartbeats.cancel();
             case HaAction.SendHeartbeat ignored -> heartbeats.send(partner());
-            case HaAction.StartSync ignored -> startSync();
-            case HaAction.AbandonSync ignored -> {
-                fetching.abandon();
-                continuity.ifPresent(Continuity::abandonSync);
-            }
+            case HaAction.StartSync ignored -> synchronization.start(partner());
+            case HaAction.AbandonSync ignored -> synchronization.abandon();
             case HaAction.SendBacklog ignored -> replication.sendBacklog();
             case HaAction.DropBacklog ignored -> replication.dropBacklog();
-            case HaAction.ResetPartner ignored -> resetPartner();
+            case HaAction.ResetPartner ignored -> reset.send(partner());
             case HaAction.NotifyMaintenance notice -> maintenance.send(partner(), notice);
+            case HaAction.TakeOver ignored -> continuity.ifPresent(c -> c.takeOver().byThis());
             case HaAction.Report report -> reports.report(report.notice());
         }
     }
 
-    /** Two servers with an agreement tell each other what they miss, and nobody has to stop. */
-    private void startSync() {
-        Optional<Continuity> agreed = continuity.filter(Continuity::reconciles);
-        if (agreed.isPresent()) {
-            agreed.get().sync(successful -> handle(new HaEvent.SyncFinished(moment(), successful)));
-        } else {
-            fetching.start(partner());
-        }
-    }
-
-    private void resetPartner() {
-        transport.send(
-                partner(),
-                commands.reset(),
-                COMMAND_TIMEOUT,
-                result -> {
-                    boolean successful = result instanceof Answer answer && answer.isSuccess();
-                    if (!successful) {
-                        log.log(
-                                result instanceof Answer
-                                        ? HaMessage.HA_RESET_FAILED
-                                        : HaMessage.HA_RESET_COMMUNICATIONS_FAILED,
-                                partner().name(),
-                                result.text());
-                    }
-                    handle(new HaEvent.PartnerResetFinished(moment(), successful));
-                });
-    }
-
-    /** Somebody else switched the service, or this relationship did, which is no news to it. */
-    private void serviceChanged() {
-        boolean blocked = service.state().isBlockedFor(id);
-        if (blocked != state.serviceBlocked()) {
-            handle(new HaEvent.ServiceBlocked(moment(), blocked));
-        }
-    }
-
     private Peer partner() {
-        return state.settings().partner().orElseThrow();
-    }
-
-    private final class Feedback implements Relationship {
-        @Override
-        public HaState state() {
-            return state;
-        }
-
-        @Override
-        public boolean isStopped() {
-            return stopped;
-        }
-
-        @Override
-        public void askPartner(Duration timeout, Consumer<PeerResult> answered) {
-            heartbeats.askAlone(partner(), timeout, answered);
-        }
-
-        @Override
-        public Moment moment() {
-            return HighAvailability.this.moment();
-        }
-
-        @Override
-        public void handle(HaEvent event) {
-            HighAvailability.this.handle(event);
-        }
+        return state().settings().partner().orElseThrow();
     }
 }

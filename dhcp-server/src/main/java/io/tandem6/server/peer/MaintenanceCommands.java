@@ -141,21 +141,23 @@ final class MaintenanceCommands {
             answer.accept(ended(ha));
         } else {
             Moment asked = ha.moment();
-            ha.handOver(
-                    () -> {
-                        if (ha.moment().millisSince(asked)
-                                >= MaintenanceNotice.TIMEOUT.toMillis()) {
-                            answer.accept(
-                                    ControlResponse.error(
-                                            "It took the disk too long to remember that the partner"
-                                                    + " takes over, and this server goes on serving."
-                                                    + " Look at the disk, and start maintenance again."));
-                            return;
-                        }
-                        ha.handle(
-                                new HaEvent.MaintenanceNotified(ha.moment(), false, partnerState));
-                        answer.accept(begun());
-                    });
+            ha.requests()
+                    .handOver(
+                            () -> {
+                                if (ha.moment().millisSince(asked)
+                                        >= MaintenanceNotice.TIMEOUT.toMillis()) {
+                                    answer.accept(
+                                            ControlResponse.error(
+                                                    "It took the disk too long to remember that the partner"
+                                                            + " takes over, and this server goes on serving."
+                                                            + " Look at the disk, and start maintenance again."));
+                                    return;
+                                }
+                                ha.handle(
+                                        new HaEvent.MaintenanceNotified(
+                                                ha.moment(), false, partnerState));
+                                answer.accept(begun());
+                            });
         }
     }
 

@@ -153,6 +153,7 @@ final class MachineWorld {
                                 "- notify partner of maintenance"
                                         + (n.cancel() ? " no more, " : ", ")
                                         + n.state().wireName());
+                case HaAction.TakeOver ignored -> trace.add("- take over");
                 case HaAction.Report report -> trace.add("- report " + describe(report.notice()));
             }
         }
