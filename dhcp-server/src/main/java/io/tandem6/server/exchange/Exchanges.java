@@ -81,14 +81,13 @@ public final class Exchanges {
             configured = new ClientOptions(request, rules).of(request.link());
         } else if (request.link().isPresent()) {
             Assignment assignment =
-                    new Assignment(
-                            request, request.link().get(), purpose, hostname, rules, draft, rights);
+                    new Assignment(request, purpose, hostname, rules, draft, rights);
             IaReply.withCommonTimers(associations.stream().map(assignment::assign).toList())
                     .forEach(ia -> reply.add(ia.toOption()));
             if (assignment.keepsSilent()) {
                 return new Decision.Silence(DropReason.NOT_OURS_TO_EXTEND);
             }
-            hostname = assignment.hostname();
+            hostname = assignment.completeHostname();
             configured = assignment.options();
         } else if (Refusal.isUnanswerable(request.message().type(), associations)) {
             return new Decision.Silence(DropReason.NOTHING_TO_SAY);

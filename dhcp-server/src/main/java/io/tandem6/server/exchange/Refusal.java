@@ -16,6 +16,7 @@ final class Refusal {
                 && associations.stream().anyMatch(ia -> ia.type() == LeaseType.IA_PD);
     }
 
+    /** For a client on no configured link. */
     static IaReply refuse(Purpose purpose, IaRequest ia) {
         return switch (ia.type()) {
             case IA_NA ->
@@ -35,6 +36,25 @@ final class Refusal {
                                     StatusCode.NO_BINDING,
                                     "Sorry, no known PD leases for this duid/iaid.")
                             : refuse(ia, StatusCode.NO_PREFIX_AVAIL, "Sorry, no subnet available.");
+        };
+    }
+
+    /** For an association on a link that has nothing for it. */
+    static StatusCode exhausted(Purpose purpose, LeaseType type) {
+        boolean extend = purpose == Purpose.EXTEND;
+        return switch (type) {
+            case IA_NA ->
+                    new StatusCode(
+                            StatusCode.NO_ADDRS_AVAIL,
+                            extend
+                                    ? "Sorry, no addresses could be assigned at this time."
+                                    : "Sorry, no address could be allocated.");
+            case IA_PD ->
+                    new StatusCode(
+                            StatusCode.NO_PREFIX_AVAIL,
+                            extend
+                                    ? "Sorry, no prefixes could be assigned at this time."
+                                    : "Sorry, no prefixes could be allocated.");
         };
     }
 

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tandem6.address.AddressRange;
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
-import io.tandem6.classify.PacketView;
-import io.tandem6.config.Dhcp6Parser;
-import io.tandem6.config.Dhcp6ParserOptions;
 import io.tandem6.config.ServerConfig;
-import io.tandem6.config.TextResolver;
 import io.tandem6.identity.Duid;
 import io.tandem6.identity.Iaid;
 import io.tandem6.lease.Lease;
@@ -28,8 +24,6 @@ import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.fake.MapLeases;
 import io.tandem6.server.fake.PacketText;
 import io.tandem6.server.pipeline.ActiveConfig;
-import io.tandem6.server.sender.Sender;
-import io.tandem6.server.subnet.Arrival;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -80,10 +74,7 @@ class ReservationPropertyTest {
                     "reservations": [ HOSTS ] } ] } }
                 """
                         .replace("HOSTS", hosts);
-        return new Dhcp6Parser(TextResolver.NONE, Dhcp6ParserOptions.DEFAULT)
-                .parse("f", text)
-                .config()
-                .orElseThrow();
+        return DirectRequest.config(text);
     }
 
     private static Ipv6Address address(int number) {
@@ -153,25 +144,7 @@ class ReservationPropertyTest {
         }
         ClientMessage message =
                 new ClientMessage(TYPES.get(random.nextInt(TYPES.size())), 1, options.build());
-        Arrival arrival = new Arrival("eth0", Ipv6Address.parse("fe80::a"), List.of());
-        PacketView packet =
-                new PacketView(
-                        message,
-                        List.of(),
-                        "eth0",
-                        arrival.source(),
-                        Ipv6Address.parse("ff02::1:2"),
-                        100);
-        Sender sender = config.senders().identify(packet, arrival, Set.of(), Optional.empty());
-        return new Request(
-                packet,
-                arrival,
-                sender.link(),
-                sender.classification().classes(),
-                sender.hosts(),
-                Optional.empty(),
-                now,
-                Optional.empty());
+        return DirectRequest.of(message, config.senders(), Set.of(), now);
     }
 
     private static Option association(Random random) {

@@ -2,9 +2,6 @@ package io.tandem6.simulator.check;
 
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
-import io.tandem6.identity.Duid;
-import io.tandem6.lease.Lease;
-import io.tandem6.lease.LeaseState;
 import io.tandem6.simulator.client.ClientTraits;
 import io.tandem6.simulator.client.Holding;
 import io.tandem6.simulator.server.Host;
@@ -12,47 +9,42 @@ import io.tandem6.simulator.time.Timeline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Knows what is valid at which client, and complains when it is valid at another one too or is on
- * no disk. It looks at an address whenever a client or a disk changes something about it, which is
- * as good as looking at all of them after each event.
+ * Is told of everything that gives a client something or may take it away, and complains when a
+ * promise of the servers is broken: when something is valid at two clients or on no disk. It looks
+ * at an address whenever a client or a disk changes something about it, which is as good as looking
+ * at all of them after each event. {@link Claims} are what clients have; {@link Losses}, {@link
+ * Takings} and {@link Circumstances} excuse what nobody promised; {@link Durability} says what of
+ * it the servers have.
  */
 public final class Checker {
-    private static final long MARGIN = Records.MARGIN;
-
-    /** Servers tell each other how many whole seconds a lease still lasts. */
-    private static final long MARGIN_OF_TWO = 2 * MARGIN;
-
     /** A client may have been promised something else since. */
     private static final long OLDEST_REPLY = Timeline.SECOND + 10 * Timeline.MILLISECOND;
 
     private final Timeline timeline;
-    private final List<Host> hosts;
     private final Consumer<Violation> violations;
     private final Claims claims = new Claims();
     private final Losses losses;
-    private final Map<Ipv6Address, Taking> takings = new HashMap<>();
+    private final Takings takings;
+    private final Durability durability;
     private final Map<Ipv6Address, ClientTraits> declined = new HashMap<>();
-    private boolean clocksAreRight = true;
-    private boolean poolsDiffer;
-    private long poolsDifferedUntil = Long.MIN_VALUE;
+    private Circumstances circumstances = Circumstances.USUAL;
 
     /** Watches these hosts, a list that may still grow. */
     public Checker(Timeline timeline, List<Host> hosts, Consumer<Violation> violations) {
         this.timeline = timeline;
-        this.hosts = hosts;
         this.losses = new Losses(hosts);
+        this.takings = new Takings(timeline, hosts, claims);
+        this.durability = new Durability(hosts);
         this.violations = violations;
     }
 
     /** From now on wall clocks may be wrong, and with them when leases end. */
     public void clocksGoWrong() {
-        clocksAreRight = false;
+        circumstances = circumstances.withWrongClocks();
     }
 
     /**
@@ -60,8 +52,7 @@ public final class Checker {
      * What a client has outside of them is taken away when it asks next.
      */
     public void poolsDiffer(boolean yes) {
-        poolsDiffer = yes;
-        poolsDifferedUntil = timeline.now();
+        circumstances = circumstances.withPools(yes, timeline.now());
     }
 
     /**
@@ -78,14 +69,12 @@ public final class Checker {
         long now = timeline.now();
         Claim claim = new Claim(client, holding, now, asked);
         List<Claim> live =
-                claims.overlapping(holding).stream()
-                        .filter(other -> other.holding().until() > now)
-                        .toList();
+                claims.overlapping(holding).stream().filter(other -> other.left(now) > 0).toList();
         if (live.isEmpty()) {
             losses.begins(claim);
         }
         claims.forget(holding.address(), client, now);
-        if (takings.values().stream().anyMatch(taking -> taking.ends(holding, sent))) {
+        if (takings.haveEnded(holding, sent)) {
             return;
         }
         losses.given(claim, by);
@@ -96,7 +85,7 @@ public final class Checker {
         losses.arrived(claim, by, sent);
         checkDisks(claim);
         if (calm) {
-            checkBothDisks(claim);
+            durability.onOneDisk(claim, circumstances, now).forEach(violations);
         }
     }
 
@@ -104,15 +93,14 @@ public final class Checker {
         if (losses.isUnavoidable(other, claim, by)) {
             return;
         }
-        long overlap = other.holding().until() - timeline.now();
-        boolean onItsWay = overlap <= other.delivery() + MARGIN;
+        long now = timeline.now();
         report(
-                onItsWay ? ViolationKind.DOUBLE_WHILE_DELIVERED : ViolationKind.DOUBLE_ASSIGNMENT,
-                "%s of %s, valid for another %.1f s, goes to %s%s"
+                other.isAboutToEnd(now)
+                        ? ViolationKind.DOUBLE_WHILE_DELIVERED
+                        : ViolationKind.DOUBLE_ASSIGNMENT,
+                "%s, goes to %s%s"
                         .formatted(
-                                other.holding(),
-                                other.client().name(),
-                                overlap / (double) Timeline.SECOND,
+                                other.text(now),
                                 claim.client().name(),
                                 claim.address().equals(other.address())
                                         ? ""
@@ -148,18 +136,15 @@ public final class Checker {
      * @param sent when the server sent the reply
      */
     public void takenAway(ClientTraits client, Ipv6Address address, Host by, long sent) {
+        long now = timeline.now();
         for (Claim claim : claims.at(address)) {
             if (claim.client().equals(client)
-                    && !poolsDiffer
-                    && sent - OLDEST_REPLY > poolsDifferedUntil
-                    && clocksAreRight
+                    && !circumstances.isPerhapsByOtherPools(sent - OLDEST_REPLY)
+                    && circumstances.clocksAreRight()
                     && !losses.isDisputed(claim)
-                    && says(by, by.disk().find(address, sent), claim)
-                    && !isAboutToEnd(claim)) {
-                report(
-                        ViolationKind.TAKEN_AWAY,
-                        "%s of %s, valid for another %.1f s"
-                                .formatted(claim.holding(), client.name(), left(claim)));
+                    && Records.lasts(by, by.disk().find(address, sent), claim, Records.MARGIN)
+                    && !claim.isAboutToEnd(now)) {
+                report(ViolationKind.TAKEN_AWAY, claim.text(now));
             }
         }
         ended(client, address);
@@ -174,29 +159,32 @@ public final class Checker {
      * @return to be told whether the server has done it
      */
     public Consumer<Boolean> taken(Ipv6Prefix what, BooleanSupplier mayBeAnswered) {
-        List<Claim> former = claims.overlapping(what.address(), what.length());
-        claims.doubt(former);
-        Taking taking = new Taking(what, mayBeAnswered);
-        Taking earlier = takings.put(what.address(), taking);
-        return done -> {
-            if (done) {
-                claims.deny(former);
-                taking.carriedOut();
-                settleTaken(what.address());
-            } else {
-                claims.affirm(former);
-                takings.remove(what.address(), taking);
-                if (earlier != null) {
-                    takings.putIfAbsent(what.address(), earlier);
-                }
-            }
-        };
+        return takings.begin(what, mayBeAnswered);
     }
 
-    private boolean isTakenByOperator(Claim claim) {
-        return takings.values().stream()
-                .filter(Taking::isUnderWay)
-                .anyMatch(t -> t.covers(claim.address(), claim.holding().prefixLength()));
+    /** The durable lease of an address is another one, somewhere. */
+    public void leaseChanged(Ipv6Address address) {
+        long now = timeline.now();
+        claims.removeAt(address, c -> c.left(now) <= 0);
+        takings.settle(address);
+        claims.at(address).forEach(this::checkDisks);
+    }
+
+    private void checkDisks(Claim claim) {
+        if (durability.isOutsideOfPools(claim, circumstances) || isDeclined(claim)) {
+            // What is over may be forgotten later on.
+            losses.add(claim);
+        }
+        if (losses.has(claim) || takings.mayEnd(claim)) {
+            return;
+        }
+        durability
+                .lost(claim, circumstances, timeline.now())
+                .ifPresent(
+                        violation -> {
+                            violations.accept(violation);
+                            losses.add(claim);
+                        });
     }
 
     /**
@@ -205,92 +193,7 @@ public final class Checker {
      */
     private boolean isDeclined(Claim claim) {
         return claim.client().equals(declined.get(claim.address()))
-                && hosts.stream()
-                        .map(host -> host.disk().find(claim.address()))
-                        .anyMatch(l -> l != null && l.state() == LeaseState.DECLINED);
-    }
-
-    private void settleTaken(Ipv6Address address) {
-        Taking taking = takings.get(address);
-        if (taking == null || !taking.awaitsDisks()) {
-            return;
-        }
-        List<Optional<Duid>> holders =
-                hosts.stream().map(host -> holder(host.disk().find(address))).distinct().toList();
-        if (holders.size() <= 1) {
-            taking.settle(timeline.now());
-            for (Claim claim : claims.overlapping(address, taking.what().length())) {
-                if (!holders.contains(Optional.of(claim.client().duid()))) {
-                    claims.removeAt(claim.address(), claim::equals);
-                }
-            }
-        }
-    }
-
-    private static Optional<Duid> holder(@Nullable Lease lease) {
-        return Optional.ofNullable(lease)
-                .filter(l -> l.state() == LeaseState.ASSIGNED)
-                .map(Lease::duid);
-    }
-
-    /** The durable lease of an address is another one, somewhere. */
-    public void leaseChanged(Ipv6Address address) {
-        long now = timeline.now();
-        claims.removeAt(address, c -> c.holding().until() <= now);
-        settleTaken(address);
-        claims.at(address).forEach(this::checkDisks);
-    }
-
-    private void checkBothDisks(Claim claim) {
-        if (!isAboutToEnd(claim)) {
-            for (Host host : hosts) {
-                Lease lease = host.disk().find(claim.address());
-                if (!says(host, lease, claim, MARGIN_OF_TWO)) {
-                    report(
-                            ViolationKind.ON_ONE_DISK,
-                            "%s of %s: %s"
-                                    .formatted(
-                                            claim.holding(),
-                                            claim.client().name(),
-                                            text(host, lease)));
-                }
-            }
-        }
-    }
-
-    private void checkDisks(Claim claim) {
-        if (isBeingTakenAway(claim) || isDeclined(claim)) {
-            // What is over may be forgotten later on.
-            losses.add(claim);
-        }
-        if (!losses.has(claim)
-                && !isAboutToEnd(claim)
-                && !isTakenByOperator(claim)
-                && hosts.stream().noneMatch(h -> says(h, h.disk().find(claim.address()), claim))) {
-            report(
-                    ViolationKind.LOST_LEASE,
-                    "%s of %s, valid for another %.1f s; disks: %s"
-                            .formatted(
-                                    claim.holding(),
-                                    claim.client().name(),
-                                    left(claim),
-                                    hosts.stream()
-                                            .map(h -> text(h, h.disk().find(claim.address())))
-                                            .toList()));
-            losses.add(claim);
-        }
-    }
-
-    /** Servers know of it before the client does. */
-    private boolean isBeingTakenAway(Claim claim) {
-        return poolsDiffer
-                && hosts.stream()
-                        .map(h -> h.disk().find(claim.address()))
-                        .anyMatch(
-                                lease ->
-                                        lease != null
-                                                && lease.state() == LeaseState.EXPIRED_RECLAIMED
-                                                && Records.isAbout(lease, claim));
+                && durability.isQuarantined(claim.address());
     }
 
     /** A server hears the other one. */
@@ -329,53 +232,16 @@ public final class Checker {
 
     /** True if an address is valid at some client. */
     public boolean isClaimed(Ipv6Address address) {
-        return claims.at(address).stream()
-                .anyMatch(claim -> claim.holding().until() > timeline.now());
+        return claims.at(address).stream().anyMatch(claim -> claim.left(timeline.now()) > 0);
     }
 
     /** What is valid at clients must be known to every server when all is well. */
     public void checkServersKnow() {
         for (Claim claim : claims.all()) {
-            if (!isAboutToEnd(claim) && !losses.has(claim)) {
-                hosts.stream()
-                        .filter(h -> !says(h, h.find(claim.address()), claim, MARGIN_OF_TWO))
-                        .forEach(h -> reportUnknown(h, claim));
+            if (!losses.has(claim)) {
+                durability.unknown(claim, circumstances, timeline.now()).forEach(violations);
             }
         }
-    }
-
-    /** True if the server's count may have come to its end, since it began before the client's. */
-    private boolean isAboutToEnd(Claim claim) {
-        return claim.holding().until() - timeline.now() <= claim.delivery() + MARGIN;
-    }
-
-    private void reportUnknown(Host host, Claim claim) {
-        report(
-                ViolationKind.UNKNOWN_LEASE,
-                "%s of %s, valid for another %.1f s: %s"
-                        .formatted(
-                                claim.holding(),
-                                claim.client().name(),
-                                left(claim),
-                                text(host, host.find(claim.address()))));
-    }
-
-    private boolean says(Host host, @Nullable Lease lease, Claim claim) {
-        return says(host, lease, claim, MARGIN);
-    }
-
-    private boolean says(Host host, @Nullable Lease lease, Claim claim, long margin) {
-        return clocksAreRight
-                ? Records.lasts(host, lease, claim, margin)
-                : Records.isOf(lease, claim);
-    }
-
-    private double left(Claim claim) {
-        return (claim.holding().until() - timeline.now()) / (double) Timeline.SECOND;
-    }
-
-    private String text(Host host, @Nullable Lease lease) {
-        return Records.text(host, lease, timeline.now());
     }
 
     private void report(ViolationKind kind, String text) {

@@ -85,7 +85,7 @@ final class Claims {
 
     /** Drops what nobody has any more; a client has each thing once. */
     void forget(Ipv6Address address, ClientTraits client, long now) {
-        removeAt(address, c -> c.client().equals(client) || c.holding().until() <= now);
+        removeAt(address, c -> c.client().equals(client) || c.left(now) <= 0);
     }
 
     void removeAt(Ipv6Address address, Predicate<Claim> which) {

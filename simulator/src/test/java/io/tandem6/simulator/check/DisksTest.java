@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.address.Ipv6Address;
 import io.tandem6.address.Ipv6Prefix;
-import io.tandem6.identity.Duid;
 import io.tandem6.identity.Iaid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
@@ -15,10 +14,8 @@ import io.tandem6.server.peer.PeerTransport;
 import io.tandem6.simulator.client.ClientTraits;
 import io.tandem6.simulator.client.Holding;
 import io.tandem6.simulator.server.Host;
-import io.tandem6.simulator.server.PairSettings;
-import io.tandem6.simulator.server.Rules;
+import io.tandem6.simulator.server.IdleHosts;
 import io.tandem6.simulator.server.SimulatedDisk;
-import io.tandem6.simulator.server.Variation;
 import io.tandem6.simulator.server.WrittenDisk;
 import io.tandem6.simulator.time.HostClock;
 import io.tandem6.simulator.time.Timeline;
@@ -45,18 +42,7 @@ class DisksTest {
     private final ClientTraits other = ClientTraits.of(2, new SplittableRandom(2));
 
     DisksTest() {
-        PairSettings settings =
-                PairSettings.of(Rules.CONTINUITY, 40, true, new SplittableRandom(1));
-        for (int number = 0; number < 2; number++) {
-            hosts.add(
-                    new Host(
-                            number,
-                            Duid.parse("00030001aa000000000" + (number + 1)),
-                            settings.config(number, Variation.NONE),
-                            timeline,
-                            new SplittableRandom(number),
-                            new Disks()));
-        }
+        hosts.addAll(IdleHosts.pair(timeline, new Disks()));
     }
 
     /** What is on the disk of the server that had the lease. */

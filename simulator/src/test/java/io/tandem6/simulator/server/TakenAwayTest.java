@@ -3,7 +3,6 @@ package io.tandem6.simulator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.address.Ipv6Address;
-import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.lease.LeaseType;
@@ -14,7 +13,6 @@ import io.tandem6.simulator.client.ClientTraits;
 import io.tandem6.simulator.client.Holding;
 import io.tandem6.simulator.time.HostClock;
 import io.tandem6.simulator.time.Timeline;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -26,7 +24,7 @@ class TakenAwayTest {
     private static final Ipv6Address ADDRESS = Ipv6Address.parse("2001:db8::8");
 
     private final Timeline timeline = new Timeline();
-    private final Host host = host(timeline);
+    private final Host host = IdleHosts.pair(timeline, IdleHosts.nobody()).getFirst();
     private final List<Violation> found = new ArrayList<>();
     private final Checker checker = new Checker(timeline, List.of(host), found::add);
     private final ClientTraits client = ClientTraits.of(1, new SplittableRandom(1));
@@ -122,22 +120,5 @@ class TakenAwayTest {
                 host.number(),
                 now,
                 false);
-    }
-
-    /** One that nobody starts. */
-    private static Host host(Timeline timeline) {
-        SplittableRandom random = new SplittableRandom(1);
-        PairSettings settings = PairSettings.of(Rules.CONTINUITY, 40, true, random);
-        return new Host(
-                0,
-                Duid.parse("00030001aa0000000001"),
-                settings.config(0, Variation.NONE),
-                timeline,
-                random,
-                (Host.Surroundings)
-                        Proxy.newProxyInstance(
-                                Host.class.getClassLoader(),
-                                new Class<?>[] {Host.Surroundings.class},
-                                (proxy, method, arguments) -> null));
     }
 }
