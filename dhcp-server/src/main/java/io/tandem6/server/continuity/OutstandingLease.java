@@ -45,6 +45,11 @@ public record OutstandingLease(
                     former == null ? instant : Math.min(former.instant, instant));
         }
 
+        /** Seconds since the client's last transmission, at {@code nanos}. */
+        public long ageAt(long nanos) {
+            return age + (nanos - since) / 1_000_000_000;
+        }
+
         private Times waitingSince(long nanos) {
             return new Times(age, since, nanos, instant);
         }

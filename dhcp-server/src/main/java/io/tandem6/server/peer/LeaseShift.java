@@ -5,6 +5,7 @@ import io.tandem6.lease.Lease;
 import io.tandem6.lease.LeaseChange;
 import io.tandem6.server.continuity.ClockJump;
 import io.tandem6.server.continuity.Outstanding;
+import io.tandem6.server.continuity.OutstandingLease;
 import io.tandem6.server.lease.LeaseView;
 import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.loop.EventLoop;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +66,7 @@ final class LeaseShift {
         List<Lease> page = leases.page(passed, PAGE);
         List<Lease> moved = new ArrayList<>();
         for (Lease lease : page) {
-            Lease by = jump.applyTo(lease, loop.epochSecond());
+            Lease by = jump.applyTo(lease, loop.epochSecond(), age(lease));
             if (!by.equals(lease)) {
                 outstanding.moved(by);
                 moved.add(by);
@@ -79,6 +81,13 @@ final class LeaseShift {
         if (!isUnderWay()) {
             done.run();
         }
+    }
+
+    private OptionalLong age(Lease lease) {
+        OutstandingLease untold = outstanding.find(lease.address());
+        return untold == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(untold.times().ageAt(loop.nanoTimeWithSuspend()));
     }
 
     private void store(List<Lease> moved, Runnable next) {

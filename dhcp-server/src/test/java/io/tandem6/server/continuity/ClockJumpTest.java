@@ -6,6 +6,7 @@ import static io.tandem6.server.continuity.Rows.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.lease.Lease;
+import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,7 +31,25 @@ class ClockJumpTest {
     void aLeaseLastsAsLongAsItWasToLast(long jump, long heard, long by) {
         Lease lease = lease(ODD, 1, NOW + heard, 600);
 
-        Lease moved = new ClockJump(jump, NOW).applyTo(lease, NOW);
+        Lease moved = new ClockJump(jump, NOW).applyTo(lease, NOW, OptionalLong.empty());
+
+        assertThat(moved).isEqualTo(lease(ODD, 1, NOW + by, 600));
+    }
+
+    /** Seconds are rounded on the way. */
+    @ParameterizedTest
+    @CsvSource({
+        "-5, 2,  3, -3",
+        "-5, 2,  4, -3",
+        "-5, 5,  0, 0",
+        "-5, 0,  0, 0",
+        "-5, -3, 3, -3",
+        "-5, -3, 2, -3",
+    })
+    void ofTheLastMomentsAClockTellsThatDoesNotJump(long jump, long heard, long age, long by) {
+        Lease lease = lease(ODD, 1, NOW + heard, 600);
+
+        Lease moved = new ClockJump(jump, NOW).applyTo(lease, NOW, OptionalLong.of(age));
 
         assertThat(moved).isEqualTo(lease(ODD, 1, NOW + by, 600));
     }
@@ -41,7 +60,8 @@ class ClockJumpTest {
         Lease held = lease(ODD, 1, NOW - 500, 600);
         Lease lease = over ? held.ended(NOW - 400) : held.declined(NOW - 400, 600);
 
-        assertThat(new ClockJump(300, NOW).applyTo(lease, NOW).clientLastTransmission())
-                .isEqualTo(lease.clientLastTransmission() + moved);
+        Lease by = new ClockJump(300, NOW).applyTo(lease, NOW, OptionalLong.empty());
+
+        assertThat(by.clientLastTransmission()).isEqualTo(lease.clientLastTransmission() + moved);
     }
 }

@@ -93,6 +93,22 @@ class LeaseShiftTest {
         assertThat(outstanding.find(FIRST)).isNotNull();
     }
 
+    @Test
+    void whatWasHeardJustBeforeTheClockWentBackIsToldFromWhatWasHeardSince() {
+        long nanos = loop.nanoTimeWithSuspend();
+        Lease before = lease(1, now + 5);
+        Lease since = lease(2, now);
+        Lease known = lease(3, now + 5);
+        List.of(before, since, known).forEach(l -> table.apply(new LeaseChange.Put(l)));
+        outstanding.changed(before, null, End.WANTED, nanos, now + 5);
+        outstanding.changed(since, null, End.WANTED, nanos, now);
+
+        shift.begin(new ClockJump(-5, now));
+        loop.run();
+
+        assertThat(table.page(null, LEASES)).containsExactly(lease(1, now), since, known);
+    }
+
     private List<SentLease> take() {
         return outstanding.take(10, 1, List.of(), Set.of());
     }
