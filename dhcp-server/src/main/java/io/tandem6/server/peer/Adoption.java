@@ -15,19 +15,19 @@ import tools.jackson.databind.JsonNode;
  */
 final class Adoption {
     private final Bond bond;
-    private final UpdateReceiver receiver;
-    private final UpdateReceiver.Side side;
+    private final ToldLeaseReader reader;
+    private final BulkApply.Side side;
     private final OwedChanges owed;
 
     /**
      * Adopts nothing yet.
      *
-     * @param receiver reads the partner's leases
+     * @param reader reads the partner's leases
      * @param side hears of what is stored, as if the partner had sent it
      */
-    Adoption(Bond bond, UpdateReceiver receiver, UpdateReceiver.Side side) {
+    Adoption(Bond bond, ToldLeaseReader reader, BulkApply.Side side) {
         this.bond = bond;
-        this.receiver = receiver;
+        this.reader = reader;
         this.side = side;
         this.owed = new OwedChanges(bond.loop(), bond.with().writer());
     }
@@ -40,14 +40,14 @@ final class Adoption {
         }
         boolean counts =
                 bond.handshake().memory().partnerBehind() == 0
-                        || failure.path(UpdateReceiver.RECENT).asBoolean(false);
+                        || failure.path(BulkAnswer.RECENT).asBoolean(false);
         Optional<Refusal.Adopted> adopted =
                 Refusal.adopt(
                                 sent,
                                 failure,
                                 bond.with().leases().find(sent.address()),
                                 side.yields(),
-                                receiver::decode,
+                                node -> reader.decode(node, bond.loop().epochSecond()),
                                 bond.loop().epochSecond())
                         .filter(a -> counts || a.takesNothing(sent.lease()));
         if (adopted.filter(a -> a.isSameHolder(sent.lease())).isEmpty()) {

@@ -111,17 +111,20 @@ public final class Continuity {
                         contact,
                         account);
         ReceiverSide receiverSide = new ReceiverSide(bond, roughTimes, this::courier);
-        this.receiver =
-                new UpdateReceiver(
+        ToldLeaseReader reader = new ToldLeaseReader(handshake.clocks()::millisSince);
+        BulkApply bulk =
+                new BulkApply(
                         with.loop(),
                         with.leases(),
                         with.writer(),
-                        with.relationship().received(),
                         outstanding,
+                        reader,
                         receiverSide);
-        this.reconciliation = new Reconciliation(settings, with, receiver::counts);
+        this.receiver =
+                new UpdateReceiver(with.relationship().received(), handshake::isTrusted, bulk);
+        this.reconciliation = new Reconciliation(settings, with, bulk::counts);
         this.accord = new AccordWatch(bond, reconciliation);
-        Adoption adoption = new Adoption(bond, receiver, receiverSide);
+        Adoption adoption = new Adoption(bond, reader, receiverSide);
         this.courier =
                 new Courier(
                         with.loop(),

@@ -294,7 +294,7 @@ final class Courier {
 
     private static long incarnation(Answer answer) {
         JsonNode arguments = answer.arguments();
-        return arguments == null ? 0 : arguments.path(UpdateReceiver.INCARNATION).asLong(0);
+        return arguments == null ? 0 : arguments.path(BulkAnswer.INCARNATION).asLong(0);
     }
 
     private static Map<Ipv6Address, JsonNode> failures(Answer answer) {

@@ -337,6 +337,11 @@ final class Handshake {
         return memory().partnerIncarnation() == incarnation;
     }
 
+    /** True if what the partner has said in that start of it counts: it knew what it had done. */
+    boolean isTrusted(long incarnation) {
+        return isGreeted(incarnation) && memory().partnerBehind() == 0;
+    }
+
     /** What this server says, all of which is on its disk. */
     Greeting greeting(Self self, long outstanding, boolean toldAll) {
         Memory memory = keeper.durable();

@@ -2,18 +2,17 @@ package io.tandem6.server.peer;
 
 import io.tandem6.lease.Lease;
 import io.tandem6.server.continuity.End;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the receiver of the partner's updates asks of the rest of continuity, and tells it. */
-final class ReceiverSide implements UpdateReceiver.Side {
+/** What applying the partner's updates asks of the rest of continuity, and tells it. */
+final class ReceiverSide implements BulkApply.Side {
     private final Bond bond;
     private final RoughTimes roughTimes;
     private final Supplier<Courier> courier;
 
     /**
-     * Serves a receiver.
+     * Answers for the whole bond.
      *
      * @param roughTimes hears of leases that are taken while the clocks are not known well
      * @param courier which has it as its counterpart, and is made after it
@@ -27,12 +26,6 @@ final class ReceiverSide implements UpdateReceiver.Side {
     @Override
     public boolean isTracking() {
         return bond.account().isKept();
-    }
-
-    @Override
-    public boolean isTrusted(long incarnation) {
-        return bond.handshake().isGreeted(incarnation)
-                && bond.handshake().memory().partnerBehind() == 0;
     }
 
     @Override
@@ -58,11 +51,6 @@ final class ReceiverSide implements UpdateReceiver.Side {
     @Override
     public boolean isRecovering() {
         return bond.handshake().memory().behind();
-    }
-
-    @Override
-    public OptionalLong millisSince(long partnersMillis) {
-        return bond.handshake().clocks().millisSince(partnersMillis);
     }
 
     @Override

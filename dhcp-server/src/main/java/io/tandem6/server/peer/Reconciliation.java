@@ -24,7 +24,7 @@ final class Reconciliation {
     private final HaSettings settings;
     private final Continuity.Surroundings with;
     private final EventLoop loop;
-    private final Supplier<UpdateReceiver.Counts> received;
+    private final Supplier<BulkApply.Counts> received;
     private final WholeFetch wholeFetch = new WholeFetch();
     private @Nullable Consumer<Boolean> synchronizing;
 
@@ -36,7 +36,7 @@ final class Reconciliation {
     Reconciliation(
             HaSettings settings,
             Continuity.Surroundings with,
-            Supplier<UpdateReceiver.Counts> received) {
+            Supplier<BulkApply.Counts> received) {
         this.settings = settings;
         this.with = with;
         this.loop = with.loop();

@@ -15,7 +15,7 @@ final class WholeFetch {
     private @Nullable Waiting waiting;
 
     private record Waiting(
-            Consumer<LeaseSync.Outcome> done, UpdateReceiver.Counts before, long sinceNanos) {}
+            Consumer<LeaseSync.Outcome> done, BulkApply.Counts before, long sinceNanos) {}
 
     /** True if the operator waits. */
     boolean isUnderWay() {
@@ -23,7 +23,7 @@ final class WholeFetch {
     }
 
     /** The partner is asked, at {@code nanos}; {@code done} hears of the end. */
-    void begin(Consumer<LeaseSync.Outcome> done, UpdateReceiver.Counts before, long nanos) {
+    void begin(Consumer<LeaseSync.Outcome> done, BulkApply.Counts before, long nanos) {
         waiting = new Waiting(done, before, nanos);
     }
 
@@ -32,7 +32,7 @@ final class WholeFetch {
      *
      * @param reconciled both servers know all of each other
      */
-    void look(boolean reconciled, UpdateReceiver.Counts now, long nanos) {
+    void look(boolean reconciled, BulkApply.Counts now, long nanos) {
         Waiting operator = waiting;
         if (operator != null && reconciled && nanos - operator.sinceNanos > SETTLING_NANOS) {
             waiting = null;
