@@ -11,16 +11,16 @@ import java.util.function.Supplier;
 record PartnersConsent(Supplier<Optional<Continuity>> continuity) implements Consent {
     @Override
     public Optional<String> objection(List<LeaseChange> changes) {
-        return continuity.get().flatMap(c -> c.objection(changes));
+        return continuity.get().flatMap(c -> c.operatorChanges().objection(changes));
     }
 
     @Override
     public List<LeaseChange> displaced(List<LeaseChange> changes) {
-        return continuity.get().map(c -> c.displaced(changes)).orElse(List.of());
+        return continuity.get().map(c -> c.operatorChanges().displaced(changes)).orElse(List.of());
     }
 
     @Override
     public void forced(String command, String objection) {
-        continuity.get().ifPresent(c -> c.forced(command, objection));
+        continuity.get().ifPresent(c -> c.operatorChanges().forced(command, objection));
     }
 }

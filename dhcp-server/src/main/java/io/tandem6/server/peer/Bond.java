@@ -21,7 +21,7 @@ import io.tandem6.server.loop.EventLoop;
 record Bond(
         HaSettings settings,
         Relationship relationship,
-        Continuity.Surroundings with,
+        ContinuitySurroundings with,
         Outstanding outstanding,
         Rights rights,
         Handshake handshake,

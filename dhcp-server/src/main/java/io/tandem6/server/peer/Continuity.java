@@ -5,39 +5,31 @@ import io.tandem6.config.Subnet;
 import io.tandem6.control.ControlResponse;
 import io.tandem6.identity.Duid;
 import io.tandem6.lease.Lease;
-import io.tandem6.lease.LeaseChange;
-import io.tandem6.log.EventLog;
 import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.continuity.LeaseRights;
 import io.tandem6.server.continuity.Memory;
-import io.tandem6.server.continuity.OperatorRules;
 import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.continuity.OwnHalf;
 import io.tandem6.server.continuity.Rights;
-import io.tandem6.server.continuity.Terms;
-import io.tandem6.server.lease.LeaseView;
-import io.tandem6.server.lease.LeaseWriter;
 import io.tandem6.server.loop.EventLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What two Tandem6 servers do beyond Kea's rules, so that a dead or unreachable partner costs
- * clients nothing: keeps the account of what the partner does not know, brings it that, and says
- * what may be promised meanwhile. The rest of the server asks this class, which makes the parts and
- * ends them; what they do is in {@link Hearing} and {@link Consequences}. The rules are in {@code
- * server.continuity}. Event loop only.
+ * clients nothing, as the rest of the server sees it: makes the parts, has them begin, go on with
+ * the time and end together, and passes on to them what the server asks. What they do is in {@link
+ * Hearing} and {@link Consequences}; the rules are in {@code server.continuity}. Event loop only.
  */
 public final class Continuity {
     private static final Duration TICK = Duration.ofSeconds(1);
 
-    private final Surroundings with;
+    private final ContinuitySurroundings with;
     private final Handshake handshake;
     private final Contact contact;
     private final Account account;
@@ -51,44 +43,11 @@ public final class Continuity {
     private final TakeOver takeOver;
     private final Reconciliation reconciliation;
     private final AccordWatch accord;
+    private final OperatorChanges operatorChanges;
     private final RoughTimes roughTimes = new RoughTimes();
     private EventLoop.@Nullable Timer timer;
 
-    /**
-     * What it needs of the server.
-     *
-     * @param relationship what all of it has
-     * @param commands what is said to the partner
-     * @param memory what it remembers of the partner
-     * @param terms those that the configuration has
-     * @param configuration hash of what both should have in common
-     * @param mayBegin no other update is on its way to the partner
-     */
-    record Surroundings(
-            HighAvailability.Surroundings relationship,
-            PeerCommands commands,
-            MemoryKeeper memory,
-            Supplier<Terms> terms,
-            Supplier<String> configuration,
-            Supplier<Boolean> mayBegin) {
-        EventLoop loop() {
-            return relationship.loop();
-        }
-
-        LeaseView leases() {
-            return relationship.leases();
-        }
-
-        LeaseWriter writer() {
-            return relationship.writer();
-        }
-
-        EventLog log() {
-            return relationship.log();
-        }
-    }
-
-    Continuity(HaSettings settings, Relationship relationship, Surroundings with) {
+    Continuity(HaSettings settings, Relationship relationship, ContinuitySurroundings with) {
         this.with = with;
         Outstanding outstanding = new Outstanding();
         Rights rights = new Rights(outstanding, with.leases());
@@ -137,6 +96,7 @@ public final class Continuity {
         this.hearing = new Hearing(bond, receiver, jumps, consequences);
         this.earlyService = new EarlyService(bond);
         this.takeOver = new TakeOver(bond, consequences::stand);
+        this.operatorChanges = new OperatorChanges(bond, jumps);
     }
 
     /** What is told to the partner, and waited for. */
@@ -157,6 +117,11 @@ public final class Continuity {
     /** What is its, and what is this server's. */
     TakeOver takeOver() {
         return takeOver;
+    }
+
+    /** What an operator may change. */
+    public OperatorChanges operatorChanges() {
+        return operatorChanges;
     }
 
     /** What is heard of the partner. */
@@ -333,23 +298,6 @@ public final class Continuity {
 
     void abandonSync() {
         reconciliation.abandon();
-    }
-
-    /** What is against an operator's changes, empty for nothing. */
-    public Optional<String> objection(List<LeaseChange> changes) {
-        noticeJump();
-        return OperatorRules.objection(
-                changes, bond.rights(), with.leases(), bond.isInTouch(), with.loop().epochSecond());
-    }
-
-    /** What ends by changes on which an operator insists. */
-    public List<LeaseChange> displaced(List<LeaseChange> changes) {
-        return OperatorRules.displaced(changes, with.leases(), with.loop().epochSecond());
-    }
-
-    /** An operator insisted on a change. */
-    public void forced(String command, String objection) {
-        with.log().log(HaMessage.TANDEM6_LEASE_FORCED, command, objection);
     }
 
     /** Takes the partner's lease updates. */

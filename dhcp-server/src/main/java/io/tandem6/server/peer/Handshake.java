@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What this server and its partner have agreed on, and what they say of it to each other. */
 final class Handshake {
-    private final Continuity.Surroundings with;
+    private final ContinuitySurroundings with;
     private final EventLoop loop;
     private final Half own;
     private final MemoryKeeper keeper;
@@ -73,7 +73,7 @@ final class Handshake {
 
     Handshake(
             HaSettings settings,
-            Continuity.Surroundings with,
+            ContinuitySurroundings with,
             Outstanding outstanding,
             Runnable changed) {
         this.with = with;

@@ -101,7 +101,7 @@ public final class HighAvailability implements ServiceGate {
                                 new Continuity(
                                         settings,
                                         driver,
-                                        new Continuity.Surroundings(
+                                        new ContinuitySurroundings(
                                                 with,
                                                 commands,
                                                 agreeing.memory().orElseThrow(),

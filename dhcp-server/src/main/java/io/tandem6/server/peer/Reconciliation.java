@@ -22,7 +22,7 @@ final class Reconciliation {
     private static final Duration TELL_ALL_TIMEOUT = Duration.ofSeconds(10);
 
     private final HaSettings settings;
-    private final Continuity.Surroundings with;
+    private final ContinuitySurroundings with;
     private final EventLoop loop;
     private final Supplier<BulkApply.Counts> received;
     private final WholeFetch wholeFetch = new WholeFetch();
@@ -34,9 +34,7 @@ final class Reconciliation {
      * @param received how many leases have come
      */
     Reconciliation(
-            HaSettings settings,
-            Continuity.Surroundings with,
-            Supplier<BulkApply.Counts> received) {
+            HaSettings settings, ContinuitySurroundings with, Supplier<BulkApply.Counts> received) {
         this.settings = settings;
         this.with = with;
         this.loop = with.loop();

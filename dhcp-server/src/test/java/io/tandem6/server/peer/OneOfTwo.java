@@ -93,7 +93,7 @@ final class OneOfTwo implements Relationship, EventLog {
         return new Continuity(
                 settings,
                 this,
-                new Continuity.Surroundings(
+                new ContinuitySurroundings(
                         new HighAvailability.Surroundings(
                                 loop,
                                 transport,
