@@ -43,7 +43,7 @@ final class AccordWatch {
      */
     private Accord accord() {
         if (!reconciles()) {
-            return bond.handshake().isPartnerTandem6() ? Accord.OFFERED : Accord.NONE;
+            return bond.handshake().partner().isTandem6s() ? Accord.OFFERED : Accord.NONE;
         }
         if (bond.handshake().memory().partnerBehind() != 0) {
             return Accord.PARTNER_FORGETFUL;

@@ -56,7 +56,7 @@ record Bond(
     /** True if the partner answers, and its clock is known. */
     boolean isInTouch() {
         return contact.isUp()
-                && handshake.isPartnerHeard()
+                && handshake.partner().get().isPresent()
                 && handshake.clocks().isPartnerKnown(contact.upSinceNanos());
     }
 

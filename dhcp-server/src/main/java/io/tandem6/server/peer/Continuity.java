@@ -215,7 +215,7 @@ public final class Continuity {
 
     private void contactChanged() {
         if (!contact.isUp()) {
-            handshake.forgetPartner();
+            handshake.partner().forget();
             if (!consequences.isStopped()) {
                 with.log().log(HaMessage.TANDEM6_CONTACT_LOST, bond.partner());
             }
@@ -237,11 +237,7 @@ public final class Continuity {
 
     /** For {@code status-get}. */
     ObjectNode status() {
-        ObjectNode status = handshake.status();
-        status.put("contact", contact.isUp());
-        status.put("outstanding", bond.outstanding().size());
-        status.put("reconciled", accord.isReconciled());
-        return status;
+        return ContinuityStatus.of(bond, accord.isReconciled());
     }
 
     /** For those who watch from outside. */

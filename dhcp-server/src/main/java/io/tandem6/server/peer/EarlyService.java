@@ -35,7 +35,7 @@ final class EarlyService {
     /** The partner is there and serves nobody, as one that is starting or whose disk is full. */
     private boolean isPartnerIdle() {
         ServerState partner = bond.relationship().state().partner().state();
-        return bond.handshake().isPartnerStuck()
+        return bond.handshake().partner().isStuck()
                 || partner == ServerState.WAITING
                 || partner == ServerState.SYNCING
                 || partner == ServerState.READY;

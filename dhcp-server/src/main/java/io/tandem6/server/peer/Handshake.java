@@ -9,42 +9,31 @@ import io.tandem6.lease.UpdateNumber;
 import io.tandem6.server.continuity.Agreement;
 import io.tandem6.server.continuity.Greeting;
 import io.tandem6.server.continuity.Half;
+import io.tandem6.server.continuity.Halves;
 import io.tandem6.server.continuity.Memory;
 import io.tandem6.server.continuity.Outstanding;
 import io.tandem6.server.continuity.OwnHalf;
-import io.tandem6.server.continuity.Ownership;
-import io.tandem6.server.continuity.Pact;
 import io.tandem6.server.continuity.Standing;
 import io.tandem6.server.continuity.Terms;
 import io.tandem6.server.loop.EventLoop;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/** What this server and its partner have agreed on, and what they say of it to each other. */
+/**
+ * Comes to an agreement with the partner: puts what each of the two says of itself together with
+ * what is remembered, by the rules of {@link Agreement}, and has that kept. Event loop only.
+ */
 final class Handshake {
     private final ContinuitySurroundings with;
     private final EventLoop loop;
-    private final Half own;
     private final MemoryKeeper keeper;
     private final long startNanos;
     private final PairClocks clocks;
     private final Outstanding outstanding;
     private final Runnable changed;
-    private final Map<Terms, Ownership> ownerships = new HashMap<>();
-    private @Nullable Greeting partner;
-    private boolean partnerGreets;
-    private long answeredBy;
+    private final Halves halves;
+    private final LastGreeting partner = new LastGreeting();
     private boolean acquainted;
     private long toldAllFor;
     private boolean toldAllBehind;
@@ -78,7 +67,8 @@ final class Handshake {
             Runnable changed) {
         this.with = with;
         this.loop = with.loop();
-        this.own = settings.self().role() == Role.PRIMARY ? Half.PRIMARY : Half.SECONDARY;
+        this.halves =
+                new Halves(settings.self().role() == Role.PRIMARY ? Half.PRIMARY : Half.SECONDARY);
         this.keeper = with.memory();
         keeper.open();
         this.outstanding = outstanding;
@@ -116,16 +106,23 @@ final class Handshake {
         return keeper.wanted();
     }
 
+    /** Leases have changed, or were acknowledged, which is to be noted on disk. */
     void beat() {
         keeper.beat();
     }
 
+    /** The same; {@code done} runs when that is on disk. */
     void beat(Runnable done) {
         keeper.keep(keeper.wanted(), done);
     }
 
+    /**
+     * The partner was heard.
+     *
+     * @param fresh in answer to this server; a request may be older than what was heard before
+     */
     void heard(Greeting greeting, Self self, boolean fresh) {
-        partnerGreets = true;
+        partner.greeted();
         Memory before = keeper.wanted();
         Memory after =
                 Agreement.heard(
@@ -140,9 +137,8 @@ final class Handshake {
                                 self.stepsBack()),
                         fresh);
         if (fresh && greeting.incarnation() >= before.partnerIncarnation()) {
-            partner = greeting;
-            answeredBy = greeting.incarnation();
-        } else if (!fresh && greeting.incarnation() != answeredBy) {
+            partner.answered(greeting);
+        } else if (!fresh && !partner.isAnsweredBy(greeting.incarnation())) {
             after = Agreement.overheard(after, greeting);
         }
         if (self.shifting()) {
@@ -153,7 +149,7 @@ final class Handshake {
         keeper.keep(after);
     }
 
-    /** How they stand to the partner's. */
+    /** How this server's clocks stand to the partner's. */
     PairClocks clocks() {
         return clocks;
     }
@@ -186,53 +182,27 @@ final class Handshake {
         acquainted = true;
     }
 
+    /** True if this server knows whether it has forgotten something, see {@link Halves.Known}. */
     boolean isAcquainted() {
         return acquainted;
     }
 
-    /** The partner does not answer any more: what it said last may not be true any more. */
-    void forgetPartner() {
-        partner = null;
-    }
-
-    /** The partner answers as a Kea does. */
-    void partnerIsKea() {
-        forgetPartner();
-        partnerGreets = false;
-    }
-
-    /** True if the partner was a Tandem6 with continuity when it was heard last. */
-    boolean isPartnerTandem6() {
-        return partnerGreets;
-    }
-
-    /** True if the partner has said that it cannot store leases, and so answers no clients. */
-    boolean isPartnerStuck() {
-        return partner != null && !partner.storing();
-    }
-
-    boolean isPartnerHeard() {
-        return partner != null;
+    /** What the partner says. */
+    LastGreeting partner() {
+        return partner;
     }
 
     /** True if the partner's configuration has the same terms. */
     boolean isOfferedTheSame() {
-        return partner != null && partner.terms().equals(with.terms().get().hash());
+        return partner.offers(with.terms().get().hash());
     }
 
     /** True if the partner is done with telling, and neither has forgotten anything. */
     boolean isPartnerThrough() {
-        return partner != null
-                && partner.drained()
-                && !partner.behindYou()
-                && !memory().behind()
-                && memory().partnerBehind() == 0;
+        return partner.isThrough() && !memory().behind() && memory().partnerBehind() == 0;
     }
 
-    private boolean hasPartnerTold() {
-        return partner != null && partner.drained();
-    }
-
+    /** The partner is none with which there is an agreement. */
     void endAgreement() {
         keeper.keep(memory().withoutAgreement());
     }
@@ -249,25 +219,27 @@ final class Handshake {
 
     /** What this server had forgotten has been told to it, and what it promised is over. */
     void recoverIfTimeHasPassed(boolean inTouch) {
-        Greeting heard = partner;
-        long mclt = Duration.ofSeconds(with.terms().get().mcltSeconds()).toNanos();
-        if (inTouch
-                && heard != null
-                && Agreement.isMadeUpFor(memory(), heard, with.terms().get())
-                && loop.nanoTimeWithSuspend() - startNanos > mclt) {
+        Terms terms = with.terms().get();
+        boolean madeUpFor =
+                partner.get().filter(p -> Agreement.isMadeUpFor(memory(), p, terms)).isPresent();
+        long mclt = Duration.ofSeconds(terms.mcltSeconds()).toNanos();
+        if (inTouch && madeUpFor && loop.nanoTimeWithSuspend() - startNanos > mclt) {
             with.log().log(HaMessage.TANDEM6_CONTINUITY_RECOVERED);
             keeper.keep(memory().recoveredIn(incarnation()));
         }
     }
 
+    /** The partner may use this server's half; {@code done} runs when that is on disk. */
     void handOver(Runnable done) {
         keeper.keep(memory().handingOver(), done);
     }
 
+    /** The partner is certain to be off, at {@code now}, Unix time in seconds. */
     void takeOver(long now) {
         keeper.keep(memory().takingOver(now));
     }
 
+    /** The partner is alive: its half is its own, when it knows everything. */
     void partnerIsBack(boolean knowsEverything) {
         keeper.keep(memory().partnerIsBack(knowsEverything));
     }
@@ -279,57 +251,19 @@ final class Handshake {
 
     /** Where this server stands; empty without agreement. */
     Optional<Standing> standing(boolean inTouch) {
-        Memory memory = keeper.wanted();
-        Set<Terms> terms = new LinkedHashSet<>();
-        Stream.of(
-                        memory.current(),
-                        memory.next(),
-                        keeper.durable().current(),
-                        keeper.durable().next())
-                .flatMap(Optional::stream)
-                .map(Pact::terms)
-                .forEach(terms::add);
-        if (!acquainted) {
-            terms.add(with.terms().get());
-        }
-        if (terms.isEmpty()) {
-            return Optional.empty();
-        }
-        ownerships.keySet().retainAll(terms);
-        List<Ownership> all = new ArrayList<>();
-        terms.forEach(t -> all.add(ownerships.computeIfAbsent(t, Terms::ownership)));
-        return Optional.of(
-                new Standing(
-                        own,
-                        all,
-                        terms.size() > 1 || !terms.contains(with.terms().get()),
+        return halves.standing(
+                new Halves.Known(
+                        keeper.wanted(),
+                        keeper.durable(),
+                        with.terms().get(),
+                        acquainted,
                         inTouch,
-                        hasPartnerTold(),
-                        memory.handedOver(),
-                        memory.behind() || !acquainted,
-                        memory.partnerBehind() != 0,
-                        inTouch || keeper.durable().takenOverAt().isEmpty()
-                                ? OptionalLong.empty()
-                                : memory.takenOverAt(),
-                        Math.max(memory.mcltMax(), with.terms().get().mcltSeconds()),
-                        memory.jumped(),
-                        memory.forgotten()));
+                        partner.isDrained()));
     }
 
-    /**
-     * True if this server's word counts where both have given away what a lease is about: it owns
-     * it by the agreement, or else by its own terms, or one of the two has taken over what is the
-     * other's.
-     */
+    /** See {@link Halves#isOwner}. */
     boolean isOwner(Lease lease) {
-        Memory memory = memory();
-        Terms terms = memory.current().map(Pact::terms).orElseGet(with.terms());
-        return memory.isOwner(
-                ownerships
-                        .computeIfAbsent(terms, Terms::ownership)
-                        .owner(lease.address(), lease.prefixLength())
-                        .filter(own::equals)
-                        .isPresent());
+        return halves.isOwner(lease, memory(), with.terms());
     }
 
     /** True if that start of the partner has been heard of: what it says has been judged. */
@@ -342,7 +276,12 @@ final class Handshake {
         return isGreeted(incarnation) && memory().partnerBehind() == 0;
     }
 
-    /** What this server says, all of which is on its disk. */
+    /**
+     * What this server says, all of which is on its disk.
+     *
+     * @param outstanding addresses of which the partner does not know all
+     * @param toldAll nothing is left of which nobody knows what the partner knows
+     */
     Greeting greeting(Self self, long outstanding, boolean toldAll) {
         Memory memory = keeper.durable();
         // The partner must not go on with what it has forgotten until that is on this disk.
@@ -375,45 +314,13 @@ final class Handshake {
                 loop.nanoTimeWithSuspend() / 1_000_000);
     }
 
-    /** Who owns what by the present agreement, and which half is this server's. */
+    /** See {@link Halves#basis}. */
     Optional<OwnHalf.Basis> ownHalf(List<Subnet> subnets) {
-        return memory().current()
-                .map(
-                        pact ->
-                                new OwnHalf.Basis(
-                                        subnets,
-                                        ownerships.computeIfAbsent(pact.terms(), Terms::ownership),
-                                        own));
+        return halves.basis(subnets, memory());
     }
 
     /** True if the partner is known to have another configuration. */
     boolean configurationsDiffer() {
-        Greeting heard = partner;
-        return heard != null && !heard.configuration().equals(with.configuration().get());
-    }
-
-    /** For {@code status-get}. */
-    ObjectNode status() {
-        Memory memory = memory();
-        ObjectNode status = JsonNodeFactory.instance.objectNode();
-        status.put("in-force", isInForce());
-        memory.current()
-                .ifPresent(
-                        pact -> {
-                            status.put("agreement", pact.number());
-                            status.put("mclt", pact.terms().mcltSeconds());
-                            status.put("split", pact.terms().split());
-                            status.put("terms-differ", !pact.terms().equals(with.terms().get()));
-                        });
-        status.put("behind", memory.behind());
-        status.put("partner-behind", memory.partnerBehind() != 0);
-        status.put("handed-over", memory.handedOver());
-        memory.takenOverAt().ifPresent(at -> status.put("taken-over-at", at));
-        Greeting heard = partner;
-        if (heard != null) {
-            status.put("configurations-differ", configurationsDiffer());
-            status.put("partner-outstanding", heard.outstanding());
-        }
-        return status;
+        return partner.differsFrom(with.configuration().get());
     }
 }

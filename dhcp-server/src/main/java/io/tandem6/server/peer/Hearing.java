@@ -80,6 +80,7 @@ final class Hearing {
         if (!handshake.isGreeted(former)) {
             bond.outstanding().seen(bond.numbers().last().sequence());
         }
+        // An answer says as much to any Tandem6 ("settled-update"), a request only here.
         greeting.settled()
                 .filter(number -> handshake.isGreeted(number.incarnation()))
                 .ifPresent(number -> receiver.settled(bond.partner(), number));
@@ -123,7 +124,7 @@ final class Hearing {
     }
 
     private void partnerIsKea() {
-        bond.handshake().partnerIsKea();
+        bond.handshake().partner().isKeas();
         bond.contact().stop();
         if (bond.handshake().memory().current().isPresent()) {
             bond.log().log(HaMessage.TANDEM6_CONTINUITY_ENDED, bond.partner());
