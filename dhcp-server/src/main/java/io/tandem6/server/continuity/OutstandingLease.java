@@ -189,6 +189,12 @@ public record OutstandingLease(
                 && !Merge.isAboutAsOld(told, lease);
     }
 
+    /** The same if it is not known well when the client of {@code told} was heard. */
+    public boolean mayHaveEndedSince(Lease told) {
+        Lease givenBack = partners.givenBack();
+        return givenBack != null && Holder.isSame(told, givenBack);
+    }
+
     /** True if the partner is certain to take the lease for assigned to this one's holder. */
     boolean isKnownToHolder() {
         return partners.isOfHolder(lease);

@@ -45,10 +45,12 @@ final class Adoption {
                 Refusal.adopt(
                                 sent,
                                 failure,
-                                bond.with().leases().find(sent.address()),
-                                side.yields(),
                                 node -> reader.decode(node, bond.loop().epochSecond()),
-                                bond.loop().epochSecond())
+                                new Refusal.Circumstances(
+                                        bond.with().leases().find(sent.address()),
+                                        side.yields(),
+                                        bond.handshake().clocks().isRough(),
+                                        bond.loop().epochSecond()))
                         .filter(a -> counts || a.takesNothing(sent.lease()));
         if (adopted.filter(a -> a.isSameHolder(sent.lease())).isEmpty()) {
             bond.log().log(

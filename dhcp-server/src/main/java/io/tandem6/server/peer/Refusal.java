@@ -39,36 +39,43 @@ final class Refusal {
     }
 
     /**
+     * What it depends on besides.
+     *
+     * @param stored the lease of that address here, if there is one
+     * @param yields the partner has taken over everything, when whatever this server had promised
+     *     was over
+     * @param rough the partner's times may be wrong by more than leases may differ
+     * @param now Unix time in seconds
+     */
+    record Circumstances(@Nullable Lease stored, boolean yields, boolean rough, long now) {}
+
+    /**
      * The partner's own lease, which has won. The address stays taken until the other claim is over
      * too, if a client knows of it. Where the partner has none, and something that overlaps it,
      * what nobody was told of ends, and what was over before the partner gave the other to
      * somebody. What its client has given back here since has not won: the partner has yet to learn
-     * of that.
+     * of that. While times are rough, what may be that has not won either: the partner, which is
+     * told of the end once more, may just be adopting it from this server's refusal.
      *
-     * @param stored the lease here
-     * @param yields the partner has taken over everything, when whatever this server had promised
-     *     was over
      * @param reader reads the partner's leases
-     * @param now Unix time in seconds
      */
     static Optional<Adopted> adopt(
-            SentLease sent,
-            JsonNode failure,
-            @Nullable Lease stored,
-            boolean yields,
-            Reader reader,
-            long now) {
+            SentLease sent, JsonNode failure, Reader reader, Circumstances here) {
+        Lease stored = here.stored;
+        long now = here.now;
         JsonNode theirs = failure.path("lease");
         if (!theirs.isObject()) {
             boolean ends =
-                    sent.entry().asks() || (yields && !sent.entry().recent() && isOverlap(failure));
+                    sent.entry().asks()
+                            || (here.yields && !sent.entry().recent() && isOverlap(failure));
             return ends && stored != null
                     ? Optional.of(new Adopted(stored.ended(now), false))
                     : Optional.empty();
         }
         try {
             Lease lease = reader.read(theirs);
-            if (sent.entry().hasEndedSince(lease)) {
+            if (sent.entry().hasEndedSince(lease)
+                    || (here.rough && sent.entry().mayHaveEndedSince(lease))) {
                 return Optional.empty();
             }
             if (stored != null

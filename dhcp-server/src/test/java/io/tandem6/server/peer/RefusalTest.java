@@ -3,6 +3,7 @@ package io.tandem6.server.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tandem6.lease.Lease;
+import io.tandem6.lease.LeaseJson;
 import io.tandem6.server.continuity.End;
 import io.tandem6.server.continuity.OutstandingLease;
 import io.tandem6.server.continuity.PartnersView;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the partner knows better. */
 class RefusalTest {
@@ -72,15 +74,51 @@ class RefusalTest {
                         Refusal.adopt(
                                 new SentLease(entry, 1),
                                 JsonNodeFactory.instance.objectNode().put("result", result),
-                                stored,
-                                who.equals("yields"),
                                 node -> {
                                     throw new AssertionError("the partner has none");
                                 },
-                                NOW))
+                                new Refusal.Circumstances(
+                                        stored, who.equals("yields"), false, NOW)))
                 .isEqualTo(
                         ends
                                 ? Optional.of(new Adopted(stored.ended(NOW), false))
                                 : Optional.empty());
+    }
+
+    /**
+     * Of a lease that its client gave back here, heard by the partner {@code later} seconds later.
+     */
+    @ParameterizedTest(name = "{0} s later, rough {1}, client {2}")
+    @CsvSource({
+        "0, false, 1, false",
+        "3, false, 1, true",
+        "3, true,  1, false",
+        "3, true,  2, true",
+    })
+    void whatAClientHasGivenBackIsNotAdopted(
+            long later, boolean rough, int client, boolean adopted) {
+        Lease givenBack = lease(1, NOW - 300);
+        Lease end = givenBack.ended(NOW - 10);
+        OutstandingLease entry =
+                new OutstandingLease(
+                        end,
+                        new PartnersView(null, false, givenBack),
+                        new OutstandingLease.Times(10, 0, 0, NOW),
+                        true,
+                        false,
+                        true,
+                        End.WANTED,
+                        1);
+        Lease theirs = lease(client, NOW - 300 + later);
+        ObjectNode failure = JsonNodeFactory.instance.objectNode();
+        failure.set("lease", LeaseJson.toAnswer(theirs));
+
+        assertThat(
+                        Refusal.adopt(
+                                new SentLease(entry, 1),
+                                failure,
+                                LeaseJson::fromPage,
+                                new Refusal.Circumstances(end, false, rough, NOW)))
+                .isEqualTo(adopted ? Optional.of(new Adopted(theirs, true)) : Optional.empty());
     }
 }
