@@ -184,15 +184,14 @@ public record OutstandingLease(
     public boolean hasEndedSince(Lease told) {
         Lease givenBack = partners.givenBack();
         return givenBack != null
-                && Holder.isSame(told, givenBack)
+                && mayHaveEndedSince(told)
                 && Merge.isAboutAsOld(told, givenBack)
                 && !Merge.isAboutAsOld(told, lease);
     }
 
     /** The same if it is not known well when the client of {@code told} was heard. */
     public boolean mayHaveEndedSince(Lease told) {
-        Lease givenBack = partners.givenBack();
-        return givenBack != null && Holder.isSame(told, givenBack);
+        return Holder.isSame(partners.givenBack(), told);
     }
 
     /** True if the partner is certain to take the lease for assigned to this one's holder. */
